@@ -1,0 +1,57 @@
+import { valueOn } from '../core/parameters/parameter.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import type { Answer, Calculator } from '../exchange/json/calculator.ts';
+import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
+import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
+import type { JsonSchema } from '../exchange/json/shape.ts';
+import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
+import { ruleSet } from '../rules/index.ts';
+
+const calculators: ReadonlyMap<string, Calculator> = new Map(
+  [
+    costSharingCalculator,
+    stopLossCalculator,
+    lossRatioCalculator((line, jurisdiction, day) => {
+      const parameter = ruleSet(jurisdiction, 'loss-ratio')?.byLine.get(line);
+      const found = parameter && valueOn(parameter, day);
+      return found && { minimum: found.value };
+    }),
+  ].map((calculator) => [calculator.name, calculator]),
+);
+
+/** The names of all calculators. */
+export function calculatorNames(): string[] {
+  return [...calculators.keys()];
+}
+
+/** Answers a JSON text with a calculator. Refused: an unknown calculator, a text that is no JSON, and what the calculator refuses. */
+export function calculate(name: string, text: string, explain: boolean): Answer | Refusal {
+  const calculator = named(name);
+  if (isRefusal(calculator)) return calculator;
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    return refuse('wrong_type', '', 'one JSON document on standard input', (error as Error).message);
+  }
+  return calculator.calculate(document, explain);
+}
+
+/** The JSON Schema of both sides of a calculator. */
+export function calculatorSchema(name: string): { input: JsonSchema; output: JsonSchema } | Refusal {
+  const calculator = named(name);
+  if (isRefusal(calculator)) return calculator;
+  const dialect = 'https://json-schema.org/draft/2020-12/schema';
+  const title = (side: string) => ({ $schema: dialect, title: `${name} ${side}` });
+  return {
+    input: { ...title('input'), ...calculator.input },
+    output: { ...title('output'), ...calculator.output },
+  };
+}
+
+function named(name: string): Calculator | Refusal {
+  return (
+    calculators.get(name) ??
+    refuse('unknown_reference', 'calculator', `one of ${calculatorNames().join(', ')}`, name)
+  );
+}

@@ -1,0 +1,44 @@
+import { civilOf, type Day, dayOf, daysInMonth } from './day.ts';
+
+declare const monthNumber: unique symbol;
+
+/** A calendar month: whole months since January 1970. */
+export type Month = number & { readonly [monthNumber]: true };
+
+const FORM = /^(\d{4})-(\d{2})$/;
+
+/** Reads "2026-03"; undefined where it is not of that form or no month. */
+export function parseMonth(text: string): Month | undefined {
+  const match = FORM.exec(text);
+  if (match === null || Number(match[2]) < 1 || Number(match[2]) > 12) return undefined;
+  return monthNumbered(Number(match[1]), Number(match[2]));
+}
+
+/** Writes "2026-03". */
+export function formatMonth(month: number): string {
+  const year = Math.floor(month / 12) + 1970;
+  return `${String(year).padStart(4, '0')}-${String(month - (year - 1970) * 12 + 1).padStart(2, '0')}`;
+}
+
+/** The month that a day lies in. */
+export function monthOf(day: number): Month {
+  const { year, month } = civilOf(day);
+  return monthNumbered(year, month);
+}
+
+/** The first day of a month. */
+export function firstDayOf(month: number): Day {
+  const year = Math.floor(month / 12) + 1970;
+  return dayOf(year, month - (year - 1970) * 12 + 1, 1) as Day;
+}
+
+/** The last day of a month. */
+export function lastDayOf(month: number): Day {
+  const year = Math.floor(month / 12) + 1970;
+  const monthOfYear = month - (year - 1970) * 12 + 1;
+  return dayOf(year, monthOfYear, daysInMonth(year, monthOfYear)) as Day;
+}
+
+function monthNumbered(year: number, month: number): Month {
+  return ((year - 1970) * 12 + month - 1) as Month;
+}
