@@ -1,0 +1,96 @@
+import pg from 'pg';
+import { from } from 'pg-copy-streams';
+import { describe, openPool } from './connection.ts';
+import type { Database } from './database.ts';
+import { loaderLoginOf } from './loader-login.ts';
+import { beginning, transaction } from './transaction.ts';
+
+const STREAMS = 4;
+
+/** Bulk loads: transactions as `poolbook_loader`, who may only insert, and never names a tenant. */
+export interface Loader {
+  /**
+   * One transaction of one consortium (1, 2, ...; anything else throws), which rows take by their column's default.
+   * Commits when `steps` returns; rolls back when it throws or returns a refusal. Several may be open at once.
+   * A violated unique key comes as PostgreSQL's own error (`isUniqueViolation` in failures.ts tells).
+   */
+  copyTransaction<T>(consortiumId: number, steps: (loader: LoaderTransaction) => Promise<T>): Promise<T>;
+  /** Waits for the transactions under way and closes the connections. Close it before its database. */
+  close(): Promise<void>;
+}
+
+export interface LoaderTransaction {
+  /**
+   * COPY into `table` of the schema `poolbook`, in PostgreSQL's text format, UTF-8, rows split between chunks as you
+   * like; returns the number of rows. One chunk is on its way while the next is made: a chunk's bytes must stay as
+   * they are until the second request after it, so that two buffers in turn are enough.
+   */
+  copy(table: string, columns: readonly string[], chunks: Chunks): Promise<number>;
+  /** An INSERT with values for $1, $2, ...; the number of rows. */
+  insert(text: string, values: readonly unknown[]): Promise<number>;
+}
+
+export type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
+
+/** Opens a loader with at most `streams` transactions at once (default 4); further ones wait. */
+export function openLoader(database: Database, streams: number = STREAMS): Loader {
+  const login = loaderLoginOf(database);
+  const pool = openPool(login, streams);
+  let closing: Promise<void> | undefined;
+  return {
+    copyTransaction: async (consortiumId, steps) =>
+      transaction(pool, beginning('READ WRITE', consortiumId), describe(login), (client) =>
+        steps({
+          copy: (table, columns, chunks) => copy(client, table, columns, chunks),
+          insert: async (text, values) => (await client.query(text, values as unknown[])).rowCount ?? 0,
+        }),
+      ),
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
+  };
+}
+
+async function copy(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  chunks: Chunks,
+): Promise<number> {
+  const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+  const stream = client.query(from(`COPY poolbook.${pg.escapeIdentifier(table)} (${names}) FROM STDIN`));
+  const { promise: finished, resolve, reject } = Promise.withResolvers<void>();
+  let refused = false;
+  stream.once('finish', resolve).on('error', (error) => {
+    refused = true;
+    reject(error);
+  });
+  // Awaited below; an error that comes while nobody waits is no unhandled one.
+  finished.catch(() => {});
+  let written: Promise<void> = Promise.resolve();
+  // One write under way at most: the stream breaks where the server refuses while another is queued, or after it did.
+  const ready = async () => {
+    await Promise.race([written, finished]);
+    if (refused) await finished;
+  };
+  try {
+    for await (const chunk of chunks) {
+      await ready();
+      const { promise, resolve: done } = Promise.withResolvers<void>();
+      stream.write(chunk, () => done());
+      written = promise;
+    }
+    await ready();
+  } catch (error) {
+    // Where the source failed and not the server, COPY has to be called off before the ROLLBACK.
+    if (!refused) {
+      stream.destroy(new Error('the source of the rows failed'));
+      await finished.catch(() => {});
+    }
+    throw error;
+  }
+  stream.end();
+  await finished;
+  return stream.rowCount;
+}

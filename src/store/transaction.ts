@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { isRefusal } from '../core/refusal.ts';
+import { asFailure } from './failures.ts';
+
+/** How a transaction begins. */
+export type Isolation = 'READ WRITE' | 'ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/**
+ * The statements that begin a transaction of a tenant (none: of no tenant). All settings are LOCAL, so that nothing
+ * is left on the connection for the next one, through a connection pooler too. Throws on an id that is not 1, 2, ...
+ */
+export function beginning(isolation: Isolation, consortiumId?: number): string {
+  if (consortiumId !== undefined && !(Number.isSafeInteger(consortiumId) && consortiumId > 0)) {
+    throw new Error(`not the id of a consortium: ${consortiumId}`);
+  }
+  return [
+    `BEGIN ${isolation}`,
+    `SET LOCAL poolbook.consortium = '${consortiumId ?? ''}'`,
+    'SET LOCAL search_path = poolbook, pg_temp',
+    "SET LOCAL datestyle = 'ISO'",
+    "SET LOCAL timezone = 'UTC'",
+  ].join('; ');
+}
+
+/**
+ * One transaction on a connection of the pool. It commits when `work` returns, and rolls back when `work` throws or
+ * returns a refusal: a refusal changes nothing. Failures of the connection come as `EnvironmentFailure`s.
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  begin: string,
+  where: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asFailure(error, 'connecting', where);
+  });
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    const { command } = await client.query(isRefusal(result) ? 'ROLLBACK' : 'COMMIT');
+    if (command === 'ROLLBACK' && !isRefusal(result)) {
+      throw new Error(
+        'the transaction was rolled back: a statement in it failed and its error was swallowed',
+      );
+    }
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((second: Error) => {
+      broken = second;
+    });
+    throw asFailure(error, 'working', where);
+  } finally {
+    client.release(broken);
+  }
+}
