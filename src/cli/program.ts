@@ -1,19 +1,33 @@
 import { Command } from 'commander';
+import type { OpenStores } from '../app/ports/stores.ts';
+import { addAdjudicate } from './adjudicate.ts';
+import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
+import { addDemo } from './demo.ts';
+import { addImport } from './import.ts';
+import { addLedger } from './ledger.ts';
 import { EXIT } from './output.ts';
+import { addRules } from './rules.ts';
 
-/** Runs the command line. */
-export async function run(argv: readonly string[]): Promise<void> {
+/** Runs the command line over stores that are opened only by the commands that need them. */
+export async function run(argv: readonly string[], open: OpenStores): Promise<void> {
   const program = new Command('poolbook')
     .description(
       'Runs an insurance pool: claims, stop-loss, contributions, ratios and the ledger in one place.',
     )
     .showHelpAfterError('Run poolbook --help for the commands.')
     .exitOverride();
+  addDemo(program, open);
+  addImport(program, open);
+  addAdjudicate(program, open);
+  addBooks(program, open);
+  addLedger(program, open);
   addCalc(program);
+  addRules(program);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
+    // Commander has said what was wrong with the command; its status for a mistake is ours for refused input.
     if (!(error instanceof Error) || !('exitCode' in error)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.input;
   }

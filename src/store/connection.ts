@@ -55,10 +55,3 @@ export class PatientClient extends pg.Client {
     this.on('error', () => {});
   }
 }
-
-/** Up to `most` connections, opened when wanted, closed when idle for half a minute. */
-export function openPool(login: Login, most: number): pg.Pool {
-  const pool = new pg.Pool({ ...login, max: most, idleTimeoutMillis: 30_000, Client: PatientClient });
-  pool.on('error', () => {});
-  return pool;
-}

@@ -199,3 +199,37 @@ test('COPY comes out as a stream', async () => {
   );
   expect(copied).toBe('2\tsecond\n');
 });
+
+test('an interruption ends what is under way, what waits, and what comes after', async () => {
+  const mine = await testDatabase();
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
+  let count = 0;
+  // More than there are connections: some wait for one.
+  const works = Array.from({ length: 12 }, () =>
+    mine.global(async (query) => {
+      await query
+        .rows("SELECT open_consortium($1, 'A pool', 'USD', '07-01', null)", [`pool ${count}`])
+        .catch(() => {});
+      count += 1;
+      resolve();
+      await query.rows('SELECT pg_sleep(60)');
+    }),
+  );
+  const ends = Promise.allSettled(works);
+  await begun;
+  await mine.interrupt();
+  for (const end of await ends) {
+    expect(end).toMatchObject({
+      status: 'rejected',
+      reason: { name: 'EnvironmentFailure', code: 'database_lost' },
+    });
+  }
+  await expect(mine.global(names)).rejects.toMatchObject({ code: 'database_lost' });
+  const owner = await connectTo(mine.url);
+  await owner.query(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'poolbook_app' AND datname = current_database()",
+  );
+  expect((await owner.query('SELECT FROM poolbook.consortium')).rowCount).toBe(0);
+  await owner.end();
+  await mine.close();
+});

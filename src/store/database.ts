@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { describe, type Login, loginOf, openPool, PatientClient } from './connection.ts';
+import { describe, type Login, loginOf, PatientClient } from './connection.ts';
+import { openConnections } from './connections.ts';
 import { type EmbeddedServer, openEmbeddedServer } from './embedded/server.ts';
 import { asFailure } from './failures.ts';
 import { rememberLoader } from './loader-login.ts';
@@ -26,6 +27,8 @@ export interface Database {
   global<T>(work: (query: Query) => Promise<T>): Promise<T>;
   /** Waits for what is under way, closes the connections, and gives the embedded server up. Twice does nothing. */
   close(): Promise<void>;
+  /** The same at once: what is under way, or begun after, is rolled back and fails with `database_lost`. */
+  interrupt(): Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -89,9 +92,9 @@ async function connect(
   if (applied.length > 0)
     options.note?.(`the database was brought to version ${applied.at(-1)} of the schema`);
   const where = describe(owner);
-  const pool = openPool(loginAs(owner, APP), options.connections ?? CONNECTIONS);
+  const connections = openConnections(loginAs(owner, APP), options.connections ?? CONNECTIONS);
   const within = <T>(begin: string, work: (query: Query) => Promise<T>) =>
-    transaction(pool, begin, where, (client) => work(queryOver(client)));
+    transaction(connections, begin, where, (client) => work(queryOver(client)));
   let closing: Promise<void> | undefined;
   const database: Database = {
     unitOfWork: async (consortiumId, work) => within(beginning('READ WRITE', consortiumId), work),
@@ -99,7 +102,12 @@ async function connect(
       within(beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', consortiumId), work),
     global: async (work) => within(beginning('READ WRITE'), work),
     close: () => {
-      closing ??= pool.end().then(() => server?.close());
+      closing ??= connections.close().then(() => server?.close());
+      return closing;
+    },
+    interrupt: () => {
+      connections.interrupt();
+      closing ??= Promise.resolve(server?.close());
       return closing;
     },
   };

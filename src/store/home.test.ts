@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { homeDirectory, type Surroundings } from './home.ts';
+import { dataHome, type Surroundings } from './home.ts';
 
 const installed: Surroundings = {
   environment: {},
@@ -17,7 +17,7 @@ test.each<[what: string, surroundings: Partial<Surroundings>, home: string]>([
   ['a Mac', { platform: 'darwin' }, '/home/ada/Library/Application Support/poolbook'],
   ['Windows', { platform: 'win32', environment: { LOCALAPPDATA: '/c/local' } }, '/c/local/poolbook'],
 ])('%s', (_what, surroundings, home) => {
-  expect(homeDirectory({ ...installed, ...surroundings })).toBe(home);
+  expect(dataHome({ ...installed, ...surroundings })).toBe(home);
 });
 
 test('a place that nobody can reach is replaced by one that stays the same', () => {
@@ -26,8 +26,8 @@ test('a place that nobody can reach is replaced by one that stays the same', () 
     userHome: '/root',
     reachable: (folder: string) => !folder.startsWith('/root'),
   };
-  const home = homeDirectory(hidden);
+  const home = dataHome(hidden);
   expect(home).toMatch(/^\/var\/lib\/poolbook\/[0-9a-f]{12}$/);
-  expect(homeDirectory(hidden)).toBe(home);
-  expect(homeDirectory({ ...hidden, environment: { POOLBOOK_HOME: '/root/other' } })).not.toBe(home);
+  expect(dataHome(hidden)).toBe(home);
+  expect(dataHome({ ...hidden, environment: { POOLBOOK_HOME: '/root/other' } })).not.toBe(home);
 });

@@ -19,7 +19,7 @@ export interface Surroundings {
  * The folder where data lies: POOLBOOK_HOME if set; `.poolbook` in a checkout; else the platform's own place for data.
  * A place that PostgreSQL could not enter, such as one below /root, is replaced by one below /var/lib/poolbook.
  */
-export function homeDirectory(surroundings: Surroundings = ours()): string {
+export function dataHome(surroundings: Surroundings = ours()): string {
   const chosen = surroundings.environment.POOLBOOK_HOME;
   const home = resolve(chosen === undefined || chosen === '' ? usual(surroundings) : chosen);
   if (surroundings.reachable(home)) return home;

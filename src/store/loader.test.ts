@@ -171,3 +171,21 @@ test('a table or column is a name, never more SQL', async () => {
   await expect(into('sample; DROP TABLE sample', 'number')).rejects.toMatchObject({ code: '42P01' });
   await expect(into('sample', 'number) FROM STDIN; --')).rejects.toMatchObject({ code: '42703' });
 });
+
+test('an interruption ends the loads under way, and leaves nothing of them', async () => {
+  const mine = openLoader(database);
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
+  async function* endless() {
+    for (let number = 1; ; number++) {
+      yield* lines(number);
+      if (number === 1_000) resolve();
+    }
+  }
+  const loading = mine.copyTransaction(1, ({ copy }) => copy('sample', COLUMNS, endless()));
+  const failure = loading.catch((error: unknown) => error);
+  await begun;
+  mine.interrupt();
+  expect(await failure).toMatchObject({ name: 'EnvironmentFailure', code: 'database_lost' });
+  await mine.close();
+  expect(await numbersOf(1)).toEqual([]);
+});

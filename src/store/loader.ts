@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
-import { describe, openPool } from './connection.ts';
+import { describe } from './connection.ts';
+import { openConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { loaderLoginOf } from './loader-login.ts';
 import { beginning, transaction } from './transaction.ts';
@@ -17,6 +18,8 @@ export interface Loader {
   copyTransaction<T>(consortiumId: number, steps: (loader: LoaderTransaction) => Promise<T>): Promise<T>;
   /** Waits for the transactions under way and closes the connections. Close it before its database. */
   close(): Promise<void>;
+  /** Breaks the connections at once: what is under way, or begun after, is rolled back and fails with `database_lost`. */
+  interrupt(): void;
 }
 
 export interface LoaderTransaction {
@@ -35,20 +38,17 @@ export type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
 /** Opens a loader with at most `streams` transactions at once (default 4); further ones wait. */
 export function openLoader(database: Database, streams: number = STREAMS): Loader {
   const login = loaderLoginOf(database);
-  const pool = openPool(login, streams);
-  let closing: Promise<void> | undefined;
+  const connections = openConnections(login, streams);
   return {
     copyTransaction: async (consortiumId, steps) =>
-      transaction(pool, beginning('READ WRITE', consortiumId), describe(login), (client) =>
+      transaction(connections, beginning('READ WRITE', consortiumId), describe(login), (client) =>
         steps({
           copy: (table, columns, chunks) => copy(client, table, columns, chunks),
           insert: async (text, values) => (await client.query(text, values as unknown[])).rowCount ?? 0,
         }),
       ),
-    close: () => {
-      closing ??= pool.end();
-      return closing;
-    },
+    close: connections.close,
+    interrupt: connections.interrupt,
   };
 }
 

@@ -41,7 +41,7 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
  * applies each missing migration in a transaction of its own, one process at a time. Returns the versions applied.
  *
  * Fails with `schema_mismatch` where an applied migration differs from ours or is newer than the program;
- * with `database_too_old`, `database_unreachable` and `database_refused`; and with what a wrong migration throws.
+ * with `database_too_old`, `database_unreachable` and `database_refused` (also: not UTF8); and with what a wrong migration throws.
  */
 export async function migrate(
   url: string,
@@ -54,10 +54,7 @@ export async function migrate(
     await client.connect().catch((error: unknown) => {
       throw asFailure(error, 'connecting', where);
     });
-    const { rows } = await client.query<{ number: number }>(
-      "SELECT current_setting('server_version_num')::int AS number",
-    );
-    requireVersion(rows[0]?.number ?? 0, where);
+    await requireServer(client, where);
     await ensureRoles(client, owner);
     const applied: number[] = [];
     for (
@@ -73,6 +70,21 @@ export async function migrate(
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** Fails with `database_too_old`, or with `database_refused` for a database that cannot hold every name. */
+async function requireServer(client: pg.ClientBase, where: string): Promise<void> {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding",
+  );
+  const [server] = rows;
+  requireVersion(server?.version ?? 0, where);
+  if (server?.encoding === 'UTF8') return;
+  throw new EnvironmentFailure(
+    'database_refused',
+    `The encoding of ${where} is ${server?.encoding}, not UTF8.`,
+    "Make a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name it in DATABASE_URL.",
+  );
 }
 
 /** Applies the first migration that is missing; its version, or undefined where none is. */

@@ -34,9 +34,9 @@ const DENIED = { code: '42501' };
 
 describe('poolbook_app', () => {
   test.each([
-    'SET ROLE poolbook_owner',
+    'SET ROLE OWNER',
     'SET ROLE poolbook_loader',
-    'SET SESSION AUTHORIZATION poolbook_owner',
+    'SET SESSION AUTHORIZATION OWNER',
     'ALTER ROLE poolbook_app BYPASSRLS',
     'CREATE TABLE poolbook.mine (n int)',
     'CREATE SCHEMA mine',
@@ -50,7 +50,7 @@ describe('poolbook_app', () => {
     "INSERT INTO poolbook.consortium VALUES (9, 'nine', 'Nine', 'USD', '01-01', null)",
     "CREATE OR REPLACE FUNCTION poolbook.consortium_of(code text) RETURNS int8 LANGUAGE sql AS 'SELECT 1::int8'",
   ])('may not %s', async (statement) => {
-    await expect(app.query(statement)).rejects.toMatchObject(DENIED);
+    await expect(app.query(statement.replace('OWNER', owner.user!))).rejects.toMatchObject(DENIED);
   });
 
   test.each(['', '2'])('reads and changes nothing as the tenant "%s"', async (tenant) => {
@@ -93,10 +93,10 @@ describe('poolbook_loader', () => {
     'DELETE FROM poolbook.bulk',
     'TRUNCATE poolbook.bulk',
     'SET ROLE poolbook_app',
-    'SET ROLE poolbook_owner',
+    'SET ROLE OWNER',
     'CREATE TABLE poolbook.mine (n int)',
   ])('may not %s', async (statement) => {
-    await expect(loader.query(statement)).rejects.toMatchObject(DENIED);
+    await expect(loader.query(statement.replace('OWNER', owner.user!))).rejects.toMatchObject(DENIED);
   });
 
   test('without a tenant loads nothing', async () => {

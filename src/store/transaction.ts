@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isRefusal } from '../core/refusal.ts';
+import type { Connections } from './connections.ts';
 import { asFailure } from './failures.ts';
 
 /** How a transaction begins. */
@@ -13,28 +14,27 @@ export function beginning(isolation: Isolation, consortiumId?: number): string {
   if (consortiumId !== undefined && !(Number.isSafeInteger(consortiumId) && consortiumId > 0)) {
     throw new Error(`not the id of a consortium: ${consortiumId}`);
   }
-  return [
-    `BEGIN ${isolation}`,
-    `SET LOCAL poolbook.consortium = '${consortiumId ?? ''}'`,
-    'SET LOCAL search_path = poolbook, pg_temp',
-    "SET LOCAL datestyle = 'ISO'",
-    "SET LOCAL timezone = 'UTC'",
-  ].join('; ');
+  // set_config(..., true) is SET LOCAL; all in one statement, because a round of parsing each costs as much as a query.
+  const settings = [
+    ['poolbook.consortium', String(consortiumId ?? '')],
+    ['search_path', 'poolbook, pg_temp'],
+    ['datestyle', 'ISO'],
+    ['timezone', 'UTC'],
+  ].map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return `BEGIN ${isolation}; SELECT ${settings.join(', ')}`;
 }
 
 /**
- * One transaction on a connection of the pool. It commits when `work` returns, and rolls back when `work` throws or
+ * One transaction on one of the connections. It commits when `work` returns, and rolls back when `work` throws or
  * returns a refusal: a refusal changes nothing. Failures of the connection come as `EnvironmentFailure`s.
  */
 export async function transaction<T>(
-  pool: pg.Pool,
+  connections: Connections,
   begin: string,
   where: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw asFailure(error, 'connecting', where);
-  });
+  const client = await connections.take();
   let broken: Error | undefined;
   try {
     await client.query(begin);

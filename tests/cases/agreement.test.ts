@@ -27,7 +27,8 @@ describe('the core agrees with its naive twin', () => {
     for (let policies = 0; policies < 100_000; policies += 1) {
       const document = generateStopLoss(random, Math.floor(random() * 25));
       const [ours, naive] = [answer('stop-loss', document), naiveStopLoss(document)];
-      if (JSON.stringify(ours) !== JSON.stringify(naive)) expect(ours, JSON.stringify(document)).toEqual(naive);
+      if (JSON.stringify(ours) !== JSON.stringify(naive))
+        expect(ours, JSON.stringify(document)).toEqual(naive);
     }
   });
 
@@ -36,7 +37,8 @@ describe('the core agrees with its naive twin', () => {
     for (let ratios = 0; ratios < 100_000; ratios += 1) {
       const document = generateLossRatio(random);
       const [ours, naive] = [answer('loss-ratio', document), naiveLossRatio(document)];
-      if (JSON.stringify(ours) !== JSON.stringify(naive)) expect(ours, JSON.stringify(document)).toEqual(naive);
+      if (JSON.stringify(ours) !== JSON.stringify(naive))
+        expect(ours, JSON.stringify(document)).toEqual(naive);
     }
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { readPostmaster } from '../../src/store/embedded/control.ts';
+import { readPostmaster } from '../../src/store/embedded/postmaster.ts';
 import { isAlive } from '../../src/store/embedded/processes.ts';
 import { stopEmbeddedServer } from '../../src/store/embedded/server.ts';
 

@@ -123,7 +123,11 @@ function planYearOf(day: string, start: string): string {
   return String(day.slice(5) >= start ? year : year - 1).padStart(4, '0');
 }
 
-export function naiveCostSharing(input: CostSharingInput): CostSharingOutput {
+/** `paidUnderLimit` may be handed from one document to the next of the same persons: what annual limits have used. */
+export function naiveCostSharing(
+  input: CostSharingInput,
+  paidUnderLimit: Map<string, bigint> = new Map(),
+): CostSharingOutput {
   const { currency, coverage } = input;
   const { networks, services } = input.plan;
   const parse = (text: string): bigint => parseAmount(text, currency);
@@ -181,7 +185,6 @@ export function naiveCostSharing(input: CostSharingInput): CostSharingOutput {
     );
   }
 
-  const paidUnderLimit = new Map<string, bigint>();
   const lines: CostSharingLine[] = [];
   const totals = {
     charge: 0n,

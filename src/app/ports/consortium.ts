@@ -8,3 +8,31 @@ export interface Consortium {
   readonly members: ReadonlyMap<string, number>;
   readonly plans: ReadonlyMap<string, number>;
 }
+
+/** A consortium as the store holds it: the text of its document is read by the application. */
+export interface StoredConsortium extends Omit<Consortium, 'document'> {
+  readonly sha256: string;
+  readonly content: string;
+}
+
+/** What a document says that the store keeps in rows of its own. */
+export interface ConsortiumRegistration {
+  readonly code: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly fiscalYearStart: string;
+  readonly sha256: string;
+  readonly content: string;
+  readonly members: readonly string[];
+  readonly plans: readonly string[];
+}
+
+/** Where consortia are kept. */
+export interface ConsortiumStore {
+  /** The codes of all consortia, in order. */
+  codes(): Promise<string[]>;
+  /** A consortium by its code, or undefined. */
+  find(code: string): Promise<StoredConsortium | undefined>;
+  /** Records a document: opens the consortium, or adds a version where the content is new. */
+  record(registration: ConsortiumRegistration): Promise<void>;
+}

@@ -42,3 +42,16 @@ export interface Window {
 export function isIn(window: Window, day: number): boolean {
   return day >= window.from && day <= window.to;
 }
+
+/** Answers the plan year of many days quickly: days of one plan year come in runs, so the last window is remembered. */
+export function planYearFinder(start: PlanYearStart): (day: number) => number {
+  let year = 0;
+  let window: Window | undefined;
+  return (day) => {
+    if (window === undefined || !isIn(window, day)) {
+      year = planYearOf(day, start);
+      window = planYearWindow(year, start);
+    }
+    return year;
+  };
+}

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '../../core/calendar/weekday.ts';
 import { type CompiledPlan, compilePlan } from '../../core/coverage/compile-plan.ts';
 import type { PlanDesign } from '../../core/coverage/plan-design.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
@@ -21,6 +22,7 @@ const written = object({
   name: text,
   currency: shape.currency,
   fiscalYear: planYear,
+  paymentRun: defaulting(object({ weekday: oneOf(...WEEKDAYS) }), { weekday: 'friday' }),
   tiers: byName(object({ coverage: oneOf('individual', 'family') })),
   members: list(object({ code, name: text })),
   plans: list(

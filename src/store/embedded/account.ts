@@ -10,11 +10,13 @@ export interface Account {
 const NOBODY: Account = { uid: 65534, gid: 65534 };
 
 /**
- * The account that PostgreSQL runs as: `nobody` when we are root, because PostgreSQL refuses to run as root;
- * undefined (our own) otherwise.
+ * The account that PostgreSQL runs as; undefined: our own. It refuses to run as root, so when we are root it is the
+ * owner of the data, if there is any that a user made before, else `nobody`.
  */
-export function serverAccount(): Account | undefined {
-  return process.getuid?.() === 0 ? nobody() : undefined;
+export function serverAccount(data?: string): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const found = data === undefined ? undefined : statSync(data, { throwIfNoEntry: false });
+  return found === undefined || found.uid === 0 ? nobody() : { uid: found.uid, gid: found.gid };
 }
 
 function nobody(): Account {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { EnvironmentFailure } from '../../app/failure.ts';
 import { identityOf, isIdentityAlive } from './processes.ts';
@@ -27,15 +27,25 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
 }
 
 function created(path: string): boolean {
+  let file: number;
   try {
-    writeFileSync(path, identityOf(process.pid), { flag: 'wx', mode: 0o600 });
-    return true;
+    file = openSync(path, 'wx', 0o644);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Windows answers EPERM or EBUSY while the holder is just removing it.
     if (code === 'EEXIST' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY')))
       return false;
     throw error;
+  }
+  try {
+    writeSync(file, identityOf(process.pid));
+    return true;
+  } catch (error) {
+    // A full disk: nobody shall wait for a lock that nobody has.
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

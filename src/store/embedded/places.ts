@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EnvironmentFailure } from '../../app/failure.ts';
 import { type Account, isReachable } from './account.ts';
 
@@ -34,28 +34,23 @@ export function placesOf(home: string): Places {
 
 /**
  * Makes the folders. The home stays ours; the server's account may pass through it, and owns `log`.
- * Fails with `embedded_server_failed` where the home cannot be made, or the account cannot get there.
+ * Fails with `embedded_server_failed` where the account cannot get there.
  */
 export function preparePlaces(places: Places, account: Account | undefined): void {
-  try {
-    mkdirSync(places.home, { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
-    if (account !== undefined) chmodSync(places.home, statSync(places.home).mode | 0o011);
-    mkdirSync(places.leases, { recursive: true, mode: 0o700 });
-    mkdirSync(places.logs, { recursive: true, mode: 0o700 });
-    if (account !== undefined) chownSync(places.logs, account.uid, account.gid);
-  } catch (error) {
-    throw new EnvironmentFailure(
-      'embedded_server_failed',
-      `The folder ${places.home} cannot be used: ${(error as Error).message}.`,
-      'Set POOLBOOK_HOME to a folder that you may write to, or DATABASE_URL to a PostgreSQL of your own.',
-      error,
-    );
-  }
-  if (!isReachable(places.home, account)) {
+  if (!isReachable(dirname(places.home), account)) {
     throw new EnvironmentFailure(
       'embedded_server_failed',
       `The user nobody, who runs PostgreSQL when we are root, cannot reach ${places.home}.`,
       'Set POOLBOOK_HOME to a folder whose parents everybody may enter, such as /var/lib/poolbook.',
     );
   }
+  const first = mkdirSync(places.home, { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
+  // Our umask may have closed what we made.
+  for (let folder = places.home; !isReachable(places.home, account); folder = dirname(folder)) {
+    chmodSync(folder, statSync(folder).mode | 0o011);
+    if (first === undefined || folder === first) break;
+  }
+  mkdirSync(places.leases, { recursive: true, mode: 0o700 });
+  mkdirSync(places.logs, { recursive: true, mode: 0o700 });
+  if (account !== undefined) chownSync(places.logs, account.uid, account.gid);
 }

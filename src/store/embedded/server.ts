@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { serverAccount } from './account.ts';
-import { findBinaries } from './binaries.ts';
+import { type Account, serverAccount } from './account.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
 import { ensureCluster, OWNER } from './cluster.ts';
-import { adopt, start, stop } from './control.ts';
+import { start, stop } from './control.ts';
 import { countLeases, returnLease, takeLease } from './leases.ts';
 import { withLock } from './lock.ts';
-import { placesOf, preparePlaces } from './places.ts';
+import { type Places, placesOf, preparePlaces } from './places.ts';
+import { adopt } from './postmaster.ts';
 import type { ServerSettings } from './settings.ts';
+import { homeFailure } from './start-failure.ts';
 
 /** One opening of the embedded server. */
 export interface EmbeddedServer {
@@ -34,34 +36,54 @@ export async function openEmbeddedServer(
   home: string,
   options: EmbeddedServerOptions = {},
 ): Promise<EmbeddedServer> {
-  const account = serverAccount();
   const places = placesOf(home);
-  preparePlaces(places, account);
-  return withLock(places.lock, async () => {
-    const binaries = findBinaries(places.home, account);
-    const password = await ensureCluster(places, binaries, account, options.note ?? (() => {}));
-    const port =
-      (await adopt(places, password)) ?? (await start(places, binaries, account, options.settings ?? {}));
-    const lease = takeLease(places.leases);
-    let closed = false;
-    return {
-      url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/postgres`,
-      close: async () => {
-        if (closed) return;
-        closed = true;
-        await withLock(places.lock, async () => {
-          returnLease(lease);
-          if (countLeases(places.leases) === 0) await stop(places, binaries, account);
-        });
-      },
-    };
-  });
+  const account = serverAccount(places.data);
+  const note = options.note ?? (() => {});
+  try {
+    preparePlaces(places, account);
+    return await withLock(places.lock, async () => {
+      const binaries = findBinaries(places.home, account);
+      const password = await ensureCluster(places, binaries, account, note);
+      const running = await adopt(places, password);
+      const port = running ?? (await start(places, binaries, account, options.settings ?? {}));
+      const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/postgres`;
+      const lease = takeLease(places.leases);
+      return { url, close: onlyOnce(() => giveUp(places, lease, binaries, account)) };
+    });
+  } catch (error) {
+    throw homeFailure(error, places.home);
+  }
+}
+
+async function giveUp(
+  places: Places,
+  lease: string,
+  binaries: Binaries,
+  account: Account | undefined,
+): Promise<void> {
+  // Before the lock: on a full disk this makes the room that the lock needs.
+  returnLease(lease);
+  try {
+    await withLock(places.lock, async () => {
+      if (countLeases(places.leases) === 0) await stop(places, binaries, account);
+    });
+  } catch (error) {
+    throw homeFailure(error, places.home);
+  }
+}
+
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
 }
 
 /** Stops the server of this home, if one runs, whoever uses it. For tests and for a person who insists. */
 export async function stopEmbeddedServer(home: string): Promise<void> {
   const places = placesOf(home);
   if (!existsSync(places.data)) return;
-  const account = serverAccount();
+  const account = serverAccount(places.data);
   await withLock(places.lock, () => stop(places, findBinaries(places.home, account), account));
 }

@@ -11,7 +11,8 @@ const LINES_SHOWN = 8;
  * `embedded_server_failed` with the last lines. `what` is a sentence without its full stop.
  */
 export function startFailure(what: string, printed: string, places: Places): EnvironmentFailure {
-  if (/No space left on device|Disk quota exceeded/i.test(printed)) return diskFull(places.home);
+  if (/No space left on device|Disk quota exceeded|Check free disk space/i.test(printed))
+    return diskFull(places.home);
   const lines = printed.split('\n').filter((line) => line.trim() !== '');
   const shown = lines.slice(-LINES_SHOWN).join('\n');
   return new EnvironmentFailure(
@@ -27,6 +28,19 @@ export function cannotRun(program: string, error: unknown): EnvironmentFailure {
     'embedded_server_failed',
     `${program} cannot be run here: ${(error as Error).message}.`,
     'Set DATABASE_URL to a PostgreSQL 15 or later of your own.',
+    error,
+  );
+}
+
+/** The failure behind an error of the file system in the home; any other error comes back as it is. */
+export function homeFailure(error: unknown, home: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || code === undefined || syscall === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(home, error);
+  return new EnvironmentFailure(
+    'embedded_server_failed',
+    `The folder ${home} cannot be used: ${error.message}.`,
+    'Set POOLBOOK_HOME to a folder that you may write to, or DATABASE_URL to a PostgreSQL 15 or later of your own.',
     error,
   );
 }

@@ -310,13 +310,14 @@ CREATE TABLE poolbook.monthly_charge (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
   month date NOT NULL,
   member_id int8 NOT NULL,
+  plan_id int8 NOT NULL,
   kind text COLLATE "C" NOT NULL,
   tier text COLLATE "C" NOT NULL,
   batch_id int8 NOT NULL,
   units int8 NOT NULL,
   rate_cents int8 NOT NULL,
   amount_cents int8 NOT NULL,
-  PRIMARY KEY (consortium_id, month, member_id, kind, tier)
+  PRIMARY KEY (consortium_id, month, member_id, plan_id, kind, tier)
 );
 
 -- Money a member paid in.
@@ -385,7 +386,7 @@ DECLARE
   heads text[] := ARRAY['identifier_head', 'coverage_span'];
   bulk text[] := ARRAY['batch', 'import', 'person', 'enrolment', 'claim', 'claim_line', 'run_partition', 'decision',
     'paid_claim', 'accumulator_delta', 'claim_rollup', 'entry', 'posting', 'balance_delta', 'control_difference',
-    'opening_accumulator', 'opening_lag', 'opening_payment'];
+    'opening_accumulator', 'opening_lag', 'opening_payment', 'monthly_charge', 'receipt', 'stop_loss_posting'];
   name text;
   columns text;
 BEGIN

@@ -1,0 +1,124 @@
+import { firstDayOf, formatMonth, type Month } from '../core/calendar/month.ts';
+import { isIn } from '../core/calendar/plan-year.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import { amountOf } from '../core/money/amount.ts';
+import { BatchEntries } from '../core/postings/batch-entries.ts';
+import type { EventKind } from '../core/postings/events.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import type { BooksStore, ChargedAmount, ChargeKind, EnrolledUnits, MonthlyCharge } from './ports/books.ts';
+import type { Consortium } from './ports/consortium.ts';
+
+/**
+ * Charges every month from the first enrolled one to `through` that has not been charged: contributions to members,
+ * administration and stop-loss premium to the pool by member; what the month before was charged for the last two is
+ * paid. A subscriber counts in a month when covered on its first day. Answers the months charged.
+ * Refused: `unknown_reference` where a tier has no contribution rate in a month.
+ */
+export async function chargeMonths(
+  store: BooksStore,
+  consortium: Consortium,
+  through: Month,
+): Promise<Month[] | Refusal> {
+  const { consortiumId } = consortium;
+  const first = await store.firstEnrolledMonth(consortiumId);
+  if (first === undefined || first > through) return [];
+  const before = await store.charges(consortiumId);
+  const charged = new Set(before.map((charge) => charge.month));
+  const units = await store.enrolledUnits(consortiumId, first, through);
+  const months: Month[] = [];
+  let previous: readonly ChargedAmount[] = [];
+  for (let month = first; month <= through; month = (month + 1) as Month) {
+    if (charged.has(month)) {
+      previous = before.filter((charge) => charge.month === month);
+      continue;
+    }
+    const charges = chargesOf(
+      consortium,
+      month,
+      units.filter((row) => row.month === month),
+    );
+    if (isRefusal(charges)) return charges;
+    if (await store.writeCharges(consortiumId, charges, entriesOf(month, charges, previous)))
+      months.push(month);
+    previous = charges;
+  }
+  return months;
+}
+
+function chargesOf(
+  consortium: Consortium,
+  month: Month,
+  units: readonly EnrolledUnits[],
+): MonthlyCharge[] | Refusal {
+  const { document } = consortium;
+  const memberCodes = new Map([...consortium.members].map(([code, id]) => [id, code]));
+  const planCodes = new Map([...consortium.plans].map(([code, id]) => [id, code]));
+  const administration =
+    document.administration.findLast((rate) => rate.from <= month)?.perEmployeePerMonth ?? 0;
+  const premium = contractOf(document, month)?.premiumPerEmployeePerMonth ?? 0;
+  const charges: MonthlyCharge[] = [];
+  for (const row of units) {
+    const [member, plan] = [memberCodes.get(row.memberId)!, planCodes.get(row.planId)!];
+    const contribution = contributionRate(document, month, member, plan, row.tier);
+    if (contribution === undefined) {
+      const expected = `a contribution rate of ${member} in ${plan}, tier ${row.tier}, in force in ${formatMonth(month)}`;
+      return refuse('unknown_reference', 'contributions', expected, undefined);
+    }
+    const rates: readonly [ChargeKind, number][] = [
+      ['contribution', contribution],
+      ['administration', administration],
+      ['stop-loss premium', premium],
+    ];
+    for (const [kind, rate] of rates) {
+      if (rate > 0 || kind === 'contribution')
+        charges.push({ ...row, month, kind, rate, amount: amountOf(row.units * rate) });
+    }
+  }
+  return charges;
+}
+
+/** The rate in force: the latest that has begun, one that names the member or plan before one that names neither. */
+function contributionRate(
+  document: ConsortiumDocument,
+  month: Month,
+  member: string,
+  plan: string,
+  tier: string,
+): number | undefined {
+  const specificity = (rate: ConsortiumDocument['contributions'][number]) =>
+    (rate.member === undefined ? 0 : 2) + (rate.plan === undefined ? 0 : 1);
+  const applicable = document.contributions
+    .filter((rate) => rate.from <= month && rate.rates.has(tier))
+    .filter((rate) => (rate.member ?? member) === member && (rate.plan ?? plan) === plan)
+    .sort((a, b) => specificity(a) - specificity(b) || a.from - b.from);
+  return applicable.at(-1)?.rates.get(tier);
+}
+
+/** The stop-loss contract whose incurred window holds the month's first day. */
+export function contractOf(
+  document: ConsortiumDocument,
+  month: Month,
+): ConsortiumDocument['stopLoss'][number] | undefined {
+  return document.stopLoss.find((contract) => isIn(contract.policy.incurred, firstDayOf(month)));
+}
+
+const CHARGED: Record<ChargeKind, EventKind> = {
+  contribution: 'contributions billed',
+  administration: 'administration charged',
+  'stop-loss premium': 'stop-loss premium charged',
+};
+
+function entriesOf(
+  month: Month,
+  charges: readonly Pick<MonthlyCharge, 'kind' | 'memberId' | 'amount'>[],
+  previous: readonly Pick<MonthlyCharge, 'kind' | 'memberId' | 'amount'>[],
+): Entry[] {
+  const entries = new BatchEntries();
+  for (const { kind, memberId, amount } of charges) entries.add(CHARGED[kind], month, memberId, amount);
+  for (const { kind, memberId, amount } of previous) {
+    if (kind === 'administration') entries.add('administration paid', month, memberId, amount);
+    if (kind === 'stop-loss premium') entries.add('stop-loss premium paid', month, memberId, amount);
+  }
+  return entries.entries();
+}

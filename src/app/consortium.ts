@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { type ConsortiumDocument, readConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
+
+/**
+ * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
+ * The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
+ * later document changes the currency or leaves out a member or plan that is on the books.
+ */
+export async function recordConsortium(store: ConsortiumStore, text: string): Promise<Consortium | Refusal> {
+  const document = readDocument(text);
+  if (isRefusal(document)) return document;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const known = await store.find(document.code);
+  if (known?.sha256 !== sha256) {
+    const refusal = known && (await changeRefusal(document, known.content, known));
+    if (refusal !== undefined) return refusal;
+    const { month, dayOfMonth } = document.fiscalYear.start;
+    await store.record({
+      code: document.code,
+      name: document.name,
+      currency: document.currency.code,
+      fiscalYearStart: `${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`,
+      sha256,
+      content: text,
+      members: document.members.map((member) => member.code),
+      plans: document.plans.map((plan) => plan.code),
+    });
+  }
+  return findConsortium(store, document.code);
+}
+
+/** The consortium of a code; without one, the only consortium there is. Refused: `unknown_reference`, `missing_field`. */
+export async function findConsortium(store: ConsortiumStore, code?: string): Promise<Consortium | Refusal> {
+  const codes = await store.codes();
+  if (code === undefined && codes.length > 1) {
+    return refuse('missing_field', '--consortium', `one of ${codes.join(', ')}`, undefined);
+  }
+  const found = await store.find(code ?? codes[0] ?? '');
+  if (found === undefined) {
+    const known =
+      codes.length === 0
+        ? 'a consortium: record one with `import consortium FILE`'
+        : `one of ${codes.join(', ')}`;
+    return refuse('unknown_reference', '--consortium', known, code);
+  }
+  const { content, sha256: _sha256, ...rest } = found;
+  const document = readDocument(content);
+  if (isRefusal(document))
+    throw new Error(`the document of ${code} on record can no longer be read: ${document.path}`);
+  return { ...rest, document };
+}
+
+function readDocument(text: string): ConsortiumDocument | Refusal {
+  try {
+    return readConsortiumDocument(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return refuse('wrong_type', '', 'a consortium document in JSON', error.message);
+  }
+}
+
+function changeRefusal(
+  document: ConsortiumDocument,
+  recorded: string,
+  known: Pick<Consortium, 'members' | 'plans'>,
+): Refusal | undefined {
+  const { currency } = JSON.parse(recorded) as { currency: string };
+  if (currency !== document.currency.code) {
+    return refuse('inconsistent', 'currency', `${currency}, as on the books`, document.currency.code);
+  }
+  for (const kind of ['members', 'plans'] as const) {
+    const given = document[kind].map((item) => item.code);
+    const missing = [...known[kind].keys()].find((code) => !given.includes(code));
+    if (missing !== undefined)
+      return refuse('inconsistent', kind, `${missing}, which is on the books`, given);
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import type { Month } from '../../core/calendar/month.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import type { Balance } from '../../core/ledger/statements.ts';
+import type { Payment, StopLossPolicy } from '../../core/stop-loss/policy.ts';
+import type { RollupAmounts } from '../adjudicate/rollups.ts';
+
+/** The subscribers covered on the first day of a month, by member, plan and tier. */
+export interface EnrolledUnits {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly tier: string;
+  readonly units: number;
+}
+
+/** What a month costs: contributions members owe, and what the pool owes for administration and stop-loss. */
+export type ChargeKind = 'contribution' | 'administration' | 'stop-loss premium';
+
+/** A month's charge for a member, plan and tier: units x rate. */
+export interface MonthlyCharge {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly kind: ChargeKind;
+  readonly tier: string;
+  readonly units: number;
+  readonly rate: number;
+  readonly amount: number;
+}
+
+/** Charges summed by month, member and kind. */
+export interface ChargedAmount {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly kind: ChargeKind;
+  readonly units: number;
+  readonly amount: number;
+}
+
+/** Money a member paid in. The reference is the member's own for it, once. */
+export interface Receipt {
+  readonly memberId: number;
+  readonly reference: string;
+  readonly receivedDay: number;
+  readonly amount: number;
+}
+
+/** Claims summed by member and month incurred. */
+export interface ClaimSums extends RollupAmounts {
+  readonly memberId: number;
+  readonly incurredMonth: Month;
+  readonly lines: number;
+}
+
+/** A payment with the member it was made for. */
+export interface MemberPayment extends Payment {
+  readonly memberId: number;
+}
+
+/** What is recoverable under a contract, as the books hold it, by member (0 for the group) and part. */
+export interface RecoverablePosting {
+  readonly memberId: number;
+  readonly part: 'specific' | 'aggregate';
+  readonly amount: number;
+}
+
+/** The books of consortia: what is charged, received and recoverable, and the balances that follow. */
+export interface BooksStore {
+  /** Units of every month between the first and the last (inclusive), in order. */
+  enrolledUnits(consortiumId: number, from: Month, to: Month): Promise<EnrolledUnits[]>;
+  /** The first month in which anyone is covered, or undefined. */
+  firstEnrolledMonth(consortiumId: number): Promise<Month | undefined>;
+  /** All charges by month, member and kind, in order. */
+  charges(consortiumId: number): Promise<ChargedAmount[]>;
+  /** Writes the charges of one month with their entries; false where the month has been charged already. */
+  writeCharges(
+    consortiumId: number,
+    charges: readonly MonthlyCharge[],
+    entries: readonly Entry[],
+  ): Promise<boolean>;
+  /** Writes receipts with their entries; those whose reference is known are left out, and `entriesOf` is given the rest. */
+  writeReceipts(
+    consortiumId: number,
+    receipts: readonly Receipt[],
+    entriesOf: (fresh: readonly Receipt[]) => readonly Entry[],
+  ): Promise<number>;
+  /** Payments inside a contract's windows, in order of paid day; by person, day and benefit where no more is needed. */
+  payments(consortiumId: number, policy: StopLossPolicy): Promise<MemberPayment[]>;
+  /** What the books hold as recoverable under a contract. */
+  recoverable(consortiumId: number, contract: string): Promise<RecoverablePosting[]>;
+  /** Posts changes of what is recoverable under a contract, if the books still hold what `recoverable` answered. */
+  postRecoverable(
+    consortiumId: number,
+    contract: string,
+    changes: readonly RecoverablePosting[],
+    entries: readonly Entry[],
+  ): Promise<void>;
+  claimSums(consortiumId: number): Promise<ClaimSums[]>;
+  /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
+  counts(consortiumId: number): Promise<{ claims: number; persons: number }>;
+  /** Balances by account and member, in all months. */
+  balances(consortiumId: number): Promise<Balance[]>;
+}

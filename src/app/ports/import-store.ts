@@ -1,0 +1,161 @@
+import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { ClaimRow, EnrolmentRow, PaidClaimRow } from '../import/rows.ts';
+import type { RollupRow } from './run.ts';
+
+/** The kinds of imports; the same bytes are taken once of each kind. */
+export type ImportKind = 'enrolment' | 'claims' | 'paid-claims' | 'opening';
+
+/** How many rows were read, taken, known already and rejected; read is the sum of the others. */
+export interface RowCounts {
+  readonly read: number;
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly rejected: number;
+}
+
+/** An import as it is recorded; `batchId` where it posted. */
+export interface ImportRecord {
+  readonly importId: number;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly batchId?: number | undefined;
+  readonly rows: RowCounts;
+}
+
+/** Coverage of a person in force, with what the enrolment said beside it. */
+export interface EnrolledSpan extends CoverageSpan {
+  readonly personId: number;
+  readonly subscriberId: number;
+  readonly relationship: string;
+}
+
+/** An enrolment as it is recorded. */
+export interface StoredEnrolment {
+  readonly enrolmentId: number;
+  readonly personId: number;
+  readonly subscriberId: number;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly row: EnrolmentRow;
+}
+
+/** A claim as it is recorded. */
+export interface StoredClaim {
+  readonly claimId: number;
+  readonly personId: number;
+  readonly subscriberId: number;
+  readonly contentHash: string;
+  readonly row: ClaimRow;
+}
+
+/** A row of a register as it is recorded. */
+export interface StoredPaidClaim {
+  readonly paidClaimId: number;
+  readonly personId: number;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly contentHash: string;
+  readonly row: PaidClaimRow;
+}
+
+/** A claim, or a row of a register, that an earlier import brought. */
+export interface KnownClaim {
+  readonly code: string;
+  readonly reference: string;
+  readonly reverses: string;
+  readonly contentHash: string;
+  readonly importId: number;
+}
+
+/** A difference between a register and its funding request or bank draw that was accepted. */
+export interface ControlDifference {
+  readonly control: string;
+  readonly fundedDay: number;
+  readonly register: number;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+/** What a person had used of limits when the pool began to use this program. */
+export interface OpeningAccumulator {
+  readonly personId: number;
+  readonly planId: number;
+  readonly planYear: number;
+  readonly network: string;
+  readonly deductible: number;
+  readonly outOfPocket: number;
+}
+
+/** A cell of the lag triangle from before; months count from January 1970. */
+export interface OpeningLag {
+  readonly memberId: number;
+  readonly benefit: string;
+  readonly incurredMonth: number;
+  readonly paidMonth: number;
+  readonly amount: number;
+}
+
+/** What was paid for a person before, as stop-loss counts it. */
+export interface OpeningPayment {
+  readonly rowNumber: number;
+  readonly personId: number;
+  readonly memberId: number;
+  readonly benefit: string;
+  readonly incurred: number;
+  readonly paid: number;
+  readonly amount: number;
+}
+
+/**
+ * One import under way, in transactions that commit or roll back together with it. Writes are made one after the other:
+ * await one before the next.
+ */
+export interface ImportSession {
+  /** The import that took these bytes before. */
+  earlier(kind: ImportKind, sha256: string): Promise<ImportRecord | undefined>;
+  /** All persons, by identifier. */
+  persons(): AsyncIterable<readonly { readonly personId: number; readonly code: string }[]>;
+  /** All coverage in force, by person and first day. */
+  spans(): AsyncIterable<readonly EnrolledSpan[]>;
+  /** The first of `count` identifiers in a row. Those of an import that fails are not handed out again. */
+  identifiers(kind: IdentifiedKind, count: number): Promise<number>;
+  /** Claims on record with one of these codes; of a register (paid elsewhere) all rows of each. */
+  known(kind: 'claims' | 'paid-claims', codes: readonly string[]): Promise<KnownClaim[]>;
+  /** False where `known` would find nothing, whatever it is asked. */
+  hasKnown(kind: 'claims' | 'paid-claims'): Promise<boolean>;
+  writePersons(persons: readonly { readonly personId: number; readonly code: string }[]): Promise<void>;
+  /** Writes enrolments, and brings the coverage in force up to them: a later one for the same first day wins. */
+  writeEnrolments(importId: number, enrolments: readonly StoredEnrolment[]): Promise<void>;
+  writeClaims(importId: number, claims: readonly StoredClaim[]): Promise<void>;
+  writePaidClaims(importId: number, batchId: number, rows: readonly StoredPaidClaim[]): Promise<void>;
+  writeAccumulators(importId: number, batchId: number, rows: readonly OpeningAccumulator[]): Promise<void>;
+  writeLag(importId: number, rows: readonly OpeningLag[]): Promise<void>;
+  writePayments(importId: number, rows: readonly OpeningPayment[]): Promise<void>;
+  /** Posts a batch: its entries, and the claims it sums up. */
+  writeBatch(
+    batchId: number,
+    kind: string,
+    entries: readonly Entry[],
+    rollups: readonly RollupRow[],
+  ): Promise<void>;
+  /** Records the import itself, with the differences that were accepted; once, at the end. */
+  record(record: ImportRecord, differences: readonly ControlDifference[]): Promise<void>;
+}
+
+/** What identifiers are handed out for. */
+export type IdentifiedKind = 'batch' | 'claim' | 'enrolment' | 'import' | 'paid claim' | 'person';
+
+/** Where imports are kept. */
+export interface ImportStore {
+  /**
+   * Makes one import of a consortium. All of it commits when `work` returns; nothing does when it returns a refusal or
+   * throws. Refused `busy` at once where another is under way.
+   */
+  importing<T>(
+    consortiumId: number,
+    work: (session: ImportSession) => Promise<T | Refusal>,
+  ): Promise<T | Refusal>;
+}

@@ -1,0 +1,92 @@
+import type { Balance } from '../core/ledger/statements.ts';
+import { trialBalance } from '../core/ledger/statements.ts';
+import { formatAmount } from '../core/money/amount.ts';
+import { formatRatio } from '../core/money/ratio.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { type PoolYear, poolYears, sumOf, withRatios, type YearFigures } from './pool-years.ts';
+import type { BooksStore } from './ports/books.ts';
+import type { Consortium } from './ports/consortium.ts';
+import { contractDocuments } from './position-document.ts';
+import { type ContractPosition, contractPositions, postRecoverable } from './stop-loss.ts';
+
+/** All that a statement shows: the years, where stop-loss stands, and the ledger's balances. */
+export interface Statement {
+  readonly consortium: Consortium;
+  readonly claims: number;
+  readonly persons: number;
+  readonly years: readonly PoolYear[];
+  readonly positions: readonly ContractPosition[];
+  readonly balances: readonly Balance[];
+}
+
+/** Draws up the statement; what has become recoverable under stop-loss is posted first, so that the books hold it. */
+export async function drawStatement(store: BooksStore, consortium: Consortium): Promise<Statement | Refusal> {
+  const positions = await contractPositions(store, consortium);
+  if (isRefusal(positions)) return positions;
+  await postRecoverable(store, consortium, positions);
+  const { consortiumId } = consortium;
+  const [years, balances] = [await poolYears(store, consortium), await store.balances(consortiumId)];
+  return { consortium, ...(await store.counts(consortiumId)), years, positions, balances };
+}
+
+/**
+ * The statement of all years as one document: amounts as decimal texts, the same for the same facts wherever they are
+ * stored (no clock, no identifier of the store). `members` and the totals are over all years, `years` one by one.
+ */
+export function statementDocument(statement: Statement): object {
+  const { consortium, years, positions, balances } = statement;
+  const { document } = consortium;
+  const write = (minor: number | bigint) => formatAmount(Number(minor), document.currency);
+  const total = sumOf(years.map((year) => year.total));
+  const members = document.members.map(({ code }, index) => ({
+    code,
+    figures: withRatios(sumOf(years.map((year) => year.members[index]!))),
+  }));
+  const { debits, credits } = trialBalance(balances);
+  const recovered = (part: 'specific' | 'aggregate') =>
+    write(positions.reduce((sum, { position }) => sum + (position[part]?.reimbursement ?? 0), 0));
+  return {
+    consortium: document.code,
+    currency: document.currency.code,
+    claims: statement.claims,
+    persons: statement.persons,
+    lines: total.lines,
+    ...splitOf(total, write),
+    members: members.map(({ code, figures }) => memberDocument(code, figures, write)),
+    ledger: { debits: write(debits), credits: write(credits) },
+    stopLoss: { specific: recovered('specific'), aggregate: recovered('aggregate') },
+    contracts: contractDocuments(consortium, positions),
+    years: years.map((year) => ({
+      year: String(year.year),
+      ...splitOf(year.total, write),
+      members: year.members.map((member) => memberDocument(member.code, member, write)),
+    })),
+  };
+}
+
+type Write = (minor: number) => string;
+
+function splitOf(figures: Omit<YearFigures, 'ratios'>, write: Write): object {
+  return {
+    charge: write(figures.charge),
+    allowed: write(figures.allowed),
+    memberPays: write(figures.memberPays),
+    planPays: write(figures.planPays),
+    notCovered: write(figures.notCovered),
+    writeOff: write(figures.writeOff),
+    balanceBill: write(figures.balanceBill),
+  };
+}
+
+function memberDocument(member: string, figures: YearFigures, write: Write): object {
+  const { ratios } = figures;
+  return {
+    member,
+    enrolmentMonths: figures.enrolmentMonths,
+    contributions: write(figures.contributions),
+    claims: write(figures.planPays),
+    lossRatio: ratios === undefined ? null : formatRatio(ratios.lossRatio),
+    alerts: (ratios?.alerts ?? []).map((code) => ({ code })),
+    ...splitOf(figures, write),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Month } from '../core/calendar/month.ts';
+import { monthOf } from '../core/calendar/month.ts';
+import { amountOf } from '../core/money/amount.ts';
+import { BatchEntries } from '../core/postings/batch-entries.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { EnrolmentMonth } from '../core/stop-loss/policy.ts';
+import { type StopLossPosition, stopLossPosition } from '../core/stop-loss/position.ts';
+import type { BooksStore, EnrolledUnits, MemberPayment, RecoverablePosting } from './ports/books.ts';
+import type { Consortium } from './ports/consortium.ts';
+
+/** A contract's position, and for which member each person was last paid. */
+export interface ContractPosition {
+  readonly contract: string;
+  readonly carrier: string;
+  readonly position: StopLossPosition;
+  readonly memberOf: ReadonlyMap<string, number>;
+  /** The month of the last payment that counts, in which changes are posted. */
+  readonly lastPaidMonth: Month;
+}
+
+/** The positions of all contracts, from what was paid and who was enrolled. */
+export async function contractPositions(
+  store: BooksStore,
+  { consortiumId, document }: Consortium,
+): Promise<ContractPosition[] | Refusal> {
+  const positions: ContractPosition[] = [];
+  for (const { contract, carrier, policy } of document.stopLoss) {
+    const payments = await store.payments(consortiumId, policy);
+    const [from, to] = [monthOf(policy.incurred.from), monthOf(policy.incurred.to)];
+    const enrolment = byMonth(await store.enrolledUnits(consortiumId, from, to));
+    const position = stopLossPosition(policy, enrolment, payments);
+    if (isRefusal(position)) return position;
+    const lastPaidMonth = payments.length === 0 ? from : monthOf(payments.at(-1)!.paid);
+    positions.push({ contract, carrier, position, memberOf: membersOf(payments), lastPaidMonth });
+  }
+  return positions;
+}
+
+/**
+ * Posts what has become recoverable since it was last posted: the specific part to the person's member, the aggregate
+ * part to the pool (member 0). A position that fell posts the other way. Answers the number of changes.
+ */
+export async function postRecoverable(
+  store: BooksStore,
+  { consortiumId }: Consortium,
+  positions: readonly ContractPosition[],
+): Promise<number> {
+  let count = 0;
+  for (const contract of positions) {
+    const changes = changesOf(
+      recoverableOf(contract),
+      await store.recoverable(consortiumId, contract.contract),
+    );
+    if (changes.length === 0) continue;
+    const entries = new BatchEntries();
+    for (const { memberId, amount } of changes) {
+      entries.add('stop-loss recoverable', contract.lastPaidMonth, memberId, amount);
+    }
+    await store.postRecoverable(consortiumId, contract.contract, changes, entries.entries());
+    count += changes.length;
+  }
+  return count;
+}
+
+function recoverableOf({ position, memberOf }: ContractPosition): RecoverablePosting[] {
+  const byMember = new Map<number, number>();
+  for (const { person, reimbursement } of position.specific?.persons ?? []) {
+    const memberId = memberOf.get(person)!;
+    byMember.set(memberId, amountOf((byMember.get(memberId) ?? 0) + reimbursement));
+  }
+  const specific = [...byMember].map(([memberId, amount]) => ({
+    memberId,
+    part: 'specific' as const,
+    amount,
+  }));
+  return [
+    ...specific,
+    { memberId: 0, part: 'aggregate' as const, amount: position.aggregate?.reimbursement ?? 0 },
+  ];
+}
+
+function changesOf(
+  now: readonly RecoverablePosting[],
+  posted: readonly RecoverablePosting[],
+): RecoverablePosting[] {
+  const changes = new Map<string, RecoverablePosting>();
+  const add = (row: RecoverablePosting, sign: number) => {
+    const key = `${row.part} ${row.memberId}`;
+    const amount = (changes.get(key)?.amount ?? 0) + sign * row.amount;
+    changes.set(key, { ...row, amount });
+  };
+  for (const row of now) add(row, 1);
+  for (const row of posted) add(row, -1);
+  return [...changes.values()]
+    .filter((change) => change.amount !== 0)
+    .sort((a, b) => a.memberId - b.memberId);
+}
+
+function membersOf(payments: readonly MemberPayment[]): Map<string, number> {
+  return new Map(payments.map(({ person, memberId }) => [person, memberId]));
+}
+
+function byMonth(units: readonly EnrolledUnits[]): EnrolmentMonth[] {
+  const months = new Map<Month, Map<string, number>>();
+  for (const row of units) {
+    const tiers = months.get(row.month) ?? new Map<string, number>();
+    tiers.set(row.tier, (tiers.get(row.tier) ?? 0) + row.units);
+    months.set(row.month, tiers);
+  }
+  return [...months].map(([month, tiers]) => ({ month, units: tiers }));
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { chargeMonths } from '../app/charge-months.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { OpenStores, Stores } from '../app/ports/stores.ts';
+import { contractDocuments } from '../app/position-document.ts';
+import { drawStatement, statementDocument } from '../app/statement.ts';
+import { contractPositions, postRecoverable } from '../app/stop-loss.ts';
+import { formatMonth, parseMonth } from '../core/calendar/month.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { type StoreOptions, withConsortium } from './action.ts';
+import { print, printJson } from './output.ts';
+import { positionsText } from './position.ts';
+import { statementText } from './statement.ts';
+
+/** Commands over a consortium's books: `charge`, `position`, `statement`. */
+export function addBooks(program: Command, open: OpenStores): void {
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('--consortium <code>', 'the consortium, where there are several')
+      .option('--json', 'print one JSON document');
+
+  command('charge', 'charge contributions, administration and stop-loss premium of all months up to one')
+    .requiredOption('--through <month>', 'the last month to charge, such as 2026-03')
+    .action((options: StoreOptions & { through: string }) =>
+      withConsortium(open, options, async ({ books }, consortium) => {
+        const through = parseMonth(options.through);
+        if (through === undefined)
+          return refuse('wrong_type', '--through', 'a month such as 2026-03', options.through);
+        const months = await chargeMonths(books, consortium, through);
+        if (isRefusal(months)) return months;
+        const written = months.map(formatMonth);
+        if (options.json) printJson({ months: written });
+        else
+          print(
+            written.length === 0
+              ? 'All months up to then are charged.\n'
+              : `Charged ${written.join(', ')}.\n`,
+          );
+        return undefined;
+      }),
+    );
+
+  command(
+    'position',
+    'where the pool stands against its stop-loss contracts; what is recoverable is posted',
+  ).action((options: StoreOptions) =>
+    withConsortium(open, options, async ({ books }, consortium) => {
+      const positions = await contractPositions(books, consortium);
+      if (isRefusal(positions)) return positions;
+      await postRecoverable(books, consortium, positions);
+      if (options.json)
+        printJson({
+          currency: consortium.document.currency.code,
+          contracts: contractDocuments(consortium, positions),
+        });
+      else print(positionsText(consortium, positions));
+      return undefined;
+    }),
+  );
+
+  command('statement', 'the year as a treasurer reads it: members, stop-loss, trial balance').action(
+    (options: StoreOptions) =>
+      withConsortium(open, options, (stores, consortium) =>
+        printStatement(stores, consortium, options.json === true),
+      ),
+  );
+}
+
+/** Draws up the statement and prints it. */
+export async function printStatement(
+  { books }: Stores,
+  consortium: Consortium,
+  asJson: boolean,
+): Promise<Refusal | undefined> {
+  const statement = await drawStatement(books, consortium);
+  if (isRefusal(statement)) return statement;
+  if (asJson) printJson(statementDocument(statement));
+  else print(statementText(statement));
+  return undefined;
+}

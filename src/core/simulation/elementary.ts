@@ -1,0 +1,72 @@
+/**
+ * Exponential and logarithm from additions, multiplications and divisions alone. `Math.exp` and `Math.log` may differ
+ * in the last bit from one engine to another; these never do. Source: fdlibm 5.3, e_exp.c and e_log.c (Sun 1993).
+ */
+const words = new Uint32Array(2);
+const double = new Float64Array(words.buffer);
+double[0] = 1;
+const HIGH = words[1] === 0 ? 0 : 1;
+
+const LN2_HIGH = 6.9314718036912381649e-1;
+const LN2_LOW = 1.90821492927058770002e-10;
+
+/** e to the power x, within one unit in the last place; 0 below -745, Infinity above 709.78. */
+export function exponential(x: number): number {
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019411) return 0;
+  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const t = r * r;
+  const c =
+    r -
+    t *
+      (1.66666666666666019037e-1 +
+        t *
+          (-2.77777777770155933842e-3 +
+            t *
+              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+  const y = 1 - (low - (r * c) / (2 - c) - high);
+  const half = Math.trunc(k / 2);
+  return y * powerOfTwo(half) * powerOfTwo(k - half);
+}
+
+/** The natural logarithm of x above 0, within one unit in the last place. Subnormal numbers are a bug of the caller. */
+export function logarithm(x: number): number {
+  double[0] = x;
+  let k = ((words[HIGH]! >>> 20) & 0x7ff) - 1023;
+  words[HIGH] = (words[HIGH]! & 0x000fffff) | 0x3ff00000;
+  let m = double[0]!;
+  if (m > 1.4142135623730951) {
+    m /= 2;
+    k += 1;
+  }
+  const f = m - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const series =
+    z *
+    (6.66666666666673513e-1 +
+      z *
+        (3.999999999940941908e-1 +
+          z *
+            (2.857142874366239149e-1 +
+              z *
+                (2.222219843214978396e-1 +
+                  z *
+                    (1.818357216161805012e-1 + z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
+  const halfSquare = 0.5 * f * f;
+  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + series) + k * LN2_LOW) - f);
+}
+
+/** x to the power y, for x above 0. */
+export function power(x: number, y: number): number {
+  return exponential(y * logarithm(x));
+}
+
+function powerOfTwo(k: number): number {
+  words[1 - HIGH] = 0;
+  words[HIGH] = (k + 1023) << 20;
+  return double[0]!;
+}

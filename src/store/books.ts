@@ -1,0 +1,199 @@
+import type {
+  BooksStore,
+  ChargedAmount,
+  ClaimSums,
+  EnrolledUnits,
+  MemberPayment,
+  MonthlyCharge,
+  Receipt,
+  RecoverablePosting,
+} from '../app/ports/books.ts';
+import { firstDayOf, type Month } from '../core/calendar/month.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { Balance } from '../core/ledger/statements.ts';
+import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
+import { copyEntries } from './bulk/entries.ts';
+import { CopyRows, dayText } from './bulk/rows.ts';
+import type { Database } from './database.ts';
+import { isUniqueViolation } from './failures.ts';
+import { nextIdentifiers } from './identifiers.ts';
+import type { Loader, LoaderTransaction } from './loader.ts';
+
+/** A month column as the core counts months. */
+const monthOf = (column: string) =>
+  `(extract(year FROM ${column})::int4 - 1970) * 12 + extract(month FROM ${column})::int4 - 1`;
+
+/** The books of a database. */
+export function booksStore(database: Database, loader: Loader): BooksStore {
+  const rows = <T>(consortiumId: number, text: string, values: readonly unknown[] = []) =>
+    database.read(consortiumId, (query) => query.rows<T>(text, values));
+
+  /** One batch of its own: an identifier, then everything in one transaction. */
+  const batch = async (consortiumId: number, kind: string, entries: readonly Entry[], write: WriteBatch) => {
+    const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
+    await loader.copyTransaction(consortiumId, async (transaction) => {
+      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
+      await write(transaction, batchId);
+      await copyEntries(transaction, batchId, entries);
+    });
+  };
+
+  return {
+    enrolledUnits: (consortiumId, from, to) =>
+      rows<EnrolledUnits>(consortiumId, UNITS, [dayText(firstDayOf(from)), dayText(firstDayOf(to))]),
+
+    async firstEnrolledMonth(consortiumId) {
+      const text = `SELECT ${monthOf('min(from_day)')} AS month FROM coverage_span`;
+      const [first] = await rows<{ month: Month | null }>(consortiumId, text);
+      return first?.month ?? undefined;
+    },
+
+    charges: (consortiumId) =>
+      rows<ChargedAmount>(
+        consortiumId,
+        `SELECT ${monthOf('month')} AS month, member_id AS "memberId", kind, sum(units) AS units, sum(amount_cents) AS amount
+         FROM monthly_charge GROUP BY monthly_charge.month, member_id, kind ORDER BY monthly_charge.month, member_id, kind`,
+      ),
+
+    async writeCharges(consortiumId, charges, entries) {
+      try {
+        await batch(consortiumId, 'monthly charges', entries, (loading, batchId) =>
+          copyCharges(loading, batchId, charges),
+        );
+        return true;
+      } catch (error) {
+        if (isUniqueViolation(error, 'monthly_charge_pkey')) return false;
+        throw error;
+      }
+    },
+
+    async writeReceipts(consortiumId, receipts, entriesOf) {
+      const known = await rows<{ key: string }>(
+        consortiumId,
+        `SELECT member_id || ' ' || reference AS key FROM receipt`,
+      );
+      const keys = new Set(known.map(({ key }) => key));
+      const fresh = receipts.filter(({ memberId, reference }) => !keys.has(`${memberId} ${reference}`));
+      if (fresh.length > 0) {
+        await batch(consortiumId, 'receipts', entriesOf(fresh), (loading, batchId) =>
+          copyReceipts(loading, batchId, fresh),
+        );
+      }
+      return fresh.length;
+    },
+
+    payments: (consortiumId, policy) => rows<MemberPayment>(consortiumId, PAYMENTS, paymentWindows(policy)),
+
+    recoverable: (consortiumId, contract) =>
+      rows<RecoverablePosting>(
+        consortiumId,
+        `SELECT member_id AS "memberId", part, sum(amount_cents) AS amount FROM stop_loss_posting
+         WHERE contract = $1 GROUP BY member_id, part ORDER BY member_id, part`,
+        [contract],
+      ),
+
+    postRecoverable: (consortiumId, contract, changes, entries) =>
+      batch(consortiumId, 'stop-loss position', entries, async (loading, batchId) => {
+        const table = new CopyRows();
+        for (const { memberId, part, amount } of changes)
+          table.add([contract, batchId, memberId, part, amount]);
+        const columns = ['contract', 'batch_id', 'member_id', 'part', 'amount_cents'];
+        await loading.copy('stop_loss_posting', columns, table.take());
+      }),
+
+    claimSums: (consortiumId) =>
+      rows<ClaimSums>(
+        consortiumId,
+        `SELECT member_id AS "memberId", ${monthOf('incurred_month')} AS "incurredMonth", sum(lines) AS lines,
+           sum(charge_cents) AS charge, sum(allowed_cents) AS allowed, sum(member_pays_cents) AS "memberPays",
+           sum(plan_pays_cents) AS "planPays", sum(not_covered_cents) AS "notCovered",
+           sum(write_off_cents) AS "writeOff", sum(balance_bill_cents) AS "balanceBill"
+         FROM claim_rollup GROUP BY member_id, incurred_month ORDER BY incurred_month, member_id`,
+      ),
+
+    async counts(consortiumId) {
+      const [counts] = await rows<{ claims: number; persons: number }>(
+        consortiumId,
+        `SELECT (SELECT count(*) FROM claim) + (SELECT count(*) FROM paid_claim) AS claims, (SELECT count(*) FROM person) AS persons`,
+      );
+      return counts!;
+    },
+
+    balances: (consortiumId) =>
+      rows<Balance>(
+        consortiumId,
+        `SELECT account, member_id AS "memberId", sum(debit_cents) AS debit, sum(credit_cents) AS credit
+         FROM balance_delta GROUP BY account, member_id ORDER BY account, member_id`,
+      ),
+  };
+}
+
+type WriteBatch = (transaction: LoaderTransaction, batchId: number) => Promise<void>;
+
+const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId", s.plan_id AS "planId", s.tier, count(*) AS units
+  FROM (SELECT generate_series($1::date, $2::date, interval '1 month')::date AS month) m
+  JOIN coverage_span s ON s.person_id = s.subscriber_id AND s.from_day <= m.month AND (s.to_day IS NULL OR s.to_day >= m.month)
+  GROUP BY m.month, s.member_id, s.plan_id, s.tier ORDER BY m.month, s.member_id, s.plan_id, s.tier`;
+
+/**
+ * What was paid inside the windows, whoever paid it. Within a person, benefit and paid day only the sum matters, but for
+ * what falls under a run-in maximum, which is kept apart by the day incurred.
+ */
+const PAYMENTS = `SELECT p.code AS person, (array_agg(x.member_id ORDER BY x.incurred_day DESC, x.member_id))[1] AS "memberId",
+    max(x.incurred_day) - date '1970-01-01' AS incurred, x.paid_day - date '1970-01-01' AS paid,
+    sum(x.amount_cents) AS amount, x.benefit
+  FROM (
+    SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents FROM decision
+    UNION ALL
+    SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, plan_pays_cents FROM paid_claim
+    UNION ALL
+    SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, amount_cents FROM opening_payment) x
+  JOIN person p USING (consortium_id, person_id)
+  WHERE x.incurred_day BETWEEN $1 AND $2 AND x.paid_day BETWEEN $3 AND $4 AND x.amount_cents <> 0
+  GROUP BY p.code, x.paid_day, x.benefit, x.incurred_day < $5::date
+  ORDER BY x.paid_day, p.code, x.benefit, x.incurred_day < $5::date DESC`;
+
+function paymentWindows({ incurred, paid, runInMaximum }: StopLossPolicy): string[] {
+  return [incurred.from, incurred.to, paid.from, paid.to, runInMaximum?.incurredBefore ?? incurred.from].map(
+    dayText,
+  );
+}
+
+async function copyCharges(
+  loading: LoaderTransaction,
+  batchId: number,
+  charges: readonly MonthlyCharge[],
+): Promise<void> {
+  const table = new CopyRows();
+  for (const { month, memberId, planId, kind, tier, units, rate, amount } of charges) {
+    table.add([dayText(firstDayOf(month)), memberId, planId, kind, tier, batchId, units, rate, amount]);
+  }
+  const columns = [
+    'month',
+    'member_id',
+    'plan_id',
+    'kind',
+    'tier',
+    'batch_id',
+    'units',
+    'rate_cents',
+    'amount_cents',
+  ];
+  await loading.copy('monthly_charge', columns, table.take());
+}
+
+async function copyReceipts(
+  loading: LoaderTransaction,
+  batchId: number,
+  receipts: readonly Receipt[],
+): Promise<void> {
+  const table = new CopyRows();
+  for (const { memberId, reference, receivedDay, amount } of receipts) {
+    table.add([memberId, reference, batchId, dayText(receivedDay), amount]);
+  }
+  await loading.copy(
+    'receipt',
+    ['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
+    table.take(),
+  );
+}

@@ -1,0 +1,49 @@
+import type { RollupRow } from '../../app/ports/run.ts';
+import { firstDayOf } from '../../core/calendar/month.ts';
+import type { LoaderTransaction } from '../loader.ts';
+import { CopyRows, dayText } from './rows.ts';
+
+const COLUMNS = [
+  'batch_id',
+  'member_id',
+  'plan_id',
+  'benefit',
+  'incurred_month',
+  'paid_month',
+  'lines',
+  'charge_cents',
+  'allowed_cents',
+  'member_pays_cents',
+  'plan_pays_cents',
+  'not_covered_cents',
+  'write_off_cents',
+  'balance_bill_cents',
+];
+
+/** Copies a batch's claims summed by member, plan, benefit and months. */
+export async function copyRollups(
+  loader: LoaderTransaction,
+  batchId: number,
+  rollups: readonly RollupRow[],
+): Promise<void> {
+  const rows = new CopyRows();
+  for (const row of rollups) {
+    rows.add([
+      batchId,
+      row.memberId,
+      row.planId,
+      row.benefit,
+      dayText(firstDayOf(row.incurredMonth)),
+      dayText(firstDayOf(row.paidMonth)),
+      row.lines,
+      row.charge,
+      row.allowed,
+      row.memberPays,
+      row.planPays,
+      row.notCovered,
+      row.writeOff,
+      row.balanceBill,
+    ]);
+  }
+  await loader.copy('claim_rollup', COLUMNS, rows.take());
+}

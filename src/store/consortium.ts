@@ -1,0 +1,89 @@
+import type { ConsortiumRegistration, ConsortiumStore, StoredConsortium } from '../app/ports/consortium.ts';
+import type { Database } from './database.ts';
+import { nextIdentifiers } from './identifiers.ts';
+import type { Query } from './query.ts';
+
+/** The consortia of a database. */
+export function consortiumStore(database: Database): ConsortiumStore {
+  const idOf = (code: string) =>
+    database.global((query) => query.one<{ id: number | null }>('SELECT consortium_of($1) AS id', [code]));
+  return {
+    async codes() {
+      const rows = await database.global((query) =>
+        query.rows<{ code: string }>('SELECT code FROM consortium_codes() AS code ORDER BY code COLLATE "C"'),
+      );
+      return rows.map(({ code }) => code);
+    },
+    async find(code) {
+      const { id } = await idOf(code);
+      return id === null ? undefined : database.read(id, (query) => find(query, id));
+    },
+    async record(registration) {
+      const { code, name, currency, fiscalYearStart, sha256 } = registration;
+      let { id } = await idOf(code);
+      if (id === null) {
+        const opened = await database.global((query) =>
+          query.one<{ id: number }>('SELECT open_consortium($1, $2, $3, $4, $5) AS id', [
+            code,
+            name,
+            currency,
+            fiscalYearStart,
+            sha256,
+          ]),
+        );
+        id = opened.id;
+      }
+      const consortiumId = id;
+      await database.unitOfWork(consortiumId, (query) => record(query, consortiumId, registration));
+    },
+  };
+}
+
+async function find(query: Query, consortiumId: number): Promise<StoredConsortium | undefined> {
+  const latest = await query.oneOrNone<{ version: number; sha256: string; content: string }>(
+    'SELECT version, sha256, content FROM consortium_document ORDER BY version DESC LIMIT 1',
+  );
+  if (latest === undefined) return undefined;
+  return {
+    consortiumId,
+    documentVersion: latest.version,
+    sha256: latest.sha256,
+    content: latest.content,
+    members: await idsByCode(query, 'member'),
+    plans: await idsByCode(query, 'plan'),
+  };
+}
+
+async function idsByCode(query: Query, kind: 'member' | 'plan'): Promise<Map<string, number>> {
+  const rows = await query.rows<{ code: string; id: number }>(
+    `SELECT code, ${kind}_id AS id FROM ${kind} ORDER BY ${kind}_id`,
+  );
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
+
+async function record(
+  query: Query,
+  consortiumId: number,
+  registration: ConsortiumRegistration,
+): Promise<void> {
+  const { name, fiscalYearStart, sha256, content, members, plans } = registration;
+  await query.run(
+    'UPDATE consortium SET name = $2, fiscal_year_start = $3, document_hash = $4 WHERE consortium_id = $1',
+    [consortiumId, name, fiscalYearStart, sha256],
+  );
+  await query.run(
+    'INSERT INTO consortium_document (version, sha256, content) SELECT coalesce(max(version), 0) + 1, $1, $2 FROM consortium_document',
+    [sha256, content],
+  );
+  for (const [kind, codes] of [
+    ['member', members],
+    ['plan', plans],
+  ] as const) {
+    const known = await idsByCode(query, kind);
+    for (const code of codes) {
+      if (known.has(code)) continue;
+      const id = await nextIdentifiers(query, kind);
+      await query.run(`INSERT INTO ${kind} (${kind}_id, code) VALUES ($1, $2)`, [id, code]);
+    }
+  }
+}

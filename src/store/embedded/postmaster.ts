@@ -1,0 +1,110 @@
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { EnvironmentFailure } from '../../app/failure.ts';
+import { OWNER } from './cluster.ts';
+import type { Places } from './places.ts';
+import { commandLineOf, exists } from './processes.ts';
+
+const ADOPTION_MILLISECONDS = 300_000;
+/** How long a process is given that is perhaps our server. Where no command line is to be had, each is. */
+const DOUBT_MILLISECONDS = process.platform === 'linux' ? 10_000 : ADOPTION_MILLISECONDS;
+
+/** A running server, as its own postmaster.pid names it: that file is where other processes find the port. */
+export interface Postmaster {
+  readonly pid: number;
+  /** Undefined in the first instant of a start. */
+  readonly port: number | undefined;
+}
+
+/** What postmaster.pid says; undefined where there is none. Whether that server lives is another question. */
+export function readPostmaster(data: string): Postmaster | undefined {
+  try {
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return { pid, port: Number.isInteger(port) && port > 0 ? port : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The port of the server that already runs on this data, waiting while it starts or recovers; undefined where none
+ * runs. A dead server's postmaster.pid is PostgreSQL's own to clean: it first checks that no process of that server still
+ * holds the shared memory that the file names.
+ * Fails with `embedded_server_failed` where a server runs and does not let us in.
+ */
+export async function adopt(places: Places, password: string): Promise<number | undefined> {
+  const since = Date.now();
+  let patience = ADOPTION_MILLISECONDS;
+  let reason: unknown;
+  while (Date.now() - since < patience) {
+    const found = readPostmaster(places.data);
+    if (found === undefined || !exists(found.pid)) return undefined;
+    const what = servedBy(found.pid, places.data);
+    if (what === 'something else') {
+      disown(places.data);
+      return undefined;
+    }
+    patience = what === 'this data' ? ADOPTION_MILLISECONDS : DOUBT_MILLISECONDS;
+    if (found.port !== undefined) {
+      reason = await refusedBy(found.port, password, places.data);
+      if (reason === undefined) return found.port;
+      if ((reason as { readonly code?: string }).code === '28P01') break;
+    }
+    await setTimeout(100);
+  }
+  throw new EnvironmentFailure(
+    'embedded_server_failed',
+    `An embedded PostgreSQL runs in ${places.data} but lets nobody in: ${(reason as Error | undefined)?.message}.`,
+    `Look at the log in ${places.logs}; end that server and run the command again.`,
+    reason,
+  );
+}
+
+/** No process on Linux or a Mac can have this id: it is over their limits. */
+const NEVER_AN_ID = 4_194_304;
+
+/**
+ * Makes postmaster.pid name no process, where the one that it names is not our server: its id was given out again, or
+ * it is a zombie. PostgreSQL would take that for a living server. All else in the file stays, for the check of memory.
+ */
+function disown(data: string): void {
+  const file = join(data, 'postmaster.pid');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^.*$/m, String(NEVER_AN_ID)));
+}
+
+/**
+ * What the process does, by its command line. A PostgreSQL that names another folder may still be ours under another
+ * name of the same folder, and two servers on one folder would destroy it: then only a connection tells.
+ */
+export function servedBy(pid: number, data: string): 'this data' | 'perhaps this data' | 'something else' {
+  const line = commandLineOf(pid);
+  if (line === undefined) return 'perhaps this data';
+  if (!line.includes('postgres')) return 'something else';
+  return line.includes(data) ? 'this data' : 'perhaps this data';
+}
+
+/** Why we cannot use the server at this port; undefined where we can. */
+async function refusedBy(port: number, password: string, data: string): Promise<unknown> {
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: OWNER,
+    password,
+    database: 'postgres',
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    const served = rows[0]?.data_directory ?? '';
+    return realpathSync(served) === realpathSync(data) ? undefined : new Error(`it serves ${served}`);
+  } catch (error) {
+    return error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

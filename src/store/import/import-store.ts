@@ -1,0 +1,59 @@
+import type { ImportStore } from '../../app/ports/import-store.ts';
+import { refuse } from '../../core/refusal.ts';
+import { copyEntries } from '../bulk/entries.ts';
+import { copyRollups } from '../bulk/rollups.ts';
+import type { Database } from '../database.ts';
+import { nextIdentifiers } from '../identifiers.ts';
+import type { Loader } from '../loader.ts';
+import { tryLockIntake } from '../locks.ts';
+import { copyClaims, copyPaidClaims } from './copy-claims.ts';
+import { copyAccumulators, copyLag, copyPayments } from './copy-opening.ts';
+import { insertEnrolments, insertPersons } from './enrolments.ts';
+import { earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
+import { readPersons, readSpans } from './roster.ts';
+
+/**
+ * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
+ * import in, and the loader's for what is copied. Enrolment is written by the first alone (the loader may not touch
+ * the coverage in force, which is derived), all others by the second alone: so each commits as a whole.
+ */
+export function importStore(database: Database, loader: Loader): ImportStore {
+  return {
+    importing: (consortiumId, work) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        if (!(await tryLockIntake(query, consortiumId))) {
+          return refuse('busy', '', 'no other import of this consortium under way', 'one that is under way');
+        }
+        return loader.copyTransaction(consortiumId, (copying) =>
+          work({
+            earlier: (kind, sha256) => earlierImport(query, kind, sha256),
+            persons: () => readPersons(query),
+            spans: () => readSpans(query),
+            // In a transaction of its own: the heads of identifiers must not stay locked while a long file is read.
+            identifiers: (kind, count) =>
+              database.unitOfWork(consortiumId, (own) => nextIdentifiers(own, kind, count)),
+            known: (kind, codes) => knownClaims(query, kind, codes),
+            hasKnown: (kind) => hasKnownClaims(query, kind),
+            writePersons: (persons) => insertPersons(query, persons),
+            writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
+            writeClaims: (importId, claims) => copyClaims(copying, importId, claims),
+            writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
+            writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
+            writeLag: (importId, rows) => copyLag(copying, importId, rows),
+            writePayments: (importId, rows) => copyPayments(copying, importId, rows),
+            async writeBatch(batchId, kind, entries, rollups) {
+              await copying.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
+              await copyRollups(copying, batchId, rollups);
+              await copyEntries(copying, batchId, entries);
+            },
+            record: (record, differences) =>
+              recordImport(
+                record.kind === 'enrolment' ? (text, values) => query.run(text, values) : copying.insert,
+                record,
+                differences,
+              ),
+          }),
+        );
+      }),
+  };
+}

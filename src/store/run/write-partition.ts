@@ -1,0 +1,134 @@
+import type { PartitionOutput, Run, RunPartition } from '../../app/ports/run.ts';
+import { copyEntries } from '../bulk/entries.ts';
+import { copyRollups } from '../bulk/rollups.ts';
+import { CopyRows, dayText } from '../bulk/rows.ts';
+import { isUniqueViolation } from '../failures.ts';
+import type { Loader, LoaderTransaction } from '../loader.ts';
+
+/**
+ * Writes a partition in one transaction, its row in run_partition first: where that row is there already, the
+ * partition is done and nothing is changed (false).
+ */
+export async function writePartition(
+  loader: Loader,
+  consortiumId: number,
+  run: Run,
+  partition: RunPartition,
+  output: PartitionOutput,
+): Promise<boolean> {
+  try {
+    await loader.copyTransaction(consortiumId, async (transaction) => {
+      const { batchId } = partition;
+      await transaction.insert(
+        'INSERT INTO run_partition (run_id, partition, batch_id) VALUES ($1, $2, $3)',
+        [run.runId, partition.partition, batchId],
+      );
+      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [
+        batchId,
+        'adjudication',
+      ]);
+      await copyDecisions(transaction, batchId, output);
+      await copyAccumulators(transaction, batchId, output);
+      await copyRollups(transaction, batchId, output.rollups);
+      await copyEntries(transaction, batchId, output.entries);
+    });
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error, 'run_partition_pkey')) return false;
+    throw error;
+  }
+}
+
+const DECISION = [
+  'claim_id',
+  'version',
+  'line_number',
+  'batch_id',
+  'person_id',
+  'member_id',
+  'plan_id',
+  'benefit',
+  'service_day',
+  'decided_day',
+  'paid_day',
+  'charge_cents',
+  'allowed_cents',
+  'copay_cents',
+  'deductible_cents',
+  'coinsurance_cents',
+  'plan_pays_cents',
+  'not_covered_cents',
+  'write_off_cents',
+  'balance_bill_cents',
+  'reason',
+];
+
+async function copyDecisions(
+  transaction: LoaderTransaction,
+  batchId: number,
+  output: PartitionOutput,
+): Promise<void> {
+  const rows = new CopyRows();
+  for (const decision of output.decisions) {
+    const { line } = decision;
+    rows.add([
+      line.claimId,
+      line.version,
+      line.lineNumber,
+      batchId,
+      line.personId,
+      decision.memberId,
+      decision.planId,
+      line.benefit,
+      dayText(line.serviceDay),
+      dayText(line.receivedDay),
+      dayText(decision.paidDay),
+      line.charge,
+      line.allowed,
+      decision.copay,
+      decision.deductible,
+      decision.coinsurance,
+      decision.planPays,
+      decision.notCovered,
+      decision.writeOff,
+      decision.balanceBill,
+      decision.reason,
+    ]);
+  }
+  await transaction.copy('decision', DECISION, rows.take());
+}
+
+const ACCUMULATOR = [
+  'person_id',
+  'plan_id',
+  'plan_year',
+  'network',
+  'service',
+  'batch_id',
+  'deductible_cents',
+  'out_of_pocket_cents',
+  'limit_used_cents',
+];
+
+async function copyAccumulators(
+  transaction: LoaderTransaction,
+  batchId: number,
+  output: PartitionOutput,
+): Promise<void> {
+  const rows = new CopyRows();
+  for (const row of output.accumulators) {
+    const { personId, planId, planYear, network, service } = row;
+    rows.add([
+      personId,
+      planId,
+      planYear,
+      network,
+      service,
+      batchId,
+      row.deductible,
+      row.outOfPocket,
+      row.limitUsed,
+    ]);
+  }
+  await transaction.copy('accumulator_delta', ACCUMULATOR, rows.take());
+}

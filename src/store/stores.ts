@@ -1,0 +1,28 @@
+import type { Stores } from '../app/ports/stores.ts';
+import { booksStore } from './books.ts';
+import { consortiumStore } from './consortium.ts';
+import { openDatabase } from './database.ts';
+import { dataHome } from './home.ts';
+import { importStore } from './import/import-store.ts';
+import { openLoader } from './loader.ts';
+import { runStore } from './run/runs.ts';
+
+/** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
+export async function openStores(note: (line: string) => void): Promise<Stores> {
+  const database = await openDatabase({ home: dataHome(), note });
+  const loader = openLoader(database);
+  return {
+    consortia: consortiumStore(database),
+    imports: importStore(database, loader),
+    runs: runStore(database, loader),
+    books: booksStore(database, loader),
+    async close() {
+      await loader.close();
+      await database.close();
+    },
+    async interrupt() {
+      loader.interrupt();
+      await database.interrupt();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { openEmbeddedServer } from '../../src/store/embedded/server.ts';
+import { ask, runningServer, temporaryHome } from './homes.ts';
+
+let home: string;
+let remove: () => Promise<void>;
+/** A disk of little room, mounted where this is allowed. */
+let small: string;
+let mounted: boolean;
+
+beforeEach(() => {
+  ({ home, remove } = temporaryHome());
+  small = join(home, 'small');
+  mkdirSync(small);
+});
+
+afterEach(async () => {
+  if (mounted) spawnSync('umount', [small]);
+  await remove();
+});
+
+function mountOrSkip(context: TestContext, size: string): void {
+  mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'tmpfs', small]).status === 0;
+  if (!mounted) context.skip('a small disk cannot be mounted here');
+}
+
+/** Leaves no room on the disk, until the file is removed. */
+function fill(): string {
+  const file = join(small, 'fill');
+  const { bavail, bsize } = statfsSync(small);
+  writeFileSync(file, Buffer.alloc(bavail * bsize));
+  return file;
+}
+
+test('a disk that is full while the data is made', async (context) => {
+  mountOrSkip(context, '20m');
+  await expect(openEmbeddedServer(small)).rejects.toMatchObject({
+    code: 'disk_full',
+    message: `The disk is full (${small}).`,
+  });
+  expect(readdirSync(small).filter((name) => /^data|new/.test(name))).toEqual([]);
+});
+
+test('a disk that is full when the server is started', async (context) => {
+  mountOrSkip(context, '60m');
+  await (await openEmbeddedServer(small)).close();
+  const file = fill();
+  await expect(openEmbeddedServer(small)).rejects.toMatchObject({ code: 'disk_full' });
+  rmSync(file);
+  const server = await openEmbeddedServer(small);
+  expect(await ask(server.url, 'SELECT 1')).toBe(1);
+  await server.close();
+});
+
+test('a disk that is full in the middle of the work', async (context) => {
+  mountOrSkip(context, '90m');
+  const database = await openDatabase({ url: '', home: small });
+  await database.global((query) => query.rows("SELECT open_consortium('one', 'One', 'USD', '01-01', null)"));
+  const tooMuch =
+    'CREATE TEMPORARY TABLE much AS SELECT repeat(n::text, 100) FROM generate_series(1, 1000000) AS n';
+  await expect(database.global((query) => query.run(tooMuch))).rejects.toMatchObject({ code: 'disk_full' });
+  const codes = await database.global((query) => query.rows('SELECT consortium_codes() AS code'));
+  expect(codes).toEqual([{ code: 'one' }]);
+  await database.close();
+});
+
+test('a disk that is full does not keep the server from being stopped', async (context) => {
+  mountOrSkip(context, '60m');
+  const server = await openEmbeddedServer(small);
+  fill();
+  await server.close();
+  expect(runningServer(small)).toBeUndefined();
+});
