@@ -139,19 +139,23 @@ const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId",
  * What was paid inside the windows, whoever paid it. Within a person, benefit and paid day only the sum matters, but for
  * what falls under a run-in maximum, which is kept apart by the day incurred.
  */
-const PAYMENTS = `SELECT p.code AS person, (array_agg(x.member_id ORDER BY x.incurred_day DESC, x.member_id))[1] AS "memberId",
-    max(x.incurred_day) - date '1970-01-01' AS incurred, x.paid_day - date '1970-01-01' AS paid,
-    sum(x.amount_cents) AS amount, x.benefit
+const PAYMENTS = `SELECT p.code AS person, g.member_id AS "memberId", g.incurred_day - date '1970-01-01' AS incurred,
+    g.paid_day - date '1970-01-01' AS paid, g.amount, g.benefit
   FROM (
-    SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents FROM decision
-    UNION ALL
-    SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, plan_pays_cents FROM paid_claim
-    UNION ALL
-    SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, amount_cents FROM opening_payment) x
+    SELECT consortium_id, person_id, paid_day, benefit, incurred_day < $5::date AS is_run_in, max(member_id) AS member_id,
+      max(incurred_day) AS incurred_day, sum(amount_cents) AS amount
+    FROM (
+      SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents
+      FROM decision WHERE service_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
+      UNION ALL
+      SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, plan_pays_cents
+      FROM paid_claim WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
+      UNION ALL
+      SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, amount_cents
+      FROM opening_payment WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4) payments
+    GROUP BY 1, 2, 3, 4, 5) g
   JOIN person p USING (consortium_id, person_id)
-  WHERE x.incurred_day BETWEEN $1 AND $2 AND x.paid_day BETWEEN $3 AND $4 AND x.amount_cents <> 0
-  GROUP BY p.code, x.paid_day, x.benefit, x.incurred_day < $5::date
-  ORDER BY x.paid_day, p.code, x.benefit, x.incurred_day < $5::date DESC`;
+  ORDER BY g.paid_day, p.code, g.benefit, g.is_run_in DESC`;
 
 function paymentWindows({ incurred, paid, runInMaximum }: StopLossPolicy): string[] {
   return [incurred.from, incurred.to, paid.from, paid.to, runInMaximum?.incurredBefore ?? incurred.from].map(

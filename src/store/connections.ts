@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts';
 export interface Connections {
   /** A connection, of which the caller says `release` in the end; waits while all are in use. */
   take(): Promise<pg.PoolClient>;
-  /** Waits for those in use and closes all. Twice does nothing. */
+  /** Waits for those in use and asked for, and closes all. Twice does nothing. */
   close(): Promise<void>;
   /** Breaks all at once: what waits for an answer or for a connection fails with `database_lost`. */
   interrupt(): void;
@@ -20,18 +20,18 @@ export function openConnections(login: Login, most: number): Connections {
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => open.add(client));
   pool.on('remove', (client) => open.delete(client));
-  const waiting = new Set<(reason: unknown) => void>();
+  const waiting = new Map<(reason: unknown) => void, Promise<pg.PoolClient>>();
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= pool.end();
+    closing ??= Promise.allSettled(waiting.values()).then(() => pool.end());
     return closing;
   };
 
-  /** The pool leaves those who wait in its queue waiting when it ends, so that we tell them. */
+  /** When the pool ends it forgets those who wait in its queue: so they are counted here. */
   function take(): Promise<pg.PoolClient> {
     if (closing !== undefined) return Promise.reject(interrupted(login));
     const { promise, resolve, reject } = Promise.withResolvers<pg.PoolClient>();
-    waiting.add(reject);
+    waiting.set(reject, promise);
     pool.connect().then(
       (client) => {
         if (waiting.delete(reject)) resolve(client);
@@ -49,7 +49,7 @@ export function openConnections(login: Login, most: number): Connections {
     take,
     close,
     interrupt: () => {
-      for (const reject of waiting) reject(interrupted(login));
+      for (const reject of waiting.keys()) reject(interrupted(login));
       waiting.clear();
       for (const client of open) client.connection.stream.destroy();
       close().catch(() => {});

@@ -200,6 +200,13 @@ test('COPY comes out as a stream', async () => {
   expect(copied).toBe('2\tsecond\n');
 });
 
+test('closing waits for what is under way and what waits for a connection', async () => {
+  const mine = await testDatabase();
+  const works = Array.from({ length: 12 }, () => mine.global((query) => query.rows('SELECT pg_sleep(0.05)')));
+  await mine.close();
+  expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(Array(12).fill('fulfilled'));
+});
+
 test('an interruption ends what is under way, what waits, and what comes after', async () => {
   const mine = await testDatabase();
   const { promise: begun, resolve } = Promise.withResolvers<void>();

@@ -12,12 +12,16 @@ import { stopEmbeddedServer } from '../../src/store/embedded/server.ts';
 
 const CHILD = fileURLToPath(new URL('./server-child.ts', import.meta.url));
 
+const holders = new Map<string, ChildProcess[]>();
+
 /** A folder for a server of a test's own, and how to stop what runs there and remove it. */
 export function temporaryHome(): { readonly home: string; remove(): Promise<void> } {
   // The name tells the next run of tests what to clean where this one is killed.
   const home = mkdtempSync(join(tmpdir(), `poolbook-tests-${process.pid}-`));
   chmodSync(home, 0o711);
   const remove = async () => {
+    // A test that failed may have left its process.
+    for (const child of holders.get(home) ?? []) child.kill('SIGKILL');
     await stopEmbeddedServer(home);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -58,6 +62,7 @@ export async function startHolder(home: string): Promise<Holder> {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  holders.set(home, [...(holders.get(home) ?? []), child]);
   const lines: string[] = [];
   const reader = createInterface(child.stdout!);
   reader.on('line', (line) => lines.push(line));

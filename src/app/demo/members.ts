@@ -4,7 +4,10 @@ export interface MemberProfile {
   /** Two letters that begin the codes of its people. */
   readonly prefix: string;
   readonly employees: number;
-  readonly paid: 'adjudicated here' | 'by the administrator' | 'by the administrator, pharmacy by its manager';
+  readonly paid:
+    | 'adjudicated here'
+    | 'by the administrator'
+    | 'by the administrator, pharmacy by its manager';
   /** Schools hire and lose people in August and September. */
   readonly school: boolean;
   /** Claims of its people against those of the average person. */
@@ -55,6 +58,7 @@ export const MEMBERS: readonly MemberProfile[] = [
     code: 'harrowgate-village',
     prefix: 'HV',
     employees: 280,
+    morbidity: 0.92,
     highDeductibleShare: 0,
     payDay: 52,
     billsInArrears: 2,
@@ -64,7 +68,7 @@ export const MEMBERS: readonly MemberProfile[] = [
     code: 'fenwick-water',
     prefix: 'FW',
     employees: 130,
-    morbidity: 0.95,
+    morbidity: 0.86,
     highDeductibleShare: 0.25,
     payDay: 5,
   },

@@ -3,7 +3,7 @@ import { firstDayOf } from '../../core/calendar/month.ts';
 import { streamOf } from '../../core/simulation/random.ts';
 import type { EnrolmentRow } from '../import/rows.ts';
 import { FIRST_DAY, FIRST_MONTH, LAST_MONTH, PURPOSE } from './dates.ts';
-import { livedHousehold } from './household.ts';
+import { livedHousehold } from './lives.ts';
 import { MEMBERS } from './members.ts';
 import type { DemoPerson, Household } from './person.ts';
 

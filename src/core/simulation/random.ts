@@ -47,7 +47,7 @@ export class RandomStream {
  * independent stream, so what is drawn for one person never depends on how many others there are.
  */
 export function streamOf(seed: number, ...path: readonly number[]): RandomStream {
-  const words = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
+  const words: number[] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
   for (const key of [seed, ...path]) {
     const low = key | 0;
     const high = Math.floor(key / 4_294_967_296) | 0;
@@ -55,8 +55,8 @@ export function streamOf(seed: number, ...path: readonly number[]): RandomStream
       words[index] = mix(mix(words[index]! ^ low) + Math.imul(high, 0x85ebca6b) + index);
     }
   }
-  if (words.every((word) => word === 0)) words[0] = 1;
-  return new RandomStream(words[0]!, words[1]!, words[2]!, words[3]!);
+  const [a, b, c, d] = words as [number, number, number, number];
+  return new RandomStream(a, b, c, (a | b | c | d) === 0 ? 1 : d);
 }
 
 function rotate(value: number, bits: number): number {

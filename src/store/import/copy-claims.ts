@@ -11,7 +11,16 @@ const CLAIM_LINE = [
   ...['charge_cents', 'allowed_cents'],
 ];
 const PAID_CLAIM = [
-  ...['paid_claim_id', 'import_id', 'batch_id', 'claim_code', 'reference', 'reverses', 'person_id', 'member_id'],
+  ...[
+    'paid_claim_id',
+    'import_id',
+    'batch_id',
+    'claim_code',
+    'reference',
+    'reverses',
+    'person_id',
+    'member_id',
+  ],
   ...['plan_id', 'benefit', 'incurred_day', 'paid_day', 'funded_day', 'charge_cents', 'allowed_cents'],
   ...['member_pays_cents', 'plan_pays_cents', 'content_hash'],
 ];

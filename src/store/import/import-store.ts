@@ -38,7 +38,8 @@ export function importStore(database: Database, loader: Loader): ImportStore {
             writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
             writeClaims: (importId, claims) => copyClaims(copying, importId, claims),
             writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
-            writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
+            writeAccumulators: (importId, batchId, rows) =>
+              copyAccumulators(copying, importId, batchId, rows),
             writeLag: (importId, rows) => copyLag(copying, importId, rows),
             writePayments: (importId, rows) => copyPayments(copying, importId, rows),
             async writeBatch(batchId, kind, entries, rollups) {

@@ -1,4 +1,9 @@
-import type { ControlDifference, ImportKind, ImportRecord, KnownClaim } from '../../app/ports/import-store.ts';
+import type {
+  ControlDifference,
+  ImportKind,
+  ImportRecord,
+  KnownClaim,
+} from '../../app/ports/import-store.ts';
 import { dayText } from '../bulk/rows.ts';
 import type { Query } from '../query.ts';
 
@@ -59,7 +64,17 @@ export async function recordImport(
   await insert(
     `INSERT INTO import (import_id, kind, file_name, sha256, batch_id, rows_read, rows_accepted, rows_repeated, rows_rejected)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [importId, kind, fileName, sha256, batchId ?? null, rows.read, rows.accepted, rows.repeated, rows.rejected],
+    [
+      importId,
+      kind,
+      fileName,
+      sha256,
+      batchId ?? null,
+      rows.read,
+      rows.accepted,
+      rows.repeated,
+      rows.rejected,
+    ],
   );
   for (const { control, fundedDay, register, amount, reason } of differences) {
     await insert(

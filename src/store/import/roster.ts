@@ -8,12 +8,26 @@ export async function* readPersons(query: Query): AsyncGenerator<{ personId: num
   yield* query.stream('SELECT person_id AS "personId", code FROM person ORDER BY person_id', [], AT_ONCE);
 }
 
-/** All coverage in force by person and first day, in batches. */
+/**
+ * All coverage in force by person and first day, in batches. What the enrolments say beside it is asked for batch by
+ * batch: after a bulk load, before the server has its statistics, a join of the two took seconds.
+ */
 export async function* readSpans(query: Query): AsyncGenerator<EnrolledSpan[]> {
-  const text = `SELECT s.person_id AS "personId", s.from_day - date '1970-01-01' AS "from", s.to_day - date '1970-01-01' AS "to",
-      s.subscriber_id AS "subscriberId", s.member_id AS "memberId", s.plan_id AS "planId", s.tier, e.relationship
-    FROM coverage_span s JOIN enrolment e USING (consortium_id, enrolment_id) ORDER BY s.person_id, s.from_day`;
-  for await (const rows of query.stream<Omit<EnrolledSpan, 'to'> & { to: number | null }>(text, [], AT_ONCE)) {
-    yield rows.map((row) => ({ ...row, to: row.to ?? undefined }));
+  const spans = `SELECT person_id AS "personId", from_day - date '1970-01-01' AS "from", to_day - date '1970-01-01' AS "to",
+      subscriber_id AS "subscriberId", member_id AS "memberId", plan_id AS "planId", tier, enrolment_id AS "enrolmentId"
+    FROM coverage_span ORDER BY person_id, from_day`;
+  const enrolments = `SELECT enrolment_id AS "enrolmentId", relationship FROM enrolment WHERE enrolment_id = ANY ($1::int8[])`;
+  for await (const rows of query.stream<SpanRow>(spans, [], AT_ONCE)) {
+    const found = await query.rows<{ enrolmentId: number; relationship: string }>(enrolments, [
+      rows.map((row) => row.enrolmentId),
+    ]);
+    const relationships = new Map(found.map((one) => [one.enrolmentId, one.relationship]));
+    yield rows.map(({ enrolmentId, to, ...span }) => ({
+      ...span,
+      to: to ?? undefined,
+      relationship: relationships.get(enrolmentId)!,
+    }));
   }
 }
+
+type SpanRow = Omit<EnrolledSpan, 'to' | 'relationship'> & { to: number | null; enrolmentId: number };

@@ -410,3 +410,18 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- After much has been loaded the planner knows nothing of it until the server looks by itself, a minute later at best:
+-- the program asks for it. As the owner, because only who owns a table may have it looked at.
+CREATE FUNCTION poolbook.refresh_statistics() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = poolbook, pg_temp
+AS $$
+BEGIN
+  ANALYZE poolbook.person, poolbook.enrolment, poolbook.coverage_span, poolbook.claim, poolbook.claim_line,
+    poolbook.decision, poolbook.paid_claim, poolbook.accumulator_delta, poolbook.claim_rollup, poolbook.entry,
+    poolbook.posting, poolbook.balance_delta;
+END
+$$;
+REVOKE ALL ON FUNCTION poolbook.refresh_statistics() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION poolbook.refresh_statistics() TO poolbook_app;

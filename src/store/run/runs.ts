@@ -67,6 +67,7 @@ async function cutRun(
     [from, to],
   );
   const cuts = cutBySubscriber(subscribers, linesPerPartition);
+  if (cuts.length > 1) await query.run('SELECT refresh_statistics()');
   const runId = await nextIdentifiers(query, 'run');
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
   await query.run(

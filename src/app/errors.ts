@@ -1,0 +1,61 @@
+/** What an error is to whoever called: input that is refused, or an environment that failed. A bug has no code. */
+export type ErrorKind = 'refusal' | 'environment';
+
+/** A stable error code with the exit status of the command line and the HTTP status of the API. */
+export interface KnownError {
+  readonly kind: ErrorKind;
+  readonly exit: 1 | 2;
+  readonly http: number;
+}
+
+const REFUSAL: KnownError = { kind: 'refusal', exit: 2, http: 422 };
+const CONFLICT: KnownError = { kind: 'refusal', exit: 2, http: 409 };
+const ENVIRONMENT: KnownError = { kind: 'environment', exit: 1, http: 503 };
+
+/**
+ * Every code there is, in the one table from which the command line and the API take their status.
+ * docs/errors.md says what each means and what to do; tests/errors.test.ts holds this table, that page and the code together.
+ */
+export const ERRORS = {
+  unknown_field: REFUSAL,
+  missing_field: REFUSAL,
+  wrong_type: REFUSAL,
+  out_of_range: REFUSAL,
+  too_precise: REFUSAL,
+  too_large: REFUSAL,
+  no_such_day: REFUSAL,
+  unknown_reference: REFUSAL,
+  inconsistent: REFUSAL,
+  undefined_result: REFUSAL,
+  empty_file: REFUSAL,
+  missing_column: REFUSAL,
+  wrong_field_count: REFUSAL,
+  stray_quote: REFUSAL,
+  too_long: REFUSAL,
+  wrong_encoding: REFUSAL,
+  not_enrolled: REFUSAL,
+  missing_reversal: REFUSAL,
+  duplicate_claim: CONFLICT,
+  control_total_differs: REFUSAL,
+  funding_request_differs: REFUSAL,
+  bank_draw_differs: REFUSAL,
+  busy: CONFLICT,
+  database_unreachable: ENVIRONMENT,
+  database_refused: ENVIRONMENT,
+  database_lost: ENVIRONMENT,
+  database_too_old: ENVIRONMENT,
+  schema_mismatch: ENVIRONMENT,
+  disk_full: ENVIRONMENT,
+  file_unreadable: ENVIRONMENT,
+  embedded_server_failed: ENVIRONMENT,
+  embedded_server_missing: ENVIRONMENT,
+  embedded_server_version: ENVIRONMENT,
+} as const satisfies Record<string, KnownError>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What is known of a code. A code that is not in the table is a bug, and throws. */
+export function errorOf(code: string): KnownError {
+  if (!Object.hasOwn(ERRORS, code)) throw new Error(`the error code ${code} is in no table`);
+  return ERRORS[code as ErrorCode];
+}

@@ -1,0 +1,131 @@
+import { formatDay } from '../../core/calendar/day.ts';
+import type { Currency } from '../../core/money/currency.ts';
+import { type Refusal, refuse } from '../../core/refusal.ts';
+import type { PartlyRead, RegisterTotals } from '../../exchange/csv/rows.ts';
+import type { ControlDifference } from '../ports/import-store.ts';
+import type { ControlAmounts } from './controls.ts';
+
+/** How many rows there are, and what they sum to in minor units. */
+export interface RegisterSums {
+  readonly rows: number;
+  readonly charge: number;
+  readonly allowed: number;
+  readonly planPays: number;
+}
+
+const SUMMED = ['charge', 'allowed', 'planPays'] as const;
+const NAMES = { charge: 'charges', allowed: 'allowed amounts', planPays: 'plan payments' } as const;
+
+/**
+ * The sums of all rows of a register, also of those that are left out, to hold against what others say they are: the
+ * register's own trailer, the funding request, the bank draw. Exact, unless `isTooLarge`.
+ */
+export class Register {
+  readonly #currency: Currency;
+  readonly #sums = { charge: 0n, allowed: 0n, planPays: 0n };
+  readonly #unread = { charge: 0, allowed: 0, planPays: 0 };
+  readonly #byDay = new Map<number, bigint>();
+  #rows = 0;
+  #size = 0n;
+
+  constructor(currency: Currency) {
+    this.#currency = currency;
+  }
+
+  /** Adds a row, or what could be read of it. */
+  add(row: PartlyRead): void {
+    this.#rows += 1;
+    for (const name of SUMMED) {
+      const amount = row[name];
+      if (amount === undefined) this.#unread[name] += 1;
+      else {
+        this.#sums[name] += BigInt(amount);
+        this.#size += BigInt(Math.abs(amount));
+      }
+    }
+    if (row.funded !== undefined && row.planPays !== undefined) {
+      this.#byDay.set(row.funded, (this.#byDay.get(row.funded) ?? 0n) + BigInt(row.planPays));
+    }
+  }
+
+  /** What the rows sum to. */
+  get sums(): RegisterSums {
+    const { charge, allowed, planPays } = this.#sums;
+    return { rows: this.#rows, charge: Number(charge), allowed: Number(allowed), planPays: Number(planPays) };
+  }
+
+  /** True where amounts of the rows, whatever their signs, sum to more than 2^53 - 1 minor units. */
+  get isTooLarge(): boolean {
+    return this.#size > BigInt(Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Where the rows differ from the control totals: one refusal, `control_total_differs`, for each. */
+  trailerProblems(totals: RegisterTotals, path: string): Refusal[] {
+    const problems: Refusal[] = [];
+    if (totals.rows !== this.#rows) {
+      const difference = this.#rows - totals.rows;
+      const actual = `${this.#rows} rows, ${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`;
+      problems.push(
+        refuse('control_total_differs', path, `${totals.rows} rows, as the trailer says`, actual),
+      );
+    }
+    for (const name of SUMMED) {
+      const total = totals[name];
+      if (total === undefined || (BigInt(total) === this.#sums[name] && this.#unread[name] === 0)) continue;
+      const unread = this.#unread[name];
+      const actual =
+        this.#against(this.#sums[name], BigInt(total)) +
+        (unread === 0 ? '' : `, and ${unread} that cannot be read`);
+      const expected = `${NAMES[name]} of ${this.#money(BigInt(total))} in all, as the trailer says`;
+      problems.push(refuse('control_total_differs', path, expected, actual));
+    }
+    return problems;
+  }
+
+  /**
+   * Where the plan's payments differ from a funding request or a bank draw, day by day where it is given by day. What
+   * is given as a whole is held against the whole, under the register's last funded day.
+   */
+  differences(control: string, given: ControlAmounts): Omit<ControlDifference, 'reason'>[] {
+    const pairs: [number, bigint, bigint][] = [];
+    if (given.whole !== undefined) {
+      pairs.push([Math.max(...this.#byDay.keys(), 0), this.#sums.planPays, BigInt(given.whole)]);
+    } else {
+      const days = [...new Set([...this.#byDay.keys(), ...given.byDay.keys()])].sort((a, b) => a - b);
+      for (const day of days) {
+        pairs.push([day, this.#byDay.get(day) ?? 0n, BigInt(given.byDay.get(day) ?? 0)]);
+      }
+    }
+    return pairs
+      .filter(([, register, amount]) => register !== amount)
+      .map(([fundedDay, register, amount]) => ({
+        control,
+        fundedDay,
+        register: Number(register),
+        amount: Number(amount),
+      }));
+  }
+
+  /** A difference as a refusal: `funding_request_differs` or `bank_draw_differs`. */
+  differenceProblem(difference: Omit<ControlDifference, 'reason'>, byDay: boolean, path: string): Refusal {
+    const { control, fundedDay, register, amount } = difference;
+    const on = byDay ? ` on ${formatDay(fundedDay)}` : '';
+    const expected = `plan payments of ${this.#money(BigInt(amount))}${on}, as the ${control} says`;
+    const code = `${control.replaceAll(' ', '_')}_differs`;
+    return refuse(code, path, expected, this.#against(BigInt(register), BigInt(amount)));
+  }
+
+  #against(sum: bigint, control: bigint): string {
+    const difference = sum - control;
+    const size = this.#money(difference < 0n ? -difference : difference);
+    return `${this.#money(sum)}, ${size} ${difference < 0n ? 'less' : 'more'}`;
+  }
+
+  #money(amount: bigint): string {
+    const { decimals } = this.#currency;
+    const sign = amount < 0n ? '-' : '';
+    const digits = String(amount < 0n ? -amount : amount).padStart(decimals + 1, '0');
+    const cut = digits.length - decimals;
+    return sign + digits.slice(0, cut) + (decimals === 0 ? '' : `.${digits.slice(cut)}`);
+  }
+}

@@ -1,0 +1,140 @@
+import type { Currency } from '../../core/money/currency.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import { Cells } from './cells.ts';
+import { Utf8Lines } from './decode.ts';
+import { type Format, located, type RecordReader } from './format.ts';
+import { Header } from './header.ts';
+import { CsvReader, type CsvRecord } from './reader.ts';
+import { type Item, Unreadable, Unusable } from './rows.ts';
+
+/** Rows as they come out of a file, and its header once that is read. */
+export interface RowStream<Row> {
+  readonly items: AsyncIterable<Item<Row>[]>;
+  readonly header: () => Header | undefined;
+}
+
+/**
+ * Reads a CSV file of a format from the chunks of its bytes, as they come: memory holds a chunk and its rows. `name` is
+ * how messages call the file. What is wrong comes as items: `Unreadable` rows (the others can be taken without them) or
+ * an `Unusable` file (`wrong_encoding`, `missing_column`, `unknown_field`, `empty_file`, `torn_line`).
+ */
+export function readRows<Row>(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  format: Format<Row>,
+  currency: Currency,
+): RowStream<Row> {
+  const file = new File(name, format, currency);
+  async function* items(): AsyncGenerator<Item<Row>[]> {
+    for await (const chunk of chunks) {
+      const read = file.push(chunk);
+      if (read.length > 0) yield read;
+      if (file.isOver) return;
+    }
+    yield file.end();
+  }
+  return { items: items(), header: () => file.header };
+}
+
+class File<Row> {
+  readonly #name: string;
+  readonly #format: Format<Row>;
+  readonly #currency: Currency;
+  readonly #lines: Utf8Lines;
+  readonly #reader: CsvReader;
+  #rows: RecordReader<Row> | undefined;
+  header: Header | undefined;
+  /** Nothing more can be read. */
+  isOver = false;
+
+  constructor(name: string, format: Format<Row>, currency: Currency) {
+    this.#name = name;
+    this.#format = format;
+    this.#currency = currency;
+    this.#lines = new Utf8Lines(name, format.delimiter);
+    this.#reader = new CsvReader(format.delimiter);
+  }
+
+  push(chunk: Uint8Array): Item<Row>[] {
+    const out: Item<Row>[] = [];
+    const text = this.#lines.push(chunk, () => this.#reader.textLine);
+    if (isRefusal(text)) return this.#over(out, text);
+    this.#take(this.#reader.push(text), out);
+    if (!this.isOver && this.#reader.isLost) return this.#over(out, this.#torn(this.#reader.line, 'quotes'));
+    return out;
+  }
+
+  end(): Item<Row>[] {
+    const out: Item<Row>[] = [];
+    const text = this.#lines.end(() => this.#reader.textLine);
+    if (isRefusal(text)) return this.#over(out, text);
+    this.#take([...this.#reader.push(text), ...this.#reader.end()], out);
+    if (this.isOver) return out;
+    if (this.#rows === undefined) {
+      return this.#over(out, refuse('empty_file', this.#name, 'a first line with the names of columns', ''));
+    }
+    this.#rows.end(this.#reader.line, out);
+    return out;
+  }
+
+  #take(records: readonly CsvRecord[], out: Item<Row>[]): void {
+    for (const record of records) {
+      if (this.isOver) return;
+      if (this.#rows === undefined) this.#open(record, out);
+      else this.#record(record, this.#rows, out);
+    }
+  }
+
+  #open(record: CsvRecord, out: Item<Row>[]): void {
+    const { columns, otherColumns, days, amounts } = this.#format;
+    const matched = Header.match(this.#name, record.fields, columns, otherColumns);
+    if (matched instanceof Header) {
+      this.header = matched;
+      const cells = new Cells(this.#name, matched, this.#currency, days, amounts);
+      this.#rows = this.#format.open({ name: this.#name, currency: this.#currency, header: matched, cells });
+    } else {
+      this.isOver = true;
+      out.push(...matched.map((problem) => new Unusable(problem)));
+    }
+  }
+
+  #record(record: CsvRecord, rows: RecordReader<Row>, out: Item<Row>[]): void {
+    const { line, fields, strayQuoteIn, torn } = record;
+    const count = this.header!.names.length;
+    if (strayQuoteIn !== undefined) {
+      const expected = 'quotes around a whole field, and doubled within it';
+      rows.fault(
+        located(record),
+        refuse('stray_quote', `${this.#name}:${line}:${strayQuoteIn}`, expected, fields[0]),
+        out,
+      );
+    } else if (torn === 'quotes') this.#over(out, this.#torn(line, torn));
+    else if (fields.length === count || rows.isSpecial?.(record) === true) rows.read(record, out);
+    else if (torn !== undefined && fields.length < count) this.#over(out, this.#torn(line, torn, fields.length));
+    else {
+      const at = `${this.#name}:${line}:${Math.min(fields.length, count)}`;
+      const { code, path, expected } = refuse('wrong_field_count', at, `${count} fields, as in the first line`, '');
+      rows.fault(located(record), { refused: true, code, path, expected, actual: `${fields.length}` }, out);
+    }
+  }
+
+  #torn(line: number, how: 'end of line' | 'quotes', fields = 1): Refusal {
+    const expected =
+      how === 'quotes'
+        ? 'the quotes that open here to be closed'
+        : `${this.header?.names.length ?? 'all'} fields in the last line, as in the first`;
+    const actual = how === 'quotes' ? 'the end of the file, or a megabyte without them' : `${fields}: the file ends in the middle of it`;
+    return { refused: true, code: 'torn_line', path: `${this.#name}:${line}:${fields}`, expected, actual };
+  }
+
+  #over(out: Item<Row>[], problem: Refusal): Item<Row>[] {
+    this.isOver = true;
+    out.push(new Unusable(problem));
+    return out;
+  }
+}
+
+/** One row that could not be read; as most formats take a fault. */
+export function unreadable(...[row, problem]: Parameters<RecordReader<never>['fault']>): Unreadable {
+  return new Unreadable([row], [problem]);
+}
