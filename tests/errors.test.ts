@@ -59,6 +59,7 @@ function codesOf({ text }: { text: string }): string[] {
   }
   // A file that passes a code on has it from somewhere in itself: all that looks like one is taken for one.
   if (passesOn) codes.push(...literalsIn(text).filter(looksLikeCode));
+  for (const made of text.matchAll(/refused: true,\s*code: '(\w+)'/g)) codes.push(made[1]!);
   for (const problem of text.matchAll(/export type \w*Problem = ([^;]*);/g))
     codes.push(...literalsIn(problem[1]!));
   return codes;

@@ -31,6 +31,7 @@ export const ERRORS = {
   missing_column: REFUSAL,
   wrong_field_count: REFUSAL,
   stray_quote: REFUSAL,
+  torn_line: REFUSAL,
   too_long: REFUSAL,
   wrong_encoding: REFUSAL,
   not_enrolled: REFUSAL,

@@ -26,6 +26,8 @@ export interface DemoSource {
   readonly lastMonth: Month;
   enrolment(): Iterable<EnrolmentRow>;
   claims(): Iterable<ClaimRow>;
+  /** How many lines the claims have. */
+  lines(): number;
   registers(): Iterable<Register>;
   receipts(): Iterable<DemoReceipt>;
 }
@@ -65,38 +67,35 @@ async function takeRows(
     name,
     sha256: hashOf(`${source.identity} ${name} ${source.documentText}`),
   });
-  const options = (step: string) => ({
+  const options = (step: string, total: number) => ({
     notEnrolled: 'accept' as const,
-    progress: ({ rows }: { rows: number }) => progress(step, rows, 0, 'rows'),
+    progress: ({ rows }: { rows: number }) => progress(step, rows, total, 'rows'),
   });
   const enrolment = await importEnrolmentRows(
     imports,
     consortium,
     named('enrolment'),
     source.enrolment(),
-    options('enrolling'),
+    options('enrolling', 0),
   );
   if (isRefusal(enrolment)) return enrolment;
   const write = (minor: number) => formatAmount(minor, consortium.document.currency);
   // Registers come before claims: once claims are in, all of them are, and need not be gone through again.
   const claimsSource = named('claims');
   if (await isTaken(stores, consortium, claimsSource.sha256)) return undefined;
-  for (const { name, rows, draws } of source.registers()) {
+  const registers = [...source.registers()];
+  for (const [index, { name, rows, draws }] of registers.entries()) {
     const funding = draws.map(({ funded, amount }) => `${formatDay(funded)}=${write(amount)}`);
     const register = await importPaidClaimsRows(imports, consortium, named(name), rows, {
-      ...options(`register ${name}`),
+      notEnrolled: 'accept',
       fundingRequest: funding,
       bankDraw: funding,
     });
     if (isRefusal(register)) return register;
+    progress('taking registers', index + 1, registers.length, 'registers');
   }
-  const claims = await importClaimsRows(
-    imports,
-    consortium,
-    claimsSource,
-    source.claims(),
-    options('taking claims'),
-  );
+  const reporting = options('taking claims', source.lines());
+  const claims = await importClaimsRows(imports, consortium, claimsSource, source.claims(), reporting);
   return isRefusal(claims) ? claims : undefined;
 }
 

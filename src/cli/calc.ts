@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { calculate, calculatorNames, calculatorSchema } from '../app/calculate.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -13,10 +13,10 @@ export function addCalc(program: Command): void {
     .option('--schema', 'print the JSON Schema of both sides')
     .option('--explain', 'add the steps to the answer')
     .option('--json', 'JSON it always is; accepted so that every command takes it')
-    .action((name: string, options: { schema?: boolean; explain?: boolean }) => {
+    .action(async (name: string, options: { schema?: boolean; explain?: boolean }) => {
       const answer = options.schema
         ? calculatorSchema(name)
-        : calculate(name, readFileSync(0, 'utf8'), options.explain === true);
+        : calculate(name, await text(process.stdin), options.explain === true);
       if (isRefusal(answer)) {
         printRefusal(answer, true);
         process.exitCode = EXIT.input;

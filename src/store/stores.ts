@@ -1,7 +1,7 @@
 import type { Stores } from '../app/ports/stores.ts';
 import { booksStore } from './books.ts';
 import { consortiumStore } from './consortium.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { openLoader } from './loader.ts';
@@ -9,7 +9,11 @@ import { runStore } from './run/runs.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
 export async function openStores(note: (line: string) => void): Promise<Stores> {
-  const database = await openDatabase({ home: dataHome(), note });
+  return storesOver(await openDatabase({ home: dataHome(), note }));
+}
+
+/** All stores over a database, which they close with them. */
+export function storesOver(database: Database): Stores {
   const loader = openLoader(database);
   return {
     consortia: consortiumStore(database),

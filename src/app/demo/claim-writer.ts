@@ -10,7 +10,7 @@ import { isPharmacy, SERVICE, SERVICES } from './services.ts';
 const TAIL_SHARE = 0.015;
 const LARGEST_TAIL = 25;
 const LEAST_CENTS = 150;
-/** How much of the difference between drawn and wanted totals a line takes, so that small lines keep their size. */
+/** Submitted twice: about 2 % of all claims, more of medical ones than of pharmacy ones. */
 const DUPLICATES_MEDICAL = 0.032;
 const DUPLICATES_PHARMACY = 0.013;
 
@@ -65,7 +65,10 @@ export class ClaimWriter {
     return this.#drafts.reduce((count, draft) => count + draft.lines.length, 0);
   }
 
-  /** Writes the gathered claims for `cents` in all. `stretch` 1 scales all lines alike, more the costly ones first. */
+  /**
+   * Writes the gathered claims for `cents` in all. Where that is more than the lines usually come to, a `stretch` over
+   * 1 lets costly lines take more of the difference than small ones.
+   */
   write(cents: number, stretch = 1): void {
     const lines = this.#drafts.flatMap((draft) => draft.lines);
     const natural = lines.reduce((sum, line) => sum + line.weight, 0);

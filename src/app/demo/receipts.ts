@@ -11,7 +11,7 @@ export interface DemoReceipt {
   readonly reference: string;
 }
 
-/** Every member's payments, month by month. The member in arrears has not paid its last bills. */
+/** Every member's payments, month by month; bills of an earlier month may be paid after those of a later one. The member in arrears has not paid its last bills. */
 export function* receiptsOfBills(): Generator<DemoReceipt> {
   for (let month = FIRST_MONTH; month <= LAST_MONTH; month = (month + 1) as Month) {
     for (const { code, prefix, payDay, billsInArrears } of MEMBERS) {

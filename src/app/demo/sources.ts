@@ -30,6 +30,7 @@ export function generatedSource(scale = 1): DemoSource {
     lastMonth: LAST_MONTH,
     enrolment: () => generated().enrolment(),
     claims: () => generated().claims(),
+    lines: () => generated().size().lines,
     registers: () => generated().registers(),
     receipts: () => generated().receipts(),
   };
@@ -56,6 +57,7 @@ export function desynpufSource(folder: string): DemoSource | Refusal {
     lastMonth,
     enrolment: () => rows.enrolment,
     claims: () => rows.claims,
+    lines: () => rows.claims.reduce((sum, claim) => sum + claim.lines.length, 0),
     registers: () => [],
     receipts: () => onTheTenth(firstMonth, lastMonth),
   };

@@ -1,6 +1,6 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import type { Currency } from '../../core/money/currency.ts';
-import { type Refusal, refuse } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { PartlyRead, RegisterTotals } from '../../exchange/csv/rows.ts';
 import type { ControlDifference } from '../ports/import-store.ts';
 import type { ControlAmounts } from './controls.ts';
@@ -66,7 +66,7 @@ export class Register {
       const difference = this.#rows - totals.rows;
       const actual = `${this.#rows} rows, ${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`;
       problems.push(
-        refuse('control_total_differs', path, `${totals.rows} rows, as the trailer says`, actual),
+        differs('control_total_differs', path, `${totals.rows} rows, as the trailer says`, actual),
       );
     }
     for (const name of SUMMED) {
@@ -77,7 +77,7 @@ export class Register {
         this.#against(this.#sums[name], BigInt(total)) +
         (unread === 0 ? '' : `, and ${unread} that cannot be read`);
       const expected = `${NAMES[name]} of ${this.#money(BigInt(total))} in all, as the trailer says`;
-      problems.push(refuse('control_total_differs', path, expected, actual));
+      problems.push(differs('control_total_differs', path, expected, actual));
     }
     return problems;
   }
@@ -112,7 +112,7 @@ export class Register {
     const on = byDay ? ` on ${formatDay(fundedDay)}` : '';
     const expected = `plan payments of ${this.#money(BigInt(amount))}${on}, as the ${control} says`;
     const code = `${control.replaceAll(' ', '_')}_differs`;
-    return refuse(code, path, expected, this.#against(BigInt(register), BigInt(amount)));
+    return differs(code, path, expected, this.#against(BigInt(register), BigInt(amount)));
   }
 
   #against(sum: bigint, control: bigint): string {
@@ -128,4 +128,9 @@ export class Register {
     const cut = digits.length - decimals;
     return sign + digits.slice(0, cut) + (decimals === 0 ? '' : `.${digits.slice(cut)}`);
   }
+}
+
+/** A refusal whose two sides are said in words. */
+function differs(code: string, path: string, expected: string, actual: string): Refusal {
+  return { refused: true, code, path, expected, actual };
 }

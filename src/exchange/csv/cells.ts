@@ -74,7 +74,12 @@ export class Cells {
     if (known !== undefined) return known;
     const day = this.#days.read(text, this.#currency);
     if (day === 'wrong_type') {
-      return this.refuse(field, text === '' ? 'missing_field' : day, `a day such as ${this.#days.example}`, text);
+      return this.refuse(
+        field,
+        text === '' ? 'missing_field' : day,
+        `a day such as ${this.#days.example}`,
+        text,
+      );
     }
     if (day === 'no_such_day') return this.refuse(field, day, 'a day that exists', text);
     if (day < EARLIEST || day > LATEST) {

@@ -116,7 +116,8 @@ function isBeginning(bytes: Uint8Array): boolean {
 }
 
 function looksLike(bytes: Uint8Array): string {
-  if (bytes.includes(0)) return bytes.length % 2 === 0 || bytes.indexOf(0) < 2 ? 'UTF-16' : 'UTF-16 or no text';
+  if (bytes.includes(0))
+    return bytes.length % 2 === 0 || bytes.indexOf(0) < 2 ? 'UTF-16' : 'UTF-16 or no text';
   return bytes.some((byte) => byte >= 0x80 && byte < 0xa0) ? 'Windows-1252' : 'Latin-1 (ISO 8859-1)';
 }
 

@@ -1,7 +1,6 @@
-import type { Format, OpenedFile, RecordReader } from './format.ts';
-import { located } from './format.ts';
+import { type Format, located, type OpenedFile, type RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
-import { type EnrolmentRow, type Item, Unreadable } from './rows.ts';
+import { type EnrolmentRow, Unreadable } from './rows.ts';
 
 const FIELDS = ['person', 'subscriber', 'relationship', 'member', 'plan', 'tier', 'from', 'to'] as const;
 
@@ -12,38 +11,22 @@ export const enrolmentFormat: Format<EnrolmentRow> = {
   delimiter: ',',
   days: DAY_FORMS['YYYY-MM-DD'],
   amounts: AMOUNT_FORMS.decimal,
-  open: (file) => new EnrolmentReader(file),
+  open: ({ cells }: OpenedFile): RecordReader<EnrolmentRow> => ({
+    read(record, out) {
+      cells.open(record);
+      const row = {
+        ...located(record),
+        person: cells.text('person'),
+        subscriber: cells.text('subscriber'),
+        relationship: cells.text('relationship'),
+        member: cells.text('member'),
+        plan: cells.text('plan'),
+        tier: cells.text('tier'),
+        to: cells.raw('to') === '' ? undefined : cells.day('to'),
+      };
+      const from = cells.day('from');
+      if (from === undefined || cells.problems.length > 0) out.push(new Unreadable([row], cells.problems));
+      else out.push({ ...row, from });
+    },
+  }),
 };
-
-class EnrolmentReader implements RecordReader<EnrolmentRow> {
-  readonly #file: OpenedFile;
-
-  constructor(file: OpenedFile) {
-    this.#file = file;
-  }
-
-  read(...[record, out]: Parameters<RecordReader<EnrolmentRow>['read']>): void {
-    const { cells } = this.#file;
-    cells.open(record);
-    const row = {
-      ...located(record),
-      person: cells.text('person'),
-      subscriber: cells.text('subscriber'),
-      relationship: cells.text('relationship'),
-      member: cells.text('member'),
-      plan: cells.text('plan'),
-      tier: cells.text('tier'),
-      from: cells.day('from'),
-      to: cells.raw('to') === '' ? undefined : cells.day('to'),
-    };
-    const { from } = row;
-    if (from === undefined || cells.problems.length > 0) out.push(new Unreadable([row], cells.problems));
-    else out.push({ ...row, from });
-  }
-
-  fault(...[row, problem, out]: Parameters<RecordReader<EnrolmentRow>['fault']>): void {
-    out.push(new Unreadable([row], [problem]));
-  }
-
-  end(_line: number, _out: Item<EnrolmentRow>[]): void {}
-}

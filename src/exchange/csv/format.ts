@@ -32,10 +32,10 @@ export interface RecordReader<Row> {
   isSpecial?(record: CsvRecord): boolean;
   /** Takes a record; rows that it completes are added to `out`. */
   read(record: CsvRecord, out: Item<Row>[]): void;
-  /** Takes a record that could not be cut into fields, with the reason. */
-  fault(row: Located, problem: Refusal, out: Item<Row>[]): void;
-  /** Ends the file at a line. */
-  end(line: number, out: Item<Row>[]): void;
+  /** Takes a record that could not be cut into fields, with the reason; without this it is an unreadable row. */
+  fault?(row: Located, problem: Refusal, out: Item<Row>[]): void;
+  /** Ends the file before a line. */
+  end?(line: number, out: Item<Row>[]): void;
 }
 
 /** A record as a row carries it along. */

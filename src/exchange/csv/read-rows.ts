@@ -73,7 +73,7 @@ class File<Row> {
     if (this.#rows === undefined) {
       return this.#over(out, refuse('empty_file', this.#name, 'a first line with the names of columns', ''));
     }
-    this.#rows.end(this.#reader.line, out);
+    this.#rows.end?.(this.#reader.line, out);
     return out;
   }
 
@@ -103,19 +103,28 @@ class File<Row> {
     const count = this.header!.names.length;
     if (strayQuoteIn !== undefined) {
       const expected = 'quotes around a whole field, and doubled within it';
-      rows.fault(
-        located(record),
-        refuse('stray_quote', `${this.#name}:${line}:${strayQuoteIn}`, expected, fields[0]),
-        out,
-      );
+      const at = `${this.#name}:${line}:${strayQuoteIn}`;
+      this.#fault(record, rows, refuse('stray_quote', at, expected, fields[0]), out);
     } else if (torn === 'quotes') this.#over(out, this.#torn(line, torn));
     else if (fields.length === count || rows.isSpecial?.(record) === true) rows.read(record, out);
-    else if (torn !== undefined && fields.length < count) this.#over(out, this.#torn(line, torn, fields.length));
+    else if (torn !== undefined && fields.length < count)
+      this.#over(out, this.#torn(line, torn, fields.length));
     else {
       const at = `${this.#name}:${line}:${Math.min(fields.length, count)}`;
-      const { code, path, expected } = refuse('wrong_field_count', at, `${count} fields, as in the first line`, '');
-      rows.fault(located(record), { refused: true, code, path, expected, actual: `${fields.length}` }, out);
+      const { code, path, expected } = refuse(
+        'wrong_field_count',
+        at,
+        `${count} fields, as in the first line`,
+        '',
+      );
+      const problem: Refusal = { refused: true, code, path, expected, actual: `${fields.length}` };
+      this.#fault(record, rows, problem, out);
     }
+  }
+
+  #fault(record: CsvRecord, rows: RecordReader<Row>, problem: Refusal, out: Item<Row>[]): void {
+    if (rows.fault === undefined) out.push(new Unreadable([located(record)], [problem]));
+    else rows.fault(located(record), problem, out);
   }
 
   #torn(line: number, how: 'end of line' | 'quotes', fields = 1): Refusal {
@@ -123,7 +132,10 @@ class File<Row> {
       how === 'quotes'
         ? 'the quotes that open here to be closed'
         : `${this.header?.names.length ?? 'all'} fields in the last line, as in the first`;
-    const actual = how === 'quotes' ? 'the end of the file, or a megabyte without them' : `${fields}: the file ends in the middle of it`;
+    const actual =
+      how === 'quotes'
+        ? 'the end of the file, or a megabyte without them'
+        : `${fields}: the file ends in the middle of it`;
     return { refused: true, code: 'torn_line', path: `${this.#name}:${line}:${fields}`, expected, actual };
   }
 
@@ -132,9 +144,4 @@ class File<Row> {
     out.push(new Unusable(problem));
     return out;
   }
-}
-
-/** One row that could not be read; as most formats take a fault. */
-export function unreadable(...[row, problem]: Parameters<RecordReader<never>['fault']>): Unreadable {
-  return new Unreadable([row], [problem]);
 }

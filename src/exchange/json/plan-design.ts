@@ -51,6 +51,16 @@ const service: Shape<ServiceTerms> = {
     const { covered, ...networks } = value;
     const isCovered = covered === undefined ? true : flag.read(covered, joinPath(path, 'covered'), currency);
     if (isRefusal(isCovered)) return isCovered;
+    // What is no object cannot be the terms of any network: more likely `covered` is misspelt.
+    const stray = Object.keys(networks).find((name) => !isObject(networks[name]));
+    if (stray !== undefined) {
+      return refuse(
+        'unknown_field',
+        joinPath(path, stray),
+        'covered, or terms under the name of a network',
+        stray,
+      );
+    }
     const terms = byName(serviceNetwork).read(networks, path, currency);
     return isRefusal(terms) ? terms : { covered: isCovered, networks: terms };
   },

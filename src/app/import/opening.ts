@@ -1,0 +1,89 @@
+import type { Month } from '../../core/calendar/month.ts';
+import { type Refusal, refuse } from '../../core/refusal.ts';
+import type { Item } from '../../exchange/csv/rows.ts';
+import type { Consortium } from '../ports/consortium.ts';
+import type { ImportSession, ImportStore } from '../ports/import-store.ts';
+import { type ImportReport, importing, inBatches, type Rows, Writing } from './import.ts';
+import type { ImportOptions, ImportSource, Intake, RefusedImport } from './intake.ts';
+import { OpeningLedger } from './opening-ledger.ts';
+import { OpeningRows } from './opening-rows.ts';
+import { Roster } from './roster.ts';
+import type { OpeningRow } from './rows.ts';
+
+export interface OpeningOptions extends ImportOptions {
+  /** The accounting month of the ledger's balances; needed where there are any. */
+  readonly asOf?: Month;
+}
+
+/** How many rows of each kind were taken; `debits` is the sum of the ledger's debits in minor units. */
+export interface OpeningFigures {
+  readonly ledger: number;
+  readonly accumulators: number;
+  readonly lag: number;
+  readonly stopLoss: number;
+  readonly debits: number;
+}
+
+/**
+ * Takes what a pool brings along when it starts in the middle of a year: ledger balances (posted as one batch),
+ * accumulators, the lag triangle, and what was paid for persons as stop-loss counts it.
+ *
+ * Refused, by row: `unknown_reference`, `inconsistent` (one said twice; paid before incurred), `out_of_range`; as a
+ * whole: `unbalanced`, `missing_field` (balances without a month).
+ */
+export function importOpeningRows(
+  store: ImportStore,
+  consortium: Consortium,
+  source: ImportSource,
+  rows: Rows<OpeningRow>,
+  options: OpeningOptions = {},
+): Promise<ImportReport<OpeningFigures> | RefusedImport | Refusal> {
+  return takeOpening(store, consortium, source, inBatches(rows), options);
+}
+
+/** The same from what was read of a file. */
+export function takeOpening(
+  store: ImportStore,
+  consortium: Consortium,
+  source: ImportSource,
+  items: AsyncIterable<readonly Item<OpeningRow>[]>,
+  options: OpeningOptions,
+): Promise<ImportReport<OpeningFigures> | RefusedImport | Refusal> {
+  return importing(store, consortium, 'opening', source, options, async (session, intake, importId) => {
+    const roster = await Roster.load(consortium, session);
+    const batchId = await session.identifiers('batch', 1);
+    const ledger = new OpeningLedger(consortium, intake);
+    const taking = new OpeningRows(consortium, intake, roster, ledger);
+    const writing = new Writing();
+    await intake.through<OpeningRow>(items, async (rows) => {
+      const taken = taking.take(rows);
+      if (!intake.isOpen) return;
+      await writing.next(async () => {
+        await session.writeAccumulators(importId, batchId, taken.accumulators);
+        await session.writeLag(importId, taken.lag);
+        await session.writePayments(importId, taken.payments);
+      });
+    });
+    await writing.done();
+    await post(session, intake, ledger, batchId, options.asOf);
+    return { batchId, figures: { ...taking.counts, debits: ledger.debits } };
+  });
+}
+
+async function post(
+  session: ImportSession,
+  intake: Intake,
+  ledger: OpeningLedger,
+  batchId: number,
+  asOf: Month | undefined,
+): Promise<void> {
+  intake.spoil(ledger.problems());
+  if (!ledger.isEmpty && asOf === undefined) {
+    intake.spoil([
+      refuse('missing_field', '--as-of', 'the month of the balances, such as 2026-06', undefined),
+    ]);
+  }
+  if (!intake.isOpen) return;
+  const entries = asOf === undefined ? [] : ledger.entries(asOf);
+  await session.writeBatch(batchId, 'opening', entries, []);
+}

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { recordConsortium } from '../app/consortium.ts';
+import * as files from '../app/import/files.ts';
+import type { ImportOptions } from '../app/import/intake.ts';
+import { findLayout } from '../app/import/layouts.ts';
+import { type AnyFigures, refusalDocument, reportDocument } from '../app/import/report.ts';
+import { refusalText, reportText } from '../app/import/report-text.ts';
+import { unreadable } from '../app/import/source-file.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { ImportStore } from '../app/ports/import-store.ts';
+import type { OpenStores } from '../app/ports/stores.ts';
+import { parseMonth } from '../core/calendar/month.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { type StoreOptions, withConsortium, withStores } from './action.ts';
+import { EXIT, print, printError, printJson } from './output.ts';
+import { openProgress } from './progress.ts';
+
+type Given = StoreOptions & { readonly acceptValid?: boolean; readonly notEnrolled?: 'refuse' | 'accept' };
+
+type ImportFile = (
+  imports: ImportStore,
+  consortium: Consortium,
+  options: ImportOptions,
+) => Promise<files.FileReport<AnyFigures> | Refusal>;
+
+/** `poolbook import consortium|enrolment|claims|paid-claims|opening FILE`; docs/files.md says what each file holds. */
+export function addImport(program: Command, open: OpenStores): void {
+  const group = program
+    .command('import')
+    .description('take in files: all of one or nothing; the same file again changes nothing');
+  addConsortium(group, open);
+  const command = (name: string, description: string) =>
+    group
+      .command(`${name} <file>`)
+      .description(description)
+      .option('--consortium <code>', 'the consortium, where there are several')
+      .option('--accept-valid', 'take the valid rows; the others go to FILE.rejected.csv with the reasons')
+      .option('--json', 'print one JSON document');
+  const notEnrolled = () =>
+    new Option('--not-enrolled <what>', 'what to do with claims of known persons not enrolled on the day')
+      .choices(['refuse', 'accept'])
+      .default('refuse');
+
+  command('enrolment', 'who is covered, from which day to which').action((file: string, given: Given) =>
+    run(open, given, file, (store, consortium, options) =>
+      files.importEnrolmentFile(store, consortium, file, options),
+    ),
+  );
+
+  command('claims', 'claims to be adjudicated here')
+    .addOption(notEnrolled())
+    .action((file: string, given: Given) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importClaimsFile(store, consortium, file, { ...options, ...enrolledOption(given) }),
+      ),
+    );
+
+  command('paid-claims', 'a register of claims that an administrator or pharmacy manager paid')
+    .requiredOption('--layout <name>', 'how it is written: poolbook, administrator, pharmacy, or a JSON file')
+    .addOption(notEnrolled())
+    .option('--funding-request <amount...>', 'what was asked for: AMOUNT, or DAY=AMOUNT for each funded day')
+    .option('--bank-draw <amount...>', 'what was drawn, likewise')
+    .option('--accept-differences <reason>', 'take the register although they differ, and keep why')
+    .action((file: string, given: Given & RegisterOptions) =>
+      run(open, given, file, async (store, consortium, options) => {
+        const layout = await findLayout(given.layout);
+        if (isRefusal(layout)) return layout;
+        const { fundingRequest, bankDraw, acceptDifferences } = given;
+        return files.importPaidClaimsFile(store, consortium, file, layout, {
+          ...options,
+          ...enrolledOption(given),
+          ...(fundingRequest === undefined ? {} : { fundingRequest }),
+          ...(bankDraw === undefined ? {} : { bankDraw }),
+          ...(acceptDifferences === undefined ? {} : { acceptDifferences }),
+        });
+      }),
+    );
+
+  command('opening', 'what the pool brings along: ledger, accumulators, lag triangle, stop-loss to date')
+    .option('--as-of <month>', 'the accounting month of the ledger balances, such as 2026-06')
+    .action((file: string, given: Given & { readonly asOf?: string }) =>
+      run(open, given, file, async (store, consortium, options) => {
+        const asOf = given.asOf === undefined ? undefined : parseMonth(given.asOf);
+        if (given.asOf !== undefined && asOf === undefined)
+          return refuse('wrong_type', '--as-of', 'a month such as 2026-06', given.asOf);
+        return files.importOpeningFile(store, consortium, file, {
+          ...options,
+          ...(asOf === undefined ? {} : { asOf }),
+        });
+      }),
+    );
+}
+
+interface RegisterOptions {
+  readonly layout: string;
+  readonly fundingRequest?: readonly string[];
+  readonly bankDraw?: readonly string[];
+  readonly acceptDifferences?: string;
+}
+
+const enrolledOption = ({ notEnrolled }: Given) => (notEnrolled === undefined ? {} : { notEnrolled });
+
+function addConsortium(group: Command, open: OpenStores): void {
+  group
+    .command('consortium <file>')
+    .description(
+      'how a consortium works: members, plans, rates, contracts (JSON); a changed file is its next version',
+    )
+    .option('--json', 'print one JSON document')
+    .action((file: string, given: StoreOptions) =>
+      withStores(open, given, async (stores) => {
+        const text = await readFile(file, 'utf8').catch((error: unknown) => {
+          throw unreadable(file, error);
+        });
+        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''));
+        if (isRefusal(consortium)) return consortium;
+        const { document, documentVersion: version } = consortium;
+        const { code, name } = document;
+        if (given.json) printJson({ code, name, version });
+        else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
+        return undefined;
+      }),
+    );
+}
+
+/** Makes an import and says what came of it; what is refused is said in full, each problem on a line of its own. */
+function run(open: OpenStores, given: Given, file: string, importFile: ImportFile): Promise<void> {
+  const asJson = given.json === true;
+  return withConsortium(open, given, async ({ imports }, consortium) => {
+    const progress = openProgress(`importing ${file}`, asJson);
+    const outcome = await importFile(imports, consortium, {
+      acceptValid: given.acceptValid === true,
+      progress: ({ bytes, total }) => progress.update(bytes, total, 'bytes'),
+    }).finally(() => progress.end());
+    const { currency } = consortium.document;
+    if (isRefusal(outcome)) {
+      printError(asJson ? `${JSON.stringify(refusalDocument(outcome))}\n` : refusalText(outcome));
+      process.exitCode = EXIT.input;
+    } else if (asJson) printJson(reportDocument(outcome, currency));
+    else print(reportText(outcome, currency));
+    return undefined;
+  });
+}

@@ -1,0 +1,96 @@
+// The laws that hold over everything a consortium has stored: conservation to the cent, and books that say what the
+// facts say. Each is asked of the database in the plainest SQL, beside the program's own reading of it.
+import type { Database } from '../src/store/database.ts';
+
+/** Each law with a query for what breaks it: none of them may find a row. */
+export const LAWS: Readonly<Record<string, string>> = {
+  'every line: charge = persons + plan + not covered + written off + balance bill': `
+    SELECT claim_id, line_number FROM decision
+    WHERE charge_cents <> copay_cents + deductible_cents + coinsurance_cents + plan_pays_cents + not_covered_cents
+      + write_off_cents + balance_bill_cents`,
+  'every submitted line has one decision': `
+    SELECT l.claim_id, l.line_number FROM claim_line l LEFT JOIN decision d USING (consortium_id, claim_id, version, line_number)
+    WHERE d.claim_id IS NULL OR d.charge_cents <> l.charge_cents OR d.allowed_cents <> l.allowed_cents
+    UNION ALL
+    SELECT d.claim_id, d.line_number FROM decision d LEFT JOIN claim_line l USING (consortium_id, claim_id, version, line_number)
+    WHERE l.claim_id IS NULL`,
+  'every entry balances': `
+    SELECT batch_id, entry_number FROM posting GROUP BY batch_id, entry_number HAVING sum(amount_cents) <> 0`,
+  'every entry has postings, and every posting an entry and a batch': `
+    SELECT batch_id, entry_number FROM entry e WHERE NOT EXISTS (
+      SELECT FROM posting p WHERE p.batch_id = e.batch_id AND p.entry_number = e.entry_number)
+    UNION ALL
+    SELECT batch_id, entry_number FROM posting p WHERE NOT EXISTS (
+      SELECT FROM entry e JOIN batch b USING (consortium_id, batch_id) WHERE p.batch_id = e.batch_id AND p.entry_number = e.entry_number)`,
+  'the deltas of balances are the postings, summed by batch, month, account and member': `
+    SELECT batch_id, accounting_month, account, member_id, sum(debit) FROM (
+      SELECT p.batch_id, e.accounting_month, p.account, e.member_id, greatest(p.amount_cents, 0) AS debit, greatest(-p.amount_cents, 0) AS credit
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      UNION ALL
+      SELECT batch_id, accounting_month, account, member_id, -debit_cents, -credit_cents FROM balance_delta) both_sides
+    GROUP BY batch_id, accounting_month, account, member_id HAVING sum(debit) <> 0 OR sum(credit) <> 0`,
+  'claims incurred in the ledger are what plans pay, by batch and member': `
+    SELECT batch_id, member_id, sum(amount) FROM (
+      SELECT batch_id, member_id, plan_pays_cents AS amount FROM decision
+      UNION ALL SELECT batch_id, member_id, plan_pays_cents FROM paid_claim
+      UNION ALL SELECT p.batch_id, e.member_id, -p.amount_cents FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+        WHERE p.account = 'claims-incurred' AND e.event = 'claims incurred') both_sides
+    GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
+  'contributions in the ledger are what was charged, by batch and member': `
+    SELECT batch_id, member_id, sum(amount) FROM (
+      SELECT batch_id, member_id, amount_cents AS amount FROM monthly_charge WHERE kind = 'contribution'
+      UNION ALL SELECT p.batch_id, e.member_id, p.amount_cents FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+        WHERE p.account = 'contributions-earned') both_sides
+    GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
+  'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
+    SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
+      SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,
+        date_trunc('month', paid_day)::date AS paid, 1 AS lines, charge_cents AS charge, allowed_cents AS allowed,
+        copay_cents + deductible_cents + coinsurance_cents AS member_pays, plan_pays_cents AS plan_pays,
+        not_covered_cents AS not_covered, write_off_cents AS write_off, balance_bill_cents AS balance_bill FROM decision
+      UNION ALL
+      SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', incurred_day)::date, date_trunc('month', paid_day)::date, 1,
+        charge_cents, allowed_cents, member_pays_cents, plan_pays_cents, allowed_cents - member_pays_cents - plan_pays_cents,
+        charge_cents - allowed_cents, 0 FROM paid_claim
+      UNION ALL
+      SELECT batch_id, member_id, plan_id, benefit, incurred_month, paid_month, -lines, -charge_cents, -allowed_cents,
+        -member_pays_cents, -plan_pays_cents, -not_covered_cents, -write_off_cents, -balance_bill_cents FROM claim_rollup) both_sides
+    GROUP BY batch_id, member_id, plan_id, benefit, incurred, paid
+    HAVING sum(lines) <> 0 OR sum(charge) <> 0 OR sum(allowed) <> 0 OR sum(member_pays) <> 0 OR sum(plan_pays) <> 0
+      OR sum(not_covered) <> 0 OR sum(write_off) <> 0 OR sum(balance_bill) <> 0`,
+  'coverage in force is the latest enrolment of each person and first day': `
+    SELECT person_id, from_day FROM (
+      SELECT DISTINCT ON (person_id, from_day) person_id, from_day, to_day, subscriber_id, member_id, plan_id, tier, enrolment_id
+      FROM enrolment ORDER BY person_id, from_day, enrolment_id DESC) facts
+    FULL JOIN coverage_span s USING (person_id, from_day)
+    WHERE s.enrolment_id IS DISTINCT FROM facts.enrolment_id OR s.to_day IS DISTINCT FROM facts.to_day
+      OR s.subscriber_id <> facts.subscriber_id OR s.member_id <> facts.member_id OR s.plan_id <> facts.plan_id OR s.tier <> facts.tier`,
+  'accumulators are what decisions added in their network, with what was brought along': `
+    SELECT person_id, plan_id, network, sum(deductible), sum(out_of_pocket) FROM (
+      SELECT d.person_id, d.plan_id, l.network, d.deductible_cents AS deductible,
+        d.copay_cents + d.deductible_cents + d.coinsurance_cents AS out_of_pocket
+      FROM decision d JOIN claim_line l USING (consortium_id, claim_id, version, line_number)
+      UNION ALL SELECT person_id, plan_id, network, deductible_cents, out_of_pocket_cents FROM opening_accumulator
+      UNION ALL SELECT person_id, plan_id, network, -deductible_cents, -out_of_pocket_cents FROM accumulator_delta) both_sides
+    WHERE network <> ALL ($1::text[])
+    GROUP BY person_id, plan_id, network HAVING sum(deductible) <> 0 OR sum(out_of_pocket) <> 0`,
+};
+
+/** The laws that are broken, each with the first rows that break it. `fed` are networks that others feed. */
+export async function brokenLaws(
+  database: Database,
+  consortiumId: number,
+  fed: readonly string[] = [],
+): Promise<string[]> {
+  const broken: string[] = [];
+  await database.read(consortiumId, async (query) => {
+    for (const [law, text] of Object.entries(LAWS)) {
+      const rows = await query.rows(
+        `SELECT * FROM (${text}) broken LIMIT 3`,
+        text.includes('$1') ? [fed] : [],
+      );
+      if (rows.length > 0) broken.push(`${law}: ${JSON.stringify(rows)}`);
+    }
+  });
+  return broken;
+}
