@@ -8,9 +8,15 @@ describe('ARCHITECTURE.md', () => {
   const text = read('ARCHITECTURE.md');
 
   test('names only files that exist, and a test for every invariant', () => {
-    const named = [...text.matchAll(/`((?:src|tests|docs|bin|demo)\/[\w./-]+\.\w+)`/g)].map((match) => match[1]!);
+    const named = [...text.matchAll(/`((?:src|tests|docs|bin|demo)\/[\w./-]+\.\w+)`/g)].map(
+      (match) => match[1]!,
+    );
     expect(named.filter((file) => !existsSync(file))).toEqual([]);
-    const invariants = text.split('## Invariants')[1]!.split('##')[0]!.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| What'));
+    const invariants = text
+      .split('## Invariants')[1]!
+      .split('##')[0]!
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| What'));
     expect(invariants.length).toBeGreaterThan(8);
     for (const row of invariants) expect(row).toMatch(/\| `(src|tests)\/[\w./-]+\.test\.ts` \|$/);
   });
@@ -21,21 +27,96 @@ describe('ARCHITECTURE.md', () => {
 });
 
 describe('docs/glossary.md', () => {
-  const rows = read('docs/glossary.md').split('\n').map((line) => /^\| (.+?) \| (.+) \|$/.exec(line)).filter((row) => row !== null)
-    .map(([, word, meaning]) => ({ word: word!, meaning: meaning! })).filter(({ word }) => word !== 'Word' && !word.startsWith('-'));
+  const rows = read('docs/glossary.md')
+    .split('\n')
+    .map((line) => /^\| (.+?) \| (.+) \|$/.exec(line))
+    .filter((row) => row !== null)
+    .map(([, word, meaning]) => ({ word: word!, meaning: meaning! }))
+    .filter(({ word }) => word !== 'Word' && !word.startsWith('-'));
   const words = rows.map(({ word }) => word);
 
   // The words that the design fixes for names, on screen and in the code.
   const FIXED = [
-    ...['consortium', 'member', 'enrolee', 'person', 'subscriber', 'coverage tier', 'plan year', 'charge', 'allowed amount'],
-    ...['deductible', 'copay', 'coinsurance', 'out-of-pocket maximum', 'accumulator', 'claim', 'line', 'adjudication'],
-    ...['decision', 'adjustment', 'remittance', 'incurred', 'paid', 'reported', 'IBNR', 'lag', 'completion factor'],
+    ...[
+      'consortium',
+      'member',
+      'enrolee',
+      'person',
+      'subscriber',
+      'coverage tier',
+      'plan year',
+      'charge',
+      'allowed amount',
+    ],
+    ...[
+      'deductible',
+      'copay',
+      'coinsurance',
+      'out-of-pocket maximum',
+      'accumulator',
+      'claim',
+      'line',
+      'adjudication',
+    ],
+    ...[
+      'decision',
+      'adjustment',
+      'remittance',
+      'incurred',
+      'paid',
+      'reported',
+      'IBNR',
+      'lag',
+      'completion factor',
+    ],
     ...['ultimate', 'attachment point', 'corridor', 'aggregate factor', 'specific deductible', 'laser'],
-    ...['aggregating specific deductible', 'accommodation', 'run-in', 'run-out', 'terminal liability', 'panel', 'share'],
-    ...['written line', 'signed line', 'lead', 'follower', 'several liability', 'layer', 'attachment', 'limit'],
-    ...['quota share', 'bordereau', 'endorsement', 'earned premium', 'written premium', 'premium equivalent', 'contribution'],
-    ...['loss adjustment expense', 'loss ratio', 'expense ratio', 'combined ratio', 'medical loss ratio', 'rebate'],
-    ...['credibility', 'life-year', 'reserve', 'surplus', 'assessment', 'motion', 'resolution', 'quorum', 'checkpoint'],
+    ...[
+      'aggregating specific deductible',
+      'accommodation',
+      'run-in',
+      'run-out',
+      'terminal liability',
+      'panel',
+      'share',
+    ],
+    ...[
+      'written line',
+      'signed line',
+      'lead',
+      'follower',
+      'several liability',
+      'layer',
+      'attachment',
+      'limit',
+    ],
+    ...[
+      'quota share',
+      'bordereau',
+      'endorsement',
+      'earned premium',
+      'written premium',
+      'premium equivalent',
+      'contribution',
+    ],
+    ...[
+      'loss adjustment expense',
+      'loss ratio',
+      'expense ratio',
+      'combined ratio',
+      'medical loss ratio',
+      'rebate',
+    ],
+    ...[
+      'credibility',
+      'life-year',
+      'reserve',
+      'surplus',
+      'assessment',
+      'motion',
+      'resolution',
+      'quorum',
+      'checkpoint',
+    ],
     ...['leaf', 'proof', 'witness'],
   ];
 
@@ -64,7 +145,10 @@ describe('docs/decisions.md', () => {
 test('links between the documents lead somewhere', () => {
   for (const file of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'ARCHITECTURE.md']) {
     const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1]!);
-    expect(links.filter((link) => !existsSync(link)), file).toEqual([]);
+    expect(
+      links.filter((link) => !existsSync(link)),
+      file,
+    ).toEqual([]);
   }
 });
 

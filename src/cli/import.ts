@@ -52,15 +52,15 @@ export function addImport(program: Command, open: OpenStores): void {
     .addOption(notEnrolled())
     .action((file: string, given: Given) =>
       run(open, given, file, (store, consortium, options) =>
-        files.importClaimsFile(store, consortium, file, { ...options, ...enrolledOption(given) }),
+        files.importClaimsFile(store, consortium, file, { ...options, notEnrolled: given.notEnrolled }),
       ),
     );
 
   command('paid-claims', 'a register of claims that an administrator or pharmacy manager paid')
     .requiredOption('--layout <name>', 'how it is written: poolbook, administrator, pharmacy, or a JSON file')
     .addOption(notEnrolled())
-    .option('--funding-request <amount...>', 'what was asked for: AMOUNT, or DAY=AMOUNT for each funded day')
-    .option('--bank-draw <amount...>', 'what was drawn, likewise')
+    .option('--funding-request <amount>', 'what was asked for: AMOUNT, or DAY=AMOUNT (repeat it)', another)
+    .option('--bank-draw <amount>', 'what was drawn, likewise', another)
     .option('--accept-differences <reason>', 'take the register although they differ, and keep why')
     .action((file: string, given: Given & RegisterOptions) =>
       run(open, given, file, async (store, consortium, options) => {
@@ -69,10 +69,7 @@ export function addImport(program: Command, open: OpenStores): void {
         const { fundingRequest, bankDraw, acceptDifferences } = given;
         return files.importPaidClaimsFile(store, consortium, file, layout, {
           ...options,
-          ...enrolledOption(given),
-          ...(fundingRequest === undefined ? {} : { fundingRequest }),
-          ...(bankDraw === undefined ? {} : { bankDraw }),
-          ...(acceptDifferences === undefined ? {} : { acceptDifferences }),
+          ...{ notEnrolled: given.notEnrolled, fundingRequest, bankDraw, acceptDifferences },
         });
       }),
     );
@@ -84,10 +81,7 @@ export function addImport(program: Command, open: OpenStores): void {
         const asOf = given.asOf === undefined ? undefined : parseMonth(given.asOf);
         if (given.asOf !== undefined && asOf === undefined)
           return refuse('wrong_type', '--as-of', 'a month such as 2026-06', given.asOf);
-        return files.importOpeningFile(store, consortium, file, {
-          ...options,
-          ...(asOf === undefined ? {} : { asOf }),
-        });
+        return files.importOpeningFile(store, consortium, file, { ...options, asOf });
       }),
     );
 }
@@ -99,7 +93,7 @@ interface RegisterOptions {
   readonly acceptDifferences?: string;
 }
 
-const enrolledOption = ({ notEnrolled }: Given) => (notEnrolled === undefined ? {} : { notEnrolled });
+const another = (given: string, before: readonly string[] = []) => [...before, given];
 
 function addConsortium(group: Command, open: OpenStores): void {
   group

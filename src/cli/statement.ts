@@ -7,7 +7,7 @@ import { type Balance, trialBalance } from '../core/ledger/statements.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { multiplyRatios, type Ratio, ratioOf } from '../core/money/ratio.ts';
 import { roundHalfUp } from '../core/money/rounding.ts';
-import { grouped, tableLines } from './table.ts';
+import { grouped, shortened, tableLines } from './table.ts';
 
 /** The last year as a treasurer reads it: the answer first, then members, stop-loss and the trial balance. */
 export function statementText(statement: Statement): string {
@@ -47,6 +47,8 @@ function answer(year: PoolYear, write: Write): string {
   return `${whole} Over 100 %: ${over.map((member) => `${member.name} (${percent(member.ratios!.lossRatio)})`).join(', ')}.`;
 }
 
+const LONGEST_NAME = 30;
+
 function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write): string[] {
   const right = (heading: string) => ({ heading, side: 'right' as const });
   const columns = [
@@ -62,7 +64,7 @@ function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write)
     { heading: '', side: 'left' as const },
   ];
   const row = (name: string, figures: YearFigures, earlier: YearFigures | undefined) => [
-    name,
+    shortened(name, LONGEST_NAME),
     grouped(String(figures.enrolmentMonths)),
     ...[figures.contributions, figures.charge, figures.allowed, figures.memberPays, figures.planPays].map(
       write,

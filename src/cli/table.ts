@@ -26,6 +26,17 @@ export function tableLines(
   ];
 }
 
+/** A text of at most so many characters; what is cut off is marked. */
+export function shortened(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most
+    ? text
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
 /** Groups the digits of a written amount by threes: "1234567.80" to "1,234,567.80". */
 export function grouped(amount: string): string {
   return amount.replace(/\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));

@@ -144,11 +144,16 @@ export class Intake {
 
   /** The refusal of the whole, where there is one. */
   refusal(): RefusedImport | undefined {
-    const [first, ...others] = this.#problems;
+    const [first, ...others] = this.#problems.sort((a, b) => lineOf(a) - lineOf(b));
     return this.isOpen || first === undefined ? undefined : { ...first, others };
   }
 
   #note(problems: readonly Refusal[]): void {
     this.#problems.push(...problems.slice(0, MOST_PROBLEMS - this.#problems.length));
   }
+}
+
+/** The line that a path such as "name.csv:12:3" names; what is wrong with the whole comes after what is wrong in lines. */
+function lineOf({ path }: Refusal): number {
+  return Number(/:(\d+)(?::\d+)?$/.exec(path)?.[1] ?? Infinity);
 }

@@ -60,7 +60,8 @@ class File<Row> {
     const text = this.#lines.push(chunk, () => this.#reader.textLine);
     if (isRefusal(text)) return this.#over(out, text);
     this.#take(this.#reader.push(text), out);
-    if (!this.isOver && this.#reader.isLost) return this.#over(out, this.#torn(this.#reader.line, 'quotes'));
+    if (!this.isOver && this.#reader.isLost)
+      return this.#over(out, this.#torn(this.#reader.line, 'quotes', this.#reader.openIn));
     return out;
   }
 
@@ -105,7 +106,7 @@ class File<Row> {
       const expected = 'quotes around a whole field, and doubled within it';
       const at = `${this.#name}:${line}:${strayQuoteIn}`;
       this.#fault(record, rows, refuse('stray_quote', at, expected, fields[0]), out);
-    } else if (torn === 'quotes') this.#over(out, this.#torn(line, torn));
+    } else if (torn === 'quotes') this.#over(out, this.#torn(line, torn, this.#reader.openIn));
     else if (fields.length === count || rows.isSpecial?.(record) === true) rows.read(record, out);
     else if (torn !== undefined && fields.length < count)
       this.#over(out, this.#torn(line, torn, fields.length));
@@ -127,7 +128,7 @@ class File<Row> {
     else rows.fault(located(record), problem, out);
   }
 
-  #torn(line: number, how: 'end of line' | 'quotes', fields = 1): Refusal {
+  #torn(line: number, how: 'end of line' | 'quotes', fields: number): Refusal {
     const expected =
       how === 'quotes'
         ? 'the quotes that open here to be closed'

@@ -22,6 +22,8 @@ export class CsvReader {
   #rest = '';
   /** The line of the first record that was not given yet. */
   line = 1;
+  /** The field, from 1, whose quotes that record has not closed. */
+  openIn = 1;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
@@ -83,7 +85,10 @@ export class CsvReader {
     for (let at = from; ; ) {
       const field =
         text[at] === '"' ? quotedField(text, at, isLast) : plainField(text, at, this.#delimiter, isLast);
-      if (field === undefined) return undefined;
+      if (field === undefined) {
+        this.openIn = fields.length + 1;
+        return undefined;
+      }
       const { value, end } = field;
       fields.push(value);
       const next = text[end];
