@@ -106,3 +106,10 @@ export function choiceRows(...paths: string[]): Refused[] {
 export function textRows(...paths: string[]): Refused[] {
   return paths.map((at) => [`${at} is a number`, at, 7, 'wrong_type']);
 }
+
+/** The rows as a table of tests names them: by `why`, the path being that of the change where none is given. */
+export function named(
+  table: readonly Refused[],
+): { why: string; at: string; value: unknown; code: string; path: string }[] {
+  return table.map(([why, at, value, code, path = at]) => ({ why, at, value, code, path }));
+}

@@ -218,7 +218,7 @@ const table: readonly Refused[] = [
 ];
 
 describe('a document is refused where', () => {
-  test.each(table)('%s', (_why, at, value, code, path = at) => {
+  test.each(rows.named(table))('$why', ({ at, value, code, path }) => {
     expect(refusal('cost-sharing', changed(document, at, value))).toEqual({ code, path });
   });
 });

@@ -58,11 +58,11 @@ const ruledTable: readonly Refused[] = [
 ];
 
 describe('a document is refused where', () => {
-  test.each(table)('%s', (_why, at, value, code, path = at) => {
+  test.each(rows.named(table))('$why', ({ at, value, code, path }) => {
     expect(refusal('loss-ratio', changed(document, at, value))).toEqual({ code, path });
   });
 
-  test.each(ruledTable)('%s', (_why, at, value, code, path) => {
+  test.each(rows.named(ruledTable))('$why', ({ at, value, code, path }) => {
     expect(refusal('loss-ratio', changed(ruled, at, value))).toEqual({ code, path });
   });
 

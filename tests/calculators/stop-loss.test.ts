@@ -190,11 +190,11 @@ const expectedTable: readonly Refused[] = [
 ];
 
 describe('a document is refused where', () => {
-  test.each(table)('%s', (_why, at, value, code, path = at) => {
+  test.each(rows.named(table))('$why', ({ at, value, code, path }) => {
     expect(refusal('stop-loss', changed(document, at, value))).toEqual({ code, path });
   });
 
-  test.each(expectedTable)('%s (expected claims)', (_why, at, value, code, path = at) => {
+  test.each(rows.named(expectedTable))('$why (expected claims)', ({ at, value, code, path }) => {
     expect(refusal('stop-loss', changed(withExpected, at, value))).toEqual({ code, path });
   });
 });

@@ -25,8 +25,8 @@ export class Utf8Lines {
   push(bytes: Uint8Array, line: () => number): string | Refusal {
     const all = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
     const cut = all.lastIndexOf(NEWLINE) + 1;
-    // A copy: the source may use its buffer again.
-    this.#rest = all.slice(cut);
+    // A copy, because the source may use its buffer again. (`slice` of a Buffer, which is a Uint8Array too, is none.)
+    this.#rest = new Uint8Array(all.subarray(cut));
     if (this.#rest.length > LONGEST_RECORD) return this.#unlikeText(this.#rest, line());
     return cut === 0 ? '' : this.#decode(all.subarray(0, cut), line);
   }
