@@ -14,7 +14,7 @@ type Node = Record<string | number, unknown>;
 /** A copy of a document with a value at a path such as "claims[0].lines[1].allowed". */
 export function changed(document: object, path: string, value: unknown): object {
   if (path === '') return value as object;
-  const copy = structuredClone(document) as Node;
+  const copy = JSON.parse(JSON.stringify(document)) as Node;
   const steps = [...path.matchAll(/[^.[\]]+/g)].map(([step]) => (/^\d+$/.test(step) ? Number(step) : step));
   const last = steps.pop()!;
   let node = copy;

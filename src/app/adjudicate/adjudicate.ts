@@ -20,11 +20,12 @@ export async function adjudicate(
   store: RunStore,
   consortium: Consortium,
   progress?: (done: number, total: number) => void,
+  linesPerPartition = LINES_PER_PARTITION,
 ): Promise<AdjudicationReport> {
   const terms = runTermsOf(consortium);
   const report = { lines: 0, partitions: 0 };
   for (;;) {
-    const run = await store.openRun(consortium.consortiumId, consortium.documentVersion, LINES_PER_PARTITION);
+    const run = await store.openRun(consortium.consortiumId, consortium.documentVersion, linesPerPartition);
     if (run === undefined) return report;
     await decideRun(store, consortium.consortiumId, run, terms, report, progress);
   }

@@ -5,7 +5,7 @@ import type { Consortium } from '../ports/consortium.ts';
 import type { ImportStore, KnownClaim, StoredClaim } from '../ports/import-store.ts';
 import { amountProblems, coverageOn, type NotEnrolled, termProblems } from './claim-checks.ts';
 import { claimHash } from './content.ts';
-import { type ImportReport, importing, inBatches, type Rows, Writing } from './import.ts';
+import { type ImportReport, importing, inBatches, Numbering, type Rows, Writing } from './import.ts';
 import type { ImportOptions, ImportSource, Intake, RefusedImport } from './intake.ts';
 import { Roster } from './roster.ts';
 import type { ClaimRow } from './rows.ts';
@@ -52,7 +52,7 @@ export function takeClaims(
     const roster = await Roster.load(consortium, session);
     const taking = new Claims(intake, roster, options.notEnrolled ?? 'refuse');
     const mayBeKnown = await session.hasKnown('claims');
-    const writing = new Writing();
+    const [writing, numbering] = [new Writing(), new Numbering(session, 'claim')];
     await intake.through<ClaimRow>(items, async (rows) => {
       const known = mayBeKnown
         ? await session.known(
@@ -62,11 +62,12 @@ export function takeClaims(
         : [];
       const fresh = taking.take(rows, new Map(known.map((claim) => [claim.code, claim])));
       if (!intake.isOpen || fresh.length === 0) return;
-      const firstId = await session.identifiers('claim', fresh.length);
+      const firstId = await numbering.take(fresh.length);
       const stored = fresh.map((claim, index) => ({ ...claim, claimId: firstId + index }));
       await writing.next(() => session.writeClaims(importId, stored));
     });
     await writing.done();
+    if (intake.isOpen) await numbering.close();
     return { figures: taking.figures };
   });
 }

@@ -88,7 +88,13 @@ async function importFile<Row, Options extends ImportOptions, Figures>(
 ): Outcome<Figures> {
   const file = await openSourceFile(path);
   const { name, sha256, size: total, position } = file;
-  const { items, header } = readRows(name, file.chunks(), format, consortium.document.currency);
+  const { items, header } = readRows(
+    name,
+    file.chunks(),
+    format,
+    consortium.document.currency,
+    options.acceptValid === true,
+  );
   const rejected = new RejectedFile(`${path}.rejected.csv`, () => header()!, format.delimiter);
   const source = { name, sha256, total, position, columnOf: (field: string) => header()?.columnOf(field) };
   try {

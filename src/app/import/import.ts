@@ -3,6 +3,7 @@ import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type {
   ControlDifference,
+  IdentifiedKind,
   ImportKind,
   ImportRecord,
   ImportSession,
@@ -68,6 +69,36 @@ export async function* inBatches<Row>(rows: Rows<Row>, size = 4000): AsyncGenera
     batch = [];
   }
   if (batch.length > 0) yield batch;
+}
+
+/**
+ * Numbers in file order for what an import adds: taken from the store once, at the end, when it is known how many there
+ * are. Until then nobody else takes any, as there is one import at a time.
+ */
+export class Numbering {
+  readonly #session: ImportSession;
+  readonly #kind: IdentifiedKind;
+  #first: number | undefined;
+  #next = 0;
+
+  constructor(session: ImportSession, kind: IdentifiedKind) {
+    this.#session = session;
+    this.#kind = kind;
+  }
+
+  /** The first of `count` numbers in a row. */
+  async take(count: number): Promise<number> {
+    this.#first ??= this.#next = await this.#session.identifiers(this.#kind, 0);
+    this.#next += count;
+    return this.#next - count;
+  }
+
+  /** Takes the numbers from the store. Throws (a bug) where somebody else took some in between. */
+  async close(): Promise<void> {
+    if (this.#first === undefined) return;
+    const first = await this.#session.identifiers(this.#kind, this.#next - this.#first);
+    if (first !== this.#first) throw new Error(`numbers of ${this.#kind} from ${this.#first} on are taken`);
+  }
 }
 
 /** Lets one write be under way while the next batch is made ready. Await `done` before anything else is written. */

@@ -2,7 +2,7 @@ import { monthOf } from '../../core/calendar/month.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
 import { Rollups } from '../adjudicate/rollups.ts';
 import type { ImportSession, StoredPaidClaim } from '../ports/import-store.ts';
-import { Writing } from './import.ts';
+import { Numbering, Writing } from './import.ts';
 import type { Intake } from './intake.ts';
 
 /** A row that was taken, before it has its number. */
@@ -21,19 +21,21 @@ export class RegisterPosting {
   readonly #entries = new BatchEntries();
   readonly #rollups = new Rollups();
   readonly #writing = new Writing();
+  readonly #numbering: Numbering;
 
   constructor(session: ImportSession, intake: Intake, importId: number, batchId: number) {
     this.#session = session;
     this.#intake = intake;
     this.#importId = importId;
     this.#batchId = batchId;
+    this.#numbering = new Numbering(session, 'paid claim');
   }
 
   /** Takes rows, in order; they are on their way when this returns. Nothing is written once the import is refused. */
   async write(rows: readonly FreshPayment[]): Promise<void> {
     if (rows.length === 0 || !this.#intake.isOpen) return;
     for (const payment of rows) this.#post(payment);
-    const firstId = await this.#session.identifiers('paid claim', rows.length);
+    const firstId = await this.#numbering.take(rows.length);
     const stored = rows.map((row, index): StoredPaidClaim => ({ ...row, paidClaimId: firstId + index }));
     await this.#writing.next(() => this.#session.writePaidClaims(this.#importId, this.#batchId, stored));
   }
@@ -42,6 +44,7 @@ export class RegisterPosting {
   async close(): Promise<void> {
     await this.#writing.done();
     if (!this.#intake.isOpen) return;
+    await this.#numbering.close();
     const [entries, rollups] = [this.#entries.entries(), this.#rollups.rows()];
     await this.#session.writeBatch(this.#batchId, 'paid claims', entries, rollups);
   }

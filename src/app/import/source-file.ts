@@ -3,7 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFailure } from '../failure.ts';
 
-const CHUNK = 1 << 20;
+/** Small enough that the rows of a chunk are gone again before they are moved to where garbage stays long. */
+const CHUNK = 1 << 18;
 
 /** A file to be imported, known by the hash of its bytes. */
 export interface SourceFile {

@@ -120,7 +120,10 @@ export interface ImportSession {
   persons(): AsyncIterable<readonly { readonly personId: number; readonly code: string }[]>;
   /** All coverage in force, by person and first day. */
   spans(): AsyncIterable<readonly EnrolledSpan[]>;
-  /** The first of `count` identifiers in a row. Those of an import that fails are not handed out again. */
+  /**
+   * The first of `count` identifiers in a row; for a count of 0, the one that will come next. Those of an import that
+   * fails are not handed out again.
+   */
   identifiers(kind: IdentifiedKind, count: number): Promise<number>;
   /** Claims on record with one of these codes; of a register (paid elsewhere) all rows of each. */
   known(kind: 'claims' | 'paid-claims', codes: readonly string[]): Promise<KnownClaim[]>;

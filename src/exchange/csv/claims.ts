@@ -1,6 +1,6 @@
 import type { Day } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import { type Format, located, type OpenedFile, type RecordReader } from './format.ts';
+import type { Format, OpenedFile, RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import type { CsvRecord } from './reader.ts';
 import { type ClaimRow, type ClaimRowLine, type Item, type Located, Unreadable } from './rows.ts';
@@ -80,7 +80,7 @@ class ClaimsReader implements RecordReader<ClaimRow> {
       provider: cells.optionalText('provider'),
     };
     const line = {
-      ...located(record),
+      ...this.#file.located(record),
       line: cells.text('line'),
       serviceDate: cells.day('service_date'),
       service: cells.optionalText('service'),
@@ -95,10 +95,11 @@ class ClaimsReader implements RecordReader<ClaimRow> {
     else this.#add(head as ClaimHead, line as ClaimRowLine);
   }
 
-  fault(row: Located, problem: Refusal, out: Item<ClaimRow>[]): void {
+  fault(record: CsvRecord, problem: Refusal, out: Item<ClaimRow>[]): void {
     // Its first field may tell to which claim it belongs; where it does not, it falls alone.
+    const row = this.#file.located(record);
     const index = this.#file.header.indexOf('claim')!;
-    if (this.#claim === '' || row.record?.[index]?.trim() !== this.#claim) {
+    if (this.#claim === '' || record.fields[index]?.trim() !== this.#claim) {
       this.#give(out);
       out.push(new Unreadable([row], [problem]));
     } else {

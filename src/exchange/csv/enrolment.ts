@@ -1,4 +1,4 @@
-import { type Format, located, type OpenedFile, type RecordReader } from './format.ts';
+import type { Format, OpenedFile, RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import { type EnrolmentRow, Unreadable } from './rows.ts';
 
@@ -11,7 +11,7 @@ export const enrolmentFormat: Format<EnrolmentRow> = {
   delimiter: ',',
   days: DAY_FORMS['YYYY-MM-DD'],
   amounts: AMOUNT_FORMS.decimal,
-  open: ({ cells }: OpenedFile): RecordReader<EnrolmentRow> => ({
+  open: ({ cells, located }: OpenedFile): RecordReader<EnrolmentRow> => ({
     read(record, out) {
       cells.open(record);
       const row = {

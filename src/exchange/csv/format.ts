@@ -24,6 +24,8 @@ export interface OpenedFile {
   readonly currency: Currency;
   readonly header: Header;
   readonly cells: Cells;
+  /** A record as a row carries it along: with its fields where rows may have to be given back. */
+  readonly located: (record: CsvRecord) => Located;
 }
 
 /** Makes rows of records, which come in order. */
@@ -33,12 +35,7 @@ export interface RecordReader<Row> {
   /** Takes a record; rows that it completes are added to `out`. */
   read(record: CsvRecord, out: Item<Row>[]): void;
   /** Takes a record that could not be cut into fields, with the reason; without this it is an unreadable row. */
-  fault?(row: Located, problem: Refusal, out: Item<Row>[]): void;
+  fault?(record: CsvRecord, problem: Refusal, out: Item<Row>[]): void;
   /** Ends the file before a line. */
   end?(line: number, out: Item<Row>[]): void;
-}
-
-/** A record as a row carries it along. */
-export function located(record: CsvRecord): Located {
-  return { fileLine: record.line, record: record.fields };
 }

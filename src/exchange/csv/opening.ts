@@ -1,4 +1,4 @@
-import { type Format, located, type OpenedFile, type RecordReader } from './format.ts';
+import type { Format, OpenedFile, RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import type { CsvRecord } from './reader.ts';
 import { type Item, type OpeningRow, Unreadable } from './rows.ts';
@@ -30,7 +30,7 @@ export const openingFormat: Format<OpeningRow> = {
   }),
 };
 
-function readOpening(record: CsvRecord, { cells, header }: OpenedFile): Item<OpeningRow> {
+function readOpening(record: CsvRecord, { cells, header, located }: OpenedFile): Item<OpeningRow> {
   cells.open(record);
   const at = located(record);
   const kind = cells.raw('record');

@@ -1,10 +1,10 @@
 import { type Refusal, refuse } from '../../core/refusal.ts';
-import { type Format, located, type OpenedFile, type RecordReader } from './format.ts';
+import type { Format, OpenedFile, RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import type { Column } from './header.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { CsvRecord } from './reader.ts';
-import { type Item, type Located, type PaidClaimRow, Unreadable, Unusable } from './rows.ts';
+import { type Item, type PaidClaimRow, Unreadable, Unusable } from './rows.ts';
 import { isTrailer, readTrailer } from './trailer.ts';
 
 /** A register of claims paid elsewhere in a layout. */
@@ -42,8 +42,8 @@ class RegisterReader implements RecordReader<PaidClaimRow> {
     else this.#row(record, out);
   }
 
-  fault(row: Located, problem: Refusal, out: Item<PaidClaimRow>[]): void {
-    out.push(new Unreadable([row], [problem], {}));
+  fault(record: CsvRecord, problem: Refusal, out: Item<PaidClaimRow>[]): void {
+    out.push(new Unreadable([this.#file.located(record)], [problem], {}));
   }
 
   end(line: number, out: Item<PaidClaimRow>[]): void {
@@ -73,7 +73,7 @@ class RegisterReader implements RecordReader<PaidClaimRow> {
     const paid = cells.day('paid');
     const allowed = cells.amount('allowed');
     const row = {
-      ...located(record),
+      ...this.#file.located(record),
       claim: cells.text('claim'),
       reference: cells.optionalText('reference'),
       reverses: cells.optionalText('reverses'),

@@ -2,10 +2,10 @@ import type { Currency } from '../../core/money/currency.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { Cells } from './cells.ts';
 import { Utf8Lines } from './decode.ts';
-import { type Format, located, type RecordReader } from './format.ts';
+import type { Format, RecordReader } from './format.ts';
 import { Header } from './header.ts';
 import { CsvReader, type CsvRecord } from './reader.ts';
-import { type Item, Unreadable, Unusable } from './rows.ts';
+import { type Item, type Located, Unreadable, Unusable } from './rows.ts';
 
 /** Rows as they come out of a file, and its header once that is read. */
 export interface RowStream<Row> {
@@ -15,7 +15,8 @@ export interface RowStream<Row> {
 
 /**
  * Reads a CSV file of a format from the chunks of its bytes, as they come: memory holds a chunk and its rows. `name` is
- * how messages call the file. What is wrong comes as items: `Unreadable` rows (the others can be taken without them) or
+ * how messages call the file;
+ * with `keepsRecords` each row carries its fields along, so that it can be given back. What is wrong comes as items: `Unreadable` rows (the others can be taken without them) or
  * an `Unusable` file (`wrong_encoding`, `missing_column`, `unknown_field`, `empty_file`, `torn_line`).
  */
 export function readRows<Row>(
@@ -23,8 +24,9 @@ export function readRows<Row>(
   chunks: AsyncIterable<Uint8Array>,
   format: Format<Row>,
   currency: Currency,
+  keepsRecords = false,
 ): RowStream<Row> {
-  const file = new File(name, format, currency);
+  const file = new File(name, format, currency, keepsRecords);
   async function* items(): AsyncGenerator<Item<Row>[]> {
     for await (const chunk of chunks) {
       const read = file.push(chunk);
@@ -42,15 +44,19 @@ class File<Row> {
   readonly #currency: Currency;
   readonly #lines: Utf8Lines;
   readonly #reader: CsvReader;
+  readonly #located: (record: CsvRecord) => Located;
   #rows: RecordReader<Row> | undefined;
   header: Header | undefined;
   /** Nothing more can be read. */
   isOver = false;
 
-  constructor(name: string, format: Format<Row>, currency: Currency) {
+  constructor(name: string, format: Format<Row>, currency: Currency, keepsRecords: boolean) {
     this.#name = name;
     this.#format = format;
     this.#currency = currency;
+    this.#located = keepsRecords
+      ? ({ line, fields }) => ({ fileLine: line, record: fields })
+      : ({ line }) => ({ fileLine: line });
     this.#lines = new Utf8Lines(name, format.delimiter);
     this.#reader = new CsvReader(format.delimiter);
   }
@@ -92,7 +98,8 @@ class File<Row> {
     if (matched instanceof Header) {
       this.header = matched;
       const cells = new Cells(this.#name, matched, this.#currency, days, amounts);
-      this.#rows = this.#format.open({ name: this.#name, currency: this.#currency, header: matched, cells });
+      const [name, currency, located] = [this.#name, this.#currency, this.#located];
+      this.#rows = this.#format.open({ name, currency, header: matched, cells, located });
     } else {
       this.isOver = true;
       out.push(...matched.map((problem) => new Unusable(problem)));
@@ -124,8 +131,8 @@ class File<Row> {
   }
 
   #fault(record: CsvRecord, rows: RecordReader<Row>, problem: Refusal, out: Item<Row>[]): void {
-    if (rows.fault === undefined) out.push(new Unreadable([located(record)], [problem]));
-    else rows.fault(located(record), problem, out);
+    if (rows.fault === undefined) out.push(new Unreadable([this.#located(record)], [problem]));
+    else rows.fault(record, problem, out);
   }
 
   #torn(line: number, how: 'end of line' | 'quotes', fields: number): Refusal {
