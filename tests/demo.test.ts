@@ -34,7 +34,7 @@ async function hold(
   source: () => DemoSource | Refusal,
   fed: readonly string[],
 ): Promise<Run & { lines: number }> {
-  const [database, other] = [await testDatabase(), await testDatabase()];
+  const database = await testDatabase();
   try {
     const first = await run(database, source());
     expect(await run(database, source())).toEqual(first);

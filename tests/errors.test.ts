@@ -9,7 +9,7 @@ const files = globSync('src/**/*.ts')
 
 const isCode = (literal: string) => /^[a-z]+(_[a-z]+)*$/.test(literal);
 /** Codes of one word; every other code has an underscore, by which it is told from a name of a field. */
-const ONE_WORD = ['inconsistent', 'busy'];
+const ONE_WORD = ['inconsistent', 'unbalanced', 'busy'];
 const looksLikeCode = (literal: string) =>
   isCode(literal) && (literal.includes('_') || ONE_WORD.includes(literal));
 
@@ -78,7 +78,7 @@ interface Row {
 
 const documented = readFileSync('docs/errors.md', 'utf8')
   .split('\n')
-  .map((line) => /^\| `(\w+)` \| (.*?) \| (.*?) \| (\d) \| (\d+) \|$/.exec(line))
+  .map((line) => /^\| `(\w+)` +\| (.*?) +\| (.*?) +\| +(\d) +\| +(\d+) +\|$/.exec(line))
   .filter((row) => row !== null)
   .map(
     ([, code, means, advice, exit, http]): Row => ({

@@ -1,8 +1,7 @@
-import type { Balance } from '../core/ledger/statements.ts';
-import { trialBalance } from '../core/ledger/statements.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { type LedgerReport, ledgerReport } from './ledger-report.ts';
 import { type PoolYear, poolYears, sumOf, withRatios, type YearFigures } from './pool-years.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
@@ -16,7 +15,7 @@ export interface Statement {
   readonly persons: number;
   readonly years: readonly PoolYear[];
   readonly positions: readonly ContractPosition[];
-  readonly balances: readonly Balance[];
+  readonly trialBalance: LedgerReport;
 }
 
 /** Draws up the statement; what has become recoverable under stop-loss is posted first, so that the books hold it. */
@@ -25,8 +24,10 @@ export async function drawStatement(store: BooksStore, consortium: Consortium): 
   if (isRefusal(positions)) return positions;
   await postRecoverable(store, consortium, positions);
   const { consortiumId } = consortium;
-  const [years, balances] = [await poolYears(store, consortium), await store.balances(consortiumId)];
-  return { consortium, ...(await store.counts(consortiumId)), years, positions, balances };
+  const trialBalance = ledgerReport('trial-balance', await store.balances(consortiumId));
+  if (isRefusal(trialBalance)) return trialBalance;
+  const years = await poolYears(store, consortium);
+  return { consortium, ...(await store.counts(consortiumId)), years, positions, trialBalance };
 }
 
 /**
@@ -34,7 +35,7 @@ export async function drawStatement(store: BooksStore, consortium: Consortium): 
  * stored (no clock, no identifier of the store). `members` and the totals are over all years, `years` one by one.
  */
 export function statementDocument(statement: Statement): object {
-  const { consortium, years, positions, balances } = statement;
+  const { consortium, years, positions, trialBalance } = statement;
   const { document } = consortium;
   const write = (minor: number | bigint) => formatAmount(Number(minor), document.currency);
   const total = sumOf(years.map((year) => year.total));
@@ -42,7 +43,6 @@ export function statementDocument(statement: Statement): object {
     code,
     figures: withRatios(sumOf(years.map((year) => year.members[index]!))),
   }));
-  const { debits, credits } = trialBalance(balances);
   const recovered = (part: 'specific' | 'aggregate') =>
     write(positions.reduce((sum, { position }) => sum + (position[part]?.reimbursement ?? 0), 0));
   return {
@@ -53,7 +53,7 @@ export function statementDocument(statement: Statement): object {
     lines: total.lines,
     ...splitOf(total, write),
     members: members.map(({ code, figures }) => memberDocument(code, figures, write)),
-    ledger: { debits: write(debits), credits: write(credits) },
+    ledger: { debits: write(trialBalance.total.debit!), credits: write(trialBalance.total.credit!) },
     stopLoss: { specific: recovered('specific'), aggregate: recovered('aggregate') },
     contracts: contractDocuments(consortium, positions),
     years: years.map((year) => ({

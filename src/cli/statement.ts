@@ -2,11 +2,10 @@ import type { MemberYear, PoolYear, YearFigures } from '../app/pool-years.ts';
 import type { Statement } from '../app/statement.ts';
 import type { ContractPosition } from '../app/stop-loss.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import { CHART } from '../core/ledger/accounts.ts';
-import { type Balance, trialBalance } from '../core/ledger/statements.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { multiplyRatios, type Ratio, ratioOf } from '../core/money/ratio.ts';
 import { roundHalfUp } from '../core/money/rounding.ts';
+import { ledgerLines } from './ledger.ts';
 import { grouped, shortened, tableLines } from './table.ts';
 
 /** The last year as a treasurer reads it: the answer first, then members, stop-loss and the trial balance. */
@@ -29,7 +28,7 @@ export function statementText(statement: Statement): string {
     ...stopLossTable(statement.positions, write),
     '',
     'Trial balance, all years',
-    ...trialBalanceTable(statement.balances, write),
+    ...ledgerLines(statement.trialBalance, write),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -123,27 +122,6 @@ function stopLossTable(positions: readonly ContractPosition[], write: Write): st
     ];
   });
   return tableLines(columns, rows);
-}
-
-function trialBalanceTable(balances: readonly Balance[], write: Write): string[] {
-  const { lines, debits, credits } = trialBalance(balances);
-  const columns = [
-    { heading: 'Account', side: 'left' as const },
-    { heading: '', side: 'left' as const },
-    { heading: 'Debit', side: 'right' as const },
-    { heading: 'Credit', side: 'right' as const },
-  ];
-  const side = (amount: bigint) => (amount === 0n ? '' : write(amount));
-  return tableLines(columns, [
-    ...lines.map(({ account, debit, credit }) => [
-      CHART[account].number,
-      CHART[account].name,
-      side(debit),
-      side(credit),
-    ]),
-    'rule',
-    ['', 'In all', write(debits), write(credits)],
-  ]);
 }
 
 function isOver(figures: YearFigures): boolean {

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'csv-parse/sync';
 import type { Day } from '../../core/calendar/day.ts';
 import { firstDayOf, formatMonth, type Month, monthOf } from '../../core/calendar/month.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { readRecords } from '../../exchange/csv/records.ts';
 import { EnvironmentFailure } from '../failure.ts';
 import type { DemoSource } from '../run-demo.ts';
 import { LAST_MONTH } from './dates.ts';
 import { DESYNPUF_FILES, type DesynpufTables, desynpufDocument, readDesynpuf } from './desynpuf.ts';
-import type { DesynpufRecord } from './desynpuf-claims.ts';
 import { DEMO_SEED, generateDemo } from './generator.ts';
 import type { DemoReceipt } from './receipts.ts';
 
@@ -45,7 +44,7 @@ export function desynpufSource(folder: string): DemoSource | Refusal {
   const tables = Object.entries(DESYNPUF_FILES).map(([name, file]) => {
     const text = readText(join(folder, file));
     hash.update(text);
-    return [name, parse<DesynpufRecord>(text, { columns: true, skip_empty_lines: true })];
+    return [name, readRecords(text)];
   });
   const rows = readDesynpuf(Object.fromEntries(tables) as DesynpufTables);
   if (isRefusal(rows)) return rows;

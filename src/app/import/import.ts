@@ -60,7 +60,7 @@ export function importing<Figures>(
 }
 
 /** Rows in batches of some thousands. */
-export async function* inBatches<Row>(rows: Rows<Row>, size = 4000): AsyncGenerator<Item<Row>[]> {
+export async function* inBatches<Row>(rows: Rows<Row>, size = 1000): AsyncGenerator<Item<Row>[]> {
   let batch: Row[] = [];
   for await (const row of rows) {
     batch.push(row);

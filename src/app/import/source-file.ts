@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { EnvironmentFailure } from '../failure.ts';
 
 /** Small enough that the rows of a chunk are gone again before they are moved to where garbage stays long. */
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 16;
 
 /** A file to be imported, known by the hash of its bytes. */
 export interface SourceFile {

@@ -1,5 +1,5 @@
-import type { Day } from '../calendar/day.ts';
-import type { Ratio } from '../money/ratio.ts';
+import { type Day, parseDay } from '../calendar/day.ts';
+import { parseRatio, type Ratio } from '../money/ratio.ts';
 
 /** Where a value stands: the text cited to the sub-paragraph, its address, and whether it was read there. */
 export interface Citation {
@@ -28,4 +28,12 @@ export interface Parameter {
 /** The value in force on a day, or undefined before the first. */
 export function valueOn(parameter: Parameter, day: number): DatedValue | undefined {
   return parameter.values.findLast((value) => value.from <= day);
+}
+
+/** A value from a day on, as a rule writes it. A day or ratio that cannot be read is a bug, and throws. */
+export function since(day: string, value: string, citation: Citation): DatedValue {
+  const [from, ratio] = [parseDay(day), parseRatio(value)];
+  if (typeof from === 'string') throw new Error(`not a day: ${day}`);
+  if (ratio === undefined) throw new Error(`not a ratio: ${value}`);
+  return { from, value: ratio, citation };
 }

@@ -102,7 +102,7 @@ describe('a value', () => {
     ['day', shape.day, '2026-2-1', 'wrong_type at'],
     ['month', shape.month, '2026-13', 'no_such_day at'],
     ['month', shape.month, 202601, 'wrong_type at'],
-    ['currency', shape.currency, 'XXX', 'wrong_type at'],
+    ['currency', shape.currency, 'XTS', 'wrong_type at'],
   ] as [string, shape.Shape<unknown>, unknown, unknown][])('%s from %o: %o', (_what, of, value, expected) => {
     expect(code(of, value)).toEqual(expected);
   });

@@ -1,5 +1,4 @@
-import type { Citation, Parameter } from '../../core/parameters/parameter.ts';
-import { since } from '../dated.ts';
+import { type Citation, type Parameter, since } from '../../core/parameters/parameter.ts';
 
 /** Least loss ratios of federal law, by line. They bind insurers; a self-funded plan reads them as indicators. */
 export const lossRatioMinimums: ReadonlyMap<string, Parameter> = new Map([

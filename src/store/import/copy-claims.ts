@@ -1,6 +1,6 @@
 import type { StoredClaim, StoredPaidClaim } from '../../app/ports/import-store.ts';
-import { CopyRows, dayText } from '../bulk/rows.ts';
-import type { LoaderTransaction } from '../loader.ts';
+import { dayText } from '../bulk/rows.ts';
+import type { Copying } from './copying.ts';
 
 const CLAIM = [
   ...['claim_id', 'version', 'code', 'import_id', 'person_id', 'subscriber_id', 'received_day', 'benefit'],
@@ -27,20 +27,19 @@ const PAID_CLAIM = [
 const FIRST_VERSION = 1;
 
 /** Copies claims as submitted, with their lines. */
-export async function copyClaims(
-  loader: LoaderTransaction,
+export function copyClaims(
+  copying: Copying,
   importId: number,
   claims: readonly StoredClaim[],
 ): Promise<void> {
-  const [heads, lines] = [new CopyRows(), new CopyRows()];
   for (const { claimId, personId, subscriberId, contentHash, row } of claims) {
-    heads.add([
+    copying.add('claim', CLAIM, [
       ...[claimId, FIRST_VERSION, row.claim, importId, personId, subscriberId, dayText(row.received)],
       ...[row.benefit, row.provider, contentHash],
     ]);
     for (let index = 0; index < row.lines.length; index++) {
       const line = row.lines[index]!;
-      lines.add([
+      copying.add('claim_line', CLAIM_LINE, [
         claimId,
         FIRST_VERSION,
         index + 1,
@@ -54,20 +53,18 @@ export async function copyClaims(
       ]);
     }
   }
-  await loader.copy('claim', CLAIM, heads.take());
-  await loader.copy('claim_line', CLAIM_LINE, lines.take());
+  return copying.copyIfMany();
 }
 
 /** Copies rows of a register as given. */
-export async function copyPaidClaims(
-  loader: LoaderTransaction,
+export function copyPaidClaims(
+  copying: Copying,
   importId: number,
   batchId: number,
   rows: readonly StoredPaidClaim[],
 ): Promise<void> {
-  const table = new CopyRows();
   for (const { paidClaimId, personId, memberId, planId, contentHash, row } of rows) {
-    table.add([
+    copying.add('paid_claim', PAID_CLAIM, [
       paidClaimId,
       importId,
       batchId,
@@ -88,5 +85,5 @@ export async function copyPaidClaims(
       contentHash,
     ]);
   }
-  await loader.copy('paid_claim', PAID_CLAIM, table.take());
+  return copying.copyIfMany();
 }

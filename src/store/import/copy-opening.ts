@@ -1,56 +1,54 @@
 import type { OpeningAccumulator, OpeningLag, OpeningPayment } from '../../app/ports/import-store.ts';
 import { firstDayOf } from '../../core/calendar/month.ts';
-import { CopyRows, dayText } from '../bulk/rows.ts';
-import type { LoaderTransaction } from '../loader.ts';
+import { dayText } from '../bulk/rows.ts';
+import type { Copying } from './copying.ts';
 
 const AMOUNTS = ['deductible_cents', 'out_of_pocket_cents'];
+const KEY = ['person_id', 'plan_id', 'plan_year', 'network'];
+const ACCUMULATOR = ['import_id', ...KEY, ...AMOUNTS];
+const ACCUMULATOR_DELTA = [...KEY, 'service', 'batch_id', ...AMOUNTS, 'limit_used_cents'];
+const LAG = ['import_id', 'member_id', 'benefit', 'incurred_month', 'paid_month', 'amount_cents'];
+const PAYMENT = [
+  ...['import_id', 'row_number', 'person_id', 'member_id', 'benefit', 'incurred_day', 'paid_day'],
+  'amount_cents',
+];
 
 /** Copies what persons had used of their limits, as facts and as the deltas that follow from them. */
-export async function copyAccumulators(
-  loader: LoaderTransaction,
+export function copyAccumulators(
+  copying: Copying,
   importId: number,
   batchId: number,
   rows: readonly OpeningAccumulator[],
 ): Promise<void> {
-  const [facts, deltas] = [new CopyRows(), new CopyRows()];
   for (const { personId, planId, planYear, network, deductible, outOfPocket } of rows) {
-    facts.add([importId, personId, planId, planYear, network, deductible, outOfPocket]);
-    deltas.add([personId, planId, planYear, network, '', batchId, deductible, outOfPocket, 0]);
+    const key = [personId, planId, planYear, network];
+    copying.add('opening_accumulator', ACCUMULATOR, [importId, ...key, deductible, outOfPocket]);
+    copying.add('accumulator_delta', ACCUMULATOR_DELTA, [...key, '', batchId, deductible, outOfPocket, 0]);
   }
-  const key = ['person_id', 'plan_id', 'plan_year', 'network'];
-  await loader.copy('opening_accumulator', ['import_id', ...key, ...AMOUNTS], facts.take());
-  const columns = [...key, 'service', 'batch_id', ...AMOUNTS, 'limit_used_cents'];
-  await loader.copy('accumulator_delta', columns, deltas.take());
+  return copying.copyIfMany();
 }
 
 /** Copies cells of the lag triangle. */
-export async function copyLag(
-  loader: LoaderTransaction,
-  importId: number,
-  rows: readonly OpeningLag[],
-): Promise<void> {
-  const table = new CopyRows();
+export function copyLag(copying: Copying, importId: number, rows: readonly OpeningLag[]): Promise<void> {
   for (const { memberId, benefit, incurredMonth, paidMonth, amount } of rows) {
     const months = [dayText(firstDayOf(incurredMonth)), dayText(firstDayOf(paidMonth))];
-    table.add([importId, memberId, benefit, ...months, amount]);
+    copying.add('opening_lag', LAG, [importId, memberId, benefit, ...months, amount]);
   }
-  const columns = ['import_id', 'member_id', 'benefit', 'incurred_month', 'paid_month', 'amount_cents'];
-  await loader.copy('opening_lag', columns, table.take());
+  return copying.copyIfMany();
 }
 
 /** Copies payments for persons from before. */
-export async function copyPayments(
-  loader: LoaderTransaction,
+export function copyPayments(
+  copying: Copying,
   importId: number,
   rows: readonly OpeningPayment[],
 ): Promise<void> {
-  const table = new CopyRows();
   for (const { rowNumber, personId, memberId, benefit, incurred, paid, amount } of rows) {
-    table.add([importId, rowNumber, personId, memberId, benefit, dayText(incurred), dayText(paid), amount]);
+    const days = [dayText(incurred), dayText(paid)];
+    copying.add('opening_payment', PAYMENT, [
+      ...[importId, rowNumber, personId, memberId, benefit],
+      ...[...days, amount],
+    ]);
   }
-  const columns = [
-    ...['import_id', 'row_number', 'person_id', 'member_id', 'benefit', 'incurred_day', 'paid_day'],
-    'amount_cents',
-  ];
-  await loader.copy('opening_payment', columns, table.take());
+  return copying.copyIfMany();
 }

@@ -1,13 +1,15 @@
-import type { ImportStore } from '../../app/ports/import-store.ts';
+import type { ImportSession, ImportStore } from '../../app/ports/import-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import { copyEntries } from '../bulk/entries.ts';
 import { copyRollups } from '../bulk/rollups.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
-import type { Loader } from '../loader.ts';
+import type { Loader, LoaderTransaction } from '../loader.ts';
 import { tryLockIntake } from '../locks.ts';
+import type { Query } from '../query.ts';
 import { copyClaims, copyPaidClaims } from './copy-claims.ts';
 import { copyAccumulators, copyLag, copyPayments } from './copy-opening.ts';
+import { Copying } from './copying.ts';
 import { insertEnrolments, insertPersons } from './enrolments.ts';
 import { earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
 import { readPersons, readSpans } from './roster.ts';
@@ -24,37 +26,49 @@ export function importStore(database: Database, loader: Loader): ImportStore {
         if (!(await tryLockIntake(query, consortiumId))) {
           return refuse('busy', '', 'no other import of this consortium under way', 'one that is under way');
         }
-        return loader.copyTransaction(consortiumId, (copying) =>
-          work({
-            earlier: (kind, sha256) => earlierImport(query, kind, sha256),
-            persons: () => readPersons(query),
-            spans: () => readSpans(query),
-            // In a transaction of its own: the heads of identifiers must not stay locked while a long file is read.
-            identifiers: (kind, count) =>
-              database.unitOfWork(consortiumId, (own) => nextIdentifiers(own, kind, count)),
-            known: (kind, codes) => knownClaims(query, kind, codes),
-            hasKnown: (kind) => hasKnownClaims(query, kind),
-            writePersons: (persons) => insertPersons(query, persons),
-            writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
-            writeClaims: (importId, claims) => copyClaims(copying, importId, claims),
-            writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
-            writeAccumulators: (importId, batchId, rows) =>
-              copyAccumulators(copying, importId, batchId, rows),
-            writeLag: (importId, rows) => copyLag(copying, importId, rows),
-            writePayments: (importId, rows) => copyPayments(copying, importId, rows),
-            async writeBatch(batchId, kind, entries, rollups) {
-              await copying.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
-              await copyRollups(copying, batchId, rollups);
-              await copyEntries(copying, batchId, entries);
-            },
-            record: (record, differences) =>
-              recordImport(
-                record.kind === 'enrolment' ? (text, values) => query.run(text, values) : copying.insert,
-                record,
-                differences,
-              ),
-          }),
-        );
+        return loader.copyTransaction(consortiumId, async (transaction) => {
+          const copying = new Copying(transaction);
+          return work(session(database, consortiumId, query, transaction, copying));
+        });
       }),
+  };
+}
+
+function session(
+  database: Database,
+  consortiumId: number,
+  query: Query,
+  transaction: LoaderTransaction,
+  copying: Copying,
+): ImportSession {
+  return {
+    earlier: (kind, sha256) => earlierImport(query, kind, sha256),
+    persons: () => readPersons(query),
+    spans: () => readSpans(query),
+    // In a transaction of its own: the heads of identifiers must not stay locked while a long file is read.
+    identifiers: (kind, count) =>
+      database.unitOfWork(consortiumId, (own) => nextIdentifiers(own, kind, count)),
+    known: (kind, codes) => knownClaims(query, kind, codes),
+    hasKnown: (kind) => hasKnownClaims(query, kind),
+    writePersons: (persons) => insertPersons(query, persons),
+    writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
+    writeClaims: (importId, claims) => copyClaims(copying, importId, claims),
+    writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
+    writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
+    writeLag: (importId, rows) => copyLag(copying, importId, rows),
+    writePayments: (importId, rows) => copyPayments(copying, importId, rows),
+    async writeBatch(batchId, kind, entries, rollups) {
+      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
+      await copyRollups(transaction, batchId, rollups);
+      await copyEntries(transaction, batchId, entries);
+    },
+    async record(record, differences) {
+      await copying.copyAll();
+      const insert =
+        record.kind === 'enrolment'
+          ? (text: string, values: readonly unknown[]) => query.run(text, values)
+          : transaction.insert;
+      await recordImport(insert, record, differences);
+    },
   };
 }

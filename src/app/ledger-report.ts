@@ -1,0 +1,101 @@
+import { CHART } from '../core/ledger/accounts.ts';
+import {
+  type Balance,
+  balanceSheet,
+  incomeStatement,
+  type StatementLine,
+  trialBalance,
+} from '../core/ledger/statements.ts';
+import { type Refusal, refuse } from '../core/refusal.ts';
+import type { Consortium } from './ports/consortium.ts';
+
+/** A line of a report of the ledger. Totals and results have no number; a side without an amount is undefined. */
+export interface LedgerLine {
+  readonly number: string;
+  readonly name: string;
+  readonly account: string;
+  readonly debit?: bigint | undefined;
+  readonly credit?: bigint | undefined;
+}
+
+/** A report of the ledger: its lines, and the total under them. */
+export interface LedgerReport {
+  readonly lines: readonly LedgerLine[];
+  readonly total: LedgerLine;
+}
+
+const REPORTS = {
+  'trial-balance': trialBalanceReport,
+  'income-statement': incomeReport,
+  'balance-sheet': balanceSheetReport,
+} as const;
+
+/** The names of the reports. */
+export const LEDGER_REPORTS = Object.keys(REPORTS) as readonly (keyof typeof REPORTS)[];
+
+/** A report over balances (all, or one member's). Refused: `unknown_reference` for a report there is not. */
+export function ledgerReport(name: string, balances: readonly Balance[]): LedgerReport | Refusal {
+  if (!Object.hasOwn(REPORTS, name)) {
+    return refuse('unknown_reference', 'statement', `one of ${LEDGER_REPORTS.join(', ')}`, name);
+  }
+  return REPORTS[name as keyof typeof REPORTS](balances);
+}
+
+/** The balances of one member, of the pool itself ("pool"), or all. Refused: `unknown_reference`. */
+export function balancesOf(
+  { members }: Consortium,
+  balances: readonly Balance[],
+  member: string | undefined,
+): readonly Balance[] | Refusal {
+  if (member === undefined) return balances;
+  const memberId = member === 'pool' ? 0 : members.get(member);
+  if (memberId === undefined) {
+    return refuse('unknown_reference', '--member', `pool, ${[...members.keys()].join(', ')}`, member);
+  }
+  return balances.filter((balance) => balance.memberId === memberId);
+}
+
+function trialBalanceReport(balances: readonly Balance[]): LedgerReport {
+  const { lines, debits, credits } = trialBalance(balances);
+  return {
+    lines: lines.map(({ account, debit, credit }) => ({
+      ...named(account),
+      debit: debit === 0n ? undefined : debit,
+      credit: credit === 0n ? undefined : credit,
+    })),
+    total: { ...unnumbered('In all', 'total'), debit: debits, credit: credits },
+  };
+}
+
+function incomeReport(balances: readonly Balance[]): LedgerReport {
+  const { income, expenses, result } = incomeStatement(balances);
+  return {
+    lines: [...onSide(income, 'credit'), ...onSide(expenses, 'debit')],
+    total: { ...unnumbered('Result (income less expenses)', 'result'), credit: result },
+  };
+}
+
+function balanceSheetReport(balances: readonly Balance[]): LedgerReport {
+  const { assets, liabilities, netPosition, result, totalAssets, totalLiabilitiesAndNetPosition } =
+    balanceSheet(balances);
+  return {
+    lines: [
+      ...onSide(assets, 'debit'),
+      ...onSide([...liabilities, ...netPosition], 'credit'),
+      { ...unnumbered('Result so far', 'result'), credit: result },
+    ],
+    total: { ...unnumbered('In all', 'total'), debit: totalAssets, credit: totalLiabilitiesAndNetPosition },
+  };
+}
+
+function onSide(lines: readonly StatementLine[], side: 'debit' | 'credit'): LedgerLine[] {
+  return lines.map(({ account, amount }) => ({ ...named(account), [side]: amount }));
+}
+
+function named(account: keyof typeof CHART): Pick<LedgerLine, 'number' | 'name' | 'account'> {
+  return { number: CHART[account].number, name: CHART[account].name, account };
+}
+
+function unnumbered(name: string, account: string): Pick<LedgerLine, 'number' | 'name' | 'account'> {
+  return { number: '', name, account };
+}
