@@ -209,6 +209,11 @@ test('the documents that the tables change are answered', () => {
   });
 });
 
+test('a window may be a single day', () => {
+  const oneDay = changed(document, 'policy.incurred', { from: '2026-01-10', to: '2026-01-10' });
+  expect(ask('stop-loss', oneDay)).toMatchObject({ eligible: '2490.00' });
+});
+
 test('enrolment months may come in any order, and without an aggregate tiers need no factor', () => {
   const turned = { ...document, enrolment: [...document.enrolment].reverse() };
   expect(ask('stop-loss', turned)).toEqual(ask('stop-loss', document));

@@ -48,14 +48,10 @@ async function main(megabytes: number, only: string | undefined): Promise<void> 
       await enrol(home);
       const self = fileURLToPath(import.meta.url);
       const started = performance.now();
-      const child = spawnSync(
-        process.execPath,
-        [...(process.env.PRE?.split(' ') ?? []), self, '--import', path, '--kind', kind, '--home', home],
-        {
-          stdio: ['ignore', 'pipe', 'inherit'],
-          encoding: 'utf8',
-        },
-      );
+      const child = spawnSync(process.execPath, [self, '--import', path, '--kind', kind, '--home', home], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        encoding: 'utf8',
+      });
       const seconds = (performance.now() - started) / 1000;
       const size = statSync(path).size / 1e6;
       process.stdout.write(child.stdout);

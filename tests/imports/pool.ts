@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { recordConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
-import { isRefusal } from '../../src/core/refusal.ts';
+import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { consortiumStore } from '../../src/store/consortium.ts';
 import { importStore } from '../../src/store/import/import-store.ts';
 import { openLoader } from '../../src/store/loader.ts';
@@ -49,4 +49,39 @@ export async function openPool(): Promise<Pool> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A report that an import must have given; a refusal fails the test with all that was wrong. */
+export function taken<T extends object>(outcome: T): Exclude<T, Refusal> {
+  if (isRefusal(outcome)) throw new Error(JSON.stringify(outcome, null, 2));
+  return outcome as Exclude<T, Refusal>;
+}
+
+/** What a refused import says is wrong, as "code path". */
+export function problemsOf(outcome: object): string[] {
+  if (!isRefusal(outcome)) throw new Error(`not refused: ${JSON.stringify(outcome)}`);
+  const others = 'others' in outcome ? (outcome.others as Refusal[]) : [];
+  return [outcome, ...others].map(({ code, path }) => `${code} ${path}`);
+}
+
+/** How many rows every table holds that an import may write. */
+export async function tableCounts(pool: Pool): Promise<Record<string, number>> {
+  const tables = [
+    ...[
+      'person',
+      'enrolment',
+      'coverage_span',
+      'claim',
+      'claim_line',
+      'paid_claim',
+      'import',
+      'batch',
+      'entry',
+    ],
+    ...['posting', 'balance_delta', 'claim_rollup', 'control_difference', 'accumulator_delta'],
+    ...['opening_accumulator', 'opening_lag', 'opening_payment'],
+  ];
+  const counts = tables.map((table) => `SELECT '${table}' AS "table", count(*) AS count FROM ${table}`);
+  const rows = await pool.rows<{ table: string; count: number }>(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ table, count }) => [table, count]));
 }

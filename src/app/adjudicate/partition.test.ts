@@ -179,6 +179,18 @@ describe('accumulators', () => {
     expect(deductibles(family(lines, { accumulators: [used(2, 9000), used(1, 3000)] }))).toEqual([3000]);
   });
 
+  test('of the family’s maximum carry over as those of its deductible do', () => {
+    const spent = (personId: number, outOfPocket: number) => used(personId, 10_000, { outOfPocket });
+    const shares = (...rows: ReturnType<typeof used>[]) =>
+      decidePartition(runTerms(), family(staged({ personId: 1 }), { accumulators: rows })).decisions.map(
+        ({ coinsurance }) => coinsurance,
+      );
+    // 20 % of 200.00, while the family has 800.00 in all and the person 500.00.
+    expect(shares(spent(1, 10_000), spent(2, 50_000))).toEqual([4000]);
+    expect(shares(spent(1, 28_000), spent(2, 50_000))).toEqual([2000]);
+    expect(shares(spent(1, 49_000))).toEqual([1000]);
+  });
+
   test('of another plan, plan year, network or family do not count', () => {
     const rows = [
       used(1, 9000, { planId: ELSEWHERE }),

@@ -13,13 +13,15 @@ const FAR = 255;
 
 /**
  * What an import has taken so far, by claim and by row: about 22 bytes each, because a file of a gigabyte holds ten
- * million. Entries stand in order of arrival, in blocks of 16-bit words: three of a key, two of the row, three of the
- * content, all from SHA-256. An index of open addressing finds them by key; a byte beside each tells how many lines
- * after the one before it stands.
+ * million. Entries stand in order of arrival, in blocks of 16-bit words: three of a key (SHA-256), two that mark the row
+ * within its claim, three of the content (SHA-256). An index of open addressing finds them by key; a byte beside each
+ * tells how many lines after the one before it stands.
+ *
+ * Two different claims of a file of ten million have the same key by a chance of one in six; they are told apart by the
+ * marks of their rows, which hold the claim too, but for one chance in four billion.
  *
  * The first row of a claim has the claim's own key; its further rows have a key of claim and row together, so that
- * thousands of rows under one claim are found as fast as one. Key and row together are 80 bits: that two different rows
- * of a file of ten million are taken for one has a chance of one in ten billion.
+ * thousands of rows under one claim are found as fast as one.
  */
 export class Seen {
   readonly #blocks: {
@@ -40,14 +42,13 @@ export class Seen {
    */
   meet(claim: string, row: string, contentHash: string, fileLine: number): Sighting | undefined {
     const claimKey = hash('sha256', claim, 'buffer');
-    const rowKey = hash('sha256', `${claim}\u001f${row}`, 'buffer');
+    const rowMark = markOf(`${claim}\u001f${row}`);
     const first = this.#find(claimKey);
-    if (first < 0) return this.#add(claimKey, rowKey, contentHash, fileLine);
-    if (this.#isRow(first, rowKey)) return this.#sighting(first, contentHash);
-    const own = this.#find(rowKey);
-    return own < 0 || !this.#isRow(own, rowKey)
-      ? this.#add(rowKey, rowKey, contentHash, fileLine)
-      : this.#sighting(own, contentHash);
+    if (first < 0) return this.#add(claimKey, rowMark, contentHash, fileLine);
+    if (this.#isRow(first, rowMark)) return this.#sighting(first, contentHash);
+    const rowKey = hash('sha256', `${claim}\u001f${row}`, 'buffer');
+    const own = this.#find(rowKey, rowMark);
+    return own < 0 ? this.#add(rowKey, rowMark, contentHash, fileLine) : this.#sighting(own, contentHash);
   }
 
   /** True where any row of the claim was met. */
@@ -55,11 +56,13 @@ export class Seen {
     return this.#find(hash('sha256', claim, 'buffer')) >= 0;
   }
 
-  #find(key: Buffer): number {
+  /** The entry of a key, and of a mark where one is given; -1 where there is none. */
+  #find(key: Buffer, rowMark?: number): number {
     const mask = this.#index.length - 1;
     for (let slot = key.readUInt32LE(0) & mask; ; slot = (slot + 1) & mask) {
       const entry = this.#index[slot]! - 1;
-      if (entry < 0 || this.#isKey(entry, key)) return entry;
+      if (entry < 0) return entry;
+      if (this.#isKey(entry, key) && (rowMark === undefined || this.#isRow(entry, rowMark))) return entry;
     }
   }
 
@@ -73,10 +76,10 @@ export class Seen {
     );
   }
 
-  #isRow(entry: number, rowKey: Buffer): boolean {
+  #isRow(entry: number, rowMark: number): boolean {
     const { words } = this.#blocks[Math.floor(entry / BLOCK)]!;
     const at = (entry % BLOCK) * WORDS + 3;
-    return words[at] === rowKey.readUInt16LE(6) && words[at + 1] === rowKey.readUInt16LE(8);
+    return words[at] === (rowMark & 0xffff) && words[at + 1] === rowMark >>> 16;
   }
 
   #sighting(entry: number, contentHash: string): Sighting {
@@ -91,7 +94,7 @@ export class Seen {
     return { fileLine, isSame };
   }
 
-  #add(key: Buffer, rowKey: Buffer, contentHash: string, fileLine: number): undefined {
+  #add(key: Buffer, rowMark: number, contentHash: string, fileLine: number): undefined {
     const entry = this.#count++;
     const within = entry % BLOCK;
     if (within === 0) {
@@ -104,8 +107,8 @@ export class Seen {
       words[at + word] = key.readUInt16LE(2 * word);
       words[at + 5 + word] = contentWord(contentHash, word);
     }
-    words[at + 3] = rowKey.readUInt16LE(6);
-    words[at + 4] = rowKey.readUInt16LE(8);
+    words[at + 3] = rowMark & 0xffff;
+    words[at + 4] = rowMark >>> 16;
     const step = fileLine - this.#lastLine;
     steps[within] = step >= 0 && step < FAR ? step : FAR;
     if (steps[within] === FAR && within > 0) this.#far.set(entry, fileLine);
@@ -127,6 +130,13 @@ export class Seen {
     this.#index = new Uint32Array(this.#index.length * 2);
     for (let entry = 0; entry < this.#count; entry++) this.#place(entry);
   }
+}
+
+/** 32 bits that a text is marked by. Source: the FNV-1a hash, here over UTF-16 units. */
+function markOf(text: string): number {
+  let mark = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193);
+  return mark >>> 0;
 }
 
 /** The n-th 16 bits of a hash in hexadecimal. */

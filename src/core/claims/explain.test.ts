@@ -10,7 +10,7 @@ import {
   network,
   service,
 } from '../../../tests/designs.ts';
-import { openFamilyYear, openPersonYear } from '../coverage/accumulators.ts';
+import { openFamilyYear, openPersonYear, remaining } from '../coverage/accumulators.ts';
 import type { CompiledPlan } from '../coverage/compile-plan.ts';
 import { adjudicateLine, emptyDecision } from './adjudicate.ts';
 import { explainLine } from './explain.ts';
@@ -72,6 +72,9 @@ test('explaining decides and accumulates as adjudicating does, and its last step
       const years = [openPersonYear(plan, explained), openPersonYear(plan, explained)];
       for (const { person, service: at, network: where, charge, allowed } of lines) {
         const [expected, decision] = [emptyDecision(), emptyDecision()];
+        const { outOfPocketMax } = plan.networks[where]!;
+        const used = years[person]!.outOfPocket[where]!;
+        const open = remaining(outOfPocketMax, used, explained.outOfPocket[where]!);
         adjudicateLine(plan, plainYears[person]!, at, where, charge, allowed, expected);
         const steps = explainLine(plan, years[person]!, at, where, charge, allowed, decision, write);
         expect(decision).toEqual(expected);
@@ -87,7 +90,9 @@ test('explaining decides and accumulates as adjudicating does, and its last step
           const pays = steps.findLast(({ term }) => term === 'plan pays' || term.startsWith('annual limit'))!;
           expect(pays.result).toBe(write(decision.planPays));
           const most = steps.find(({ term }) => term === 'out-of-pocket maximum');
-          if (most !== undefined) expect(most.result).toBe(write(decision.memberPays));
+          if (most === undefined) continue;
+          expect(most.result).toBe(write(decision.memberPays));
+          expect(most.formula).toContain(`the ${write(open)} that remains`);
         }
       }
     }),

@@ -1,0 +1,89 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { recordConsortium } from '../src/app/consortium.ts';
+import { generatedSource } from '../src/app/demo/sources.ts';
+import { importClaimsRows } from '../src/app/import/claims.ts';
+import { importEnrolmentRows } from '../src/app/import/enrolment.ts';
+import type { ClaimRow } from '../src/app/import/rows.ts';
+import type { Consortium } from '../src/app/ports/consortium.ts';
+import { isRefusal } from '../src/core/refusal.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { openEmbeddedServer } from '../src/store/embedded/server.ts';
+import { storesOver } from '../src/store/stores.ts';
+
+/** Lines of the demo adjudicated here at scale 1. */
+const LINES_AT_SCALE_ONE = 586_330;
+
+/** An embedded server of a bench's own, as durable as any, with a database of staged claims to copy from. */
+export interface Staging {
+  readonly lines: number;
+  readonly consortium: Consortium;
+  /** A fresh copy of the staged database. */
+  copy(): Promise<Database>;
+  close(): Promise<void>;
+}
+
+/** Stages about as many claim lines of the demo consortium as asked for (the first of them, in the order received). */
+export async function stage(wanted: number): Promise<Staging> {
+  const home = mkdtempSync(join(tmpdir(), 'poolbook-bench-'));
+  chmodSync(home, 0o755);
+  const server = await openEmbeddedServer(home, {});
+  const database = await openDatabase({ url: await create(server.url, 'staged'), home });
+  const stores = storesOver(database);
+  const source = generatedSource(Math.max(0.02, (wanted / LINES_AT_SCALE_ONE) * 1.02));
+  const consortium = await recordConsortium(stores.consortia, source.documentText);
+  if (isRefusal(consortium)) throw new Error(consortium.path);
+  const enrolled = await importEnrolmentRows(
+    stores.imports,
+    consortium,
+    { name: 'e', sha256: 'e' },
+    source.enrolment(),
+  );
+  if (isRefusal(enrolled)) throw new Error(enrolled.path);
+  const counted = { lines: 0 };
+  const claims = firstLines(source.claims(), wanted, counted);
+  const taken = await importClaimsRows(stores.imports, consortium, { name: 'c', sha256: 'c' }, claims, {
+    notEnrolled: 'accept',
+  });
+  if (isRefusal(taken)) throw new Error(taken.path);
+  await database.global((query) => query.rows('SELECT refresh_statistics()'));
+  await stores.close();
+  let copies = 0;
+  return {
+    lines: counted.lines,
+    consortium,
+    async copy() {
+      copies += 1;
+      return openDatabase({ url: await create(server.url, `copy_${copies}`, 'staged'), home });
+    },
+    async close() {
+      await server.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function* firstLines(
+  claims: Iterable<ClaimRow>,
+  most: number,
+  counted: { lines: number },
+): Generator<ClaimRow> {
+  for (const claim of claims) {
+    if (counted.lines >= most) return;
+    counted.lines += claim.lines.length;
+    yield claim;
+  }
+}
+
+async function create(serverUrl: string, name: string, template = 'template0'): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await client.query('CHECKPOINT');
+  await client.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
