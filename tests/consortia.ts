@@ -6,6 +6,7 @@ import type {
   MemberPayment,
   MonthlyCharge,
   Receipt,
+  RecoverableChange,
   RecoverablePosting,
 } from '../src/app/ports/books.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
@@ -139,18 +140,15 @@ export class BooksInMemory implements BooksStore {
     return this.paid;
   }
 
-  async recoverable(_consortiumId: number, contract: string): Promise<RecoverablePosting[]> {
-    return this.posted.filter((row) => row.contract === contract);
-  }
-
   async postRecoverable(
     _consortiumId: number,
     contract: string,
-    changes: readonly RecoverablePosting[],
-    entries: readonly Entry[],
-  ): Promise<void> {
+    changesOf: (posted: readonly RecoverablePosting[]) => RecoverableChange,
+  ): Promise<number> {
+    const { changes, entries } = changesOf(this.posted.filter((row) => row.contract === contract));
     this.posted.push(...changes.map((change) => ({ ...change, contract })));
     this.entries.push(...entries);
+    return changes.length;
   }
 
   async claimSums(): Promise<ClaimSums[]> {

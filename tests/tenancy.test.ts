@@ -5,7 +5,7 @@ import { APP, LOADER } from '../src/store/roles.ts';
 import { connectTo, type TestDatabase, testDatabase } from './database.ts';
 
 /** What is derived or a head, and so may be changed; everything else is a fact. */
-const CHANGEABLE = ['coverage_span', 'identifier_head'];
+const CHANGEABLE = ['accumulator_delta', 'balance_delta', 'claim_rollup', 'coverage_span', 'identifier_head'];
 
 interface Table {
   readonly name: string;

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
 import type { BooksStore, ChargedAmount, ChargeKind, EnrolledUnits, MonthlyCharge } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
+import { inForce } from './stop-loss.ts';
 
 /**
  * Charges every month from the first enrolled one to `through` that has not been charged: contributions to members,
@@ -33,12 +34,15 @@ export async function chargeMonths(
       previous = before.filter((charge) => charge.month === month);
       continue;
     }
-    const charges = chargesOf(
+    const found = chargesOf(
       consortium,
       month,
       units.filter((row) => row.month === month),
     );
-    if (isRefusal(charges)) return charges;
+    if (isRefusal(found)) return found;
+    // A month with nobody enrolled is marked as charged where it pays for the month before, so that it does so once.
+    const charges = found.length === 0 && previous.length > 0 ? [nothingIn(month)] : found;
+    if (charges.length === 0) continue;
     if (await store.writeCharges(consortiumId, charges, entriesOf(month, charges, previous)))
       months.push(month);
     previous = charges;
@@ -54,9 +58,10 @@ function chargesOf(
   const { document } = consortium;
   const memberCodes = new Map([...consortium.members].map(([code, id]) => [id, code]));
   const planCodes = new Map([...consortium.plans].map(([code, id]) => [id, code]));
-  const administration =
-    document.administration.findLast((rate) => rate.from <= month)?.perEmployeePerMonth ?? 0;
-  const premium = contractOf(document, month)?.premiumPerEmployeePerMonth ?? 0;
+  const begun = document.administration.filter((rate) => rate.from <= month).sort((a, b) => a.from - b.from);
+  const administration = begun.at(-1)?.perEmployeePerMonth ?? 0;
+  const contracts = document.stopLoss.filter(({ policy }) => isIn(inForce(policy), firstDayOf(month)));
+  const premium = contracts.reduce((sum, contract) => sum + contract.premiumPerEmployeePerMonth, 0);
   const charges: MonthlyCharge[] = [];
   for (const row of units) {
     const [member, plan] = [memberCodes.get(row.memberId)!, planCodes.get(row.planId)!];
@@ -95,12 +100,8 @@ function contributionRate(
   return applicable.at(-1)?.rates.get(tier);
 }
 
-/** The stop-loss contract whose incurred window holds the month's first day. */
-export function contractOf(
-  document: ConsortiumDocument,
-  month: Month,
-): ConsortiumDocument['stopLoss'][number] | undefined {
-  return document.stopLoss.find((contract) => isIn(contract.policy.incurred, firstDayOf(month)));
+function nothingIn(month: Month): MonthlyCharge {
+  return { month, memberId: 0, planId: 0, kind: 'contribution', tier: '', units: 0, rate: 0, amount: 0 };
 }
 
 const CHARGED: Record<ChargeKind, EventKind> = {

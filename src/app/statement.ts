@@ -37,7 +37,7 @@ export async function drawStatement(store: BooksStore, consortium: Consortium): 
 export function statementDocument(statement: Statement): object {
   const { consortium, years, positions, trialBalance } = statement;
   const { document } = consortium;
-  const write = (minor: number | bigint) => formatAmount(Number(minor), document.currency);
+  const write = (minor: number | bigint) => formatAmount(minor, document.currency);
   const total = sumOf(years.map((year) => year.total));
   const members = document.members.map(({ code }, index) => ({
     code,

@@ -1,9 +1,10 @@
-import type { Month } from '../core/calendar/month.ts';
-import { monthOf } from '../core/calendar/month.ts';
+import type { Day } from '../core/calendar/day.ts';
+import { type Month, monthOf } from '../core/calendar/month.ts';
+import type { Window } from '../core/calendar/plan-year.ts';
 import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
-import type { EnrolmentMonth } from '../core/stop-loss/policy.ts';
+import type { EnrolmentMonth, StopLossPolicy } from '../core/stop-loss/policy.ts';
 import { type StopLossPosition, stopLossPosition } from '../core/stop-loss/position.ts';
 import type { BooksStore, EnrolledUnits, MemberPayment, RecoverablePosting } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
@@ -18,6 +19,11 @@ export interface ContractPosition {
   readonly lastPaidMonth: Month;
 }
 
+/** When a contract is in force: the days both windows hold. Run-in comes before it, run-out after. */
+export function inForce({ incurred, paid }: StopLossPolicy): Window {
+  return { from: Math.max(incurred.from, paid.from) as Day, to: Math.min(incurred.to, paid.to) as Day };
+}
+
 /** The positions of all contracts, from what was paid and who was enrolled. */
 export async function contractPositions(
   store: BooksStore,
@@ -26,7 +32,8 @@ export async function contractPositions(
   const positions: ContractPosition[] = [];
   for (const { contract, carrier, policy } of document.stopLoss) {
     const payments = await store.payments(consortiumId, policy);
-    const [from, to] = [monthOf(policy.incurred.from), monthOf(policy.incurred.to)];
+    const window = inForce(policy);
+    const [from, to] = [monthOf(window.from), monthOf(window.to)];
     const enrolment = byMonth(await store.enrolledUnits(consortiumId, from, to));
     const position = stopLossPosition(policy, enrolment, payments);
     if (isRefusal(position)) return position;
@@ -46,18 +53,15 @@ export async function postRecoverable(
   positions: readonly ContractPosition[],
 ): Promise<number> {
   let count = 0;
-  for (const contract of positions) {
-    const changes = changesOf(
-      recoverableOf(contract),
-      await store.recoverable(consortiumId, contract.contract),
-    );
-    if (changes.length === 0) continue;
-    const entries = new BatchEntries();
-    for (const { memberId, amount } of changes) {
-      entries.add('stop-loss recoverable', contract.lastPaidMonth, memberId, amount);
-    }
-    await store.postRecoverable(consortiumId, contract.contract, changes, entries.entries());
-    count += changes.length;
+  for (const position of positions) {
+    count += await store.postRecoverable(consortiumId, position.contract, (posted) => {
+      const changes = changesOf(recoverableOf(position), posted);
+      const entries = new BatchEntries();
+      for (const { memberId, amount } of changes) {
+        entries.add('stop-loss recoverable', position.lastPaidMonth, memberId, amount);
+      }
+      return { changes, entries: entries.entries() };
+    });
   }
   return count;
 }

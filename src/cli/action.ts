@@ -3,7 +3,7 @@ import { EnvironmentFailure } from '../app/failure.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
-import { EXIT, printError, printFailure, printRefusal } from './output.ts';
+import { printError, printFailure, printRefusal } from './output.ts';
 
 /** Options that every command over the store takes. */
 export interface StoreOptions {
@@ -39,16 +39,12 @@ export async function withStores(
     stores = await open((line) => asJson || printError(`poolbook: ${line}\n`));
     if (interrupted !== undefined) return;
     const refusal = await work(stores);
-    if (refusal !== undefined) {
-      printRefusal(refusal, asJson);
-      process.exitCode = EXIT.input;
-    }
+    if (refusal !== undefined) printRefusal(refusal, asJson);
   } catch (error) {
     // After an interruption statements fail because their connections are gone: that is no news.
     if (interrupted !== undefined) return;
     if (!(error instanceof EnvironmentFailure)) throw error;
     printFailure(error, asJson);
-    process.exitCode = EXIT.environment;
   } finally {
     await interrupted;
     await stores?.close();

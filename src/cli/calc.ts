@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { calculate, calculatorNames, calculatorSchema } from '../app/calculate.ts';
 import { isRefusal } from '../core/refusal.ts';
-import { EXIT, printJson, printRefusal } from './output.ts';
+import { printJson, printRefusal } from './output.ts';
 
 /** `poolbook calc <calculator>`: one JSON document in, one out. Refusals are JSON on standard error, exit status 2. */
 export function addCalc(program: Command): void {
@@ -17,9 +17,7 @@ export function addCalc(program: Command): void {
       const answer = options.schema
         ? calculatorSchema(name)
         : calculate(name, await text(process.stdin), options.explain === true);
-      if (isRefusal(answer)) {
-        printRefusal(answer, true);
-        process.exitCode = EXIT.input;
-      } else printJson(answer);
+      if (isRefusal(answer)) printRefusal(answer, true);
+      else printJson(answer);
     });
 }

@@ -13,7 +13,7 @@ import type { OpenStores } from '../app/ports/stores.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium, withStores } from './action.ts';
-import { EXIT, print, printError, printJson } from './output.ts';
+import { endWith, print, printError, printJson } from './output.ts';
 import { openProgress } from './progress.ts';
 
 type Given = StoreOptions & { readonly acceptValid?: boolean; readonly notEnrolled?: 'refuse' | 'accept' };
@@ -130,7 +130,7 @@ function run(open: OpenStores, given: Given, file: string, importFile: ImportFil
     const { currency } = consortium.document;
     if (isRefusal(outcome)) {
       printError(asJson ? `${JSON.stringify(refusalDocument(outcome))}\n` : refusalText(outcome));
-      process.exitCode = EXIT.input;
+      endWith(outcome.code);
     } else if (asJson) printJson(reportDocument(outcome, currency));
     else print(reportText(outcome, currency));
     return undefined;

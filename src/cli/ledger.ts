@@ -34,7 +34,7 @@ export function addLedger(program: Command, open: OpenStores): void {
         if (isRefusal(balances)) return balances;
         const report = ledgerReport(name, balances);
         if (isRefusal(report)) return report;
-        const write: Write = (minor) => formatAmount(Number(minor), consortium.document.currency);
+        const write: Write = (minor) => formatAmount(minor, consortium.document.currency);
         if (options.json) printJson(reportDocument(report, write));
         else print(`${ledgerLines(report, (minor) => grouped(write(minor))).join('\n')}\n`);
         return undefined;

@@ -1,9 +1,12 @@
 import { writeSync } from 'node:fs';
+import { errorOf } from '../app/errors.ts';
 import type { EnvironmentFailure } from '../app/failure.ts';
 import { type Refusal, refusalMessage } from '../core/refusal.ts';
 
-/** Exit status: 0 done, 1 the environment failed, 2 the input was refused. */
-export const EXIT = { environment: 1, input: 2 } as const;
+/** Ends the command with the status of an error code: 1 the environment failed, 2 the input was refused. */
+export function endWith(code: string): void {
+  process.exitCode = errorOf(code).exit;
+}
 
 /** Writes all of a text to standard output, also where the reader is slow. */
 export function print(text: string): void {
@@ -20,9 +23,10 @@ export function printJson(value: unknown): void {
   print(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** Says what was refused: one JSON document for machines, one sentence and what to do for people. */
+/** Says what was refused, and ends with its status: one JSON document for machines, one sentence and what to do for people. */
 export function printRefusal(refusal: Refusal, asJson: boolean): void {
   const { code, path, expected, actual } = refusal;
+  endWith(code);
   const message = refusalMessage(refusal);
   printError(
     asJson
@@ -31,9 +35,10 @@ export function printRefusal(refusal: Refusal, asJson: boolean): void {
   );
 }
 
-/** Says what failed in the environment and what to do next. */
+/** Says what failed in the environment, ends with its status, and what to do next. */
 export function printFailure(failure: EnvironmentFailure, asJson: boolean): void {
   const { code, message, advice } = failure;
+  endWith(code);
   printError(
     asJson ? `${JSON.stringify({ code, message, advice })}\n` : `poolbook: ${message} (${code})\n${advice}\n`,
   );

@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
+import { addBackup } from './backup.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
-import { EXIT } from './output.ts';
+import { addRebuild } from './rebuild.ts';
 import { addRules } from './rules.ts';
+
+const REFUSED = 2;
 
 /** Runs the command line over stores that are opened only by the commands that need them. */
 export async function run(argv: readonly string[], open: OpenStores): Promise<void> {
@@ -22,6 +25,8 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addAdjudicate(program, open);
   addBooks(program, open);
   addLedger(program, open);
+  addRebuild(program, open);
+  addBackup(program, open);
   addCalc(program);
   addRules(program);
   try {
@@ -29,6 +34,6 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   } catch (error) {
     // Commander has said what was wrong with the command; its status for a mistake is ours for refused input.
     if (!(error instanceof Error) || !('exitCode' in error)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT.input;
+    process.exitCode = error.exitCode === 0 ? 0 : REFUSED;
   }
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { listRules } from '../app/list-rules.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { refuse } from '../core/refusal.ts';
-import { EXIT, print, printJson, printRefusal } from './output.ts';
+import { print, printJson, printRefusal } from './output.ts';
 import { tableLines } from './table.ts';
 
 /** `poolbook rules`: law and practice as dated numbers, each with its citation. */
@@ -25,7 +25,6 @@ export function addRules(program: Command): void {
         const day = options.on === undefined ? undefined : parseDay(options.on);
         if (typeof day === 'string') {
           printRefusal(refuse(day, '--on', 'a day such as 2026-03-31', options.on), options.json === true);
-          process.exitCode = EXIT.input;
           return;
         }
         const rules = listRules(jurisdiction, topic, day);

@@ -13,7 +13,7 @@ export function statementText(statement: Statement): string {
   const year = statement.years.at(-1);
   const { document } = statement.consortium;
   if (year === undefined) return `${document.name}\nNothing has been charged or claimed yet.\n`;
-  const write = (minor: number | bigint) => grouped(formatAmount(Number(minor), document.currency));
+  const write = (minor: number | bigint) => grouped(formatAmount(minor, document.currency));
   const before = statement.years.at(-2);
   const lines = [
     `${document.name}: year ${year.year} (${formatDay(year.window.from)} to ${formatDay(year.window.to)}), in ${document.currency.code}`,

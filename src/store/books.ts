@@ -18,6 +18,8 @@ import type { Database } from './database.ts';
 import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
+import { lockBooks } from './locks.ts';
+import type { Query } from './query.ts';
 
 /** A month column as the core counts months. */
 const monthOf = (column: string) =>
@@ -37,6 +39,13 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
       await copyEntries(transaction, batchId, entries);
     });
   };
+
+  /** Reads the books and posts what follows from them, while nobody else does. */
+  const alone = <T>(consortiumId: number, work: (query: Query) => Promise<T>) =>
+    database.unitOfWork(consortiumId, async (query) => {
+      await lockBooks(query, consortiumId);
+      return work(query);
+    });
 
   return {
     enrolledUnits: (consortiumId, from, to) =>
@@ -67,38 +76,41 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
       }
     },
 
-    async writeReceipts(consortiumId, receipts, entriesOf) {
-      const known = await rows<{ key: string }>(
-        consortiumId,
-        `SELECT member_id || ' ' || reference AS key FROM receipt`,
-      );
-      const keys = new Set(known.map(({ key }) => key));
-      const fresh = receipts.filter(({ memberId, reference }) => !keys.has(`${memberId} ${reference}`));
-      if (fresh.length > 0) {
-        await batch(consortiumId, 'receipts', entriesOf(fresh), (loading, batchId) =>
-          copyReceipts(loading, batchId, fresh),
+    writeReceipts: (consortiumId, receipts, entriesOf) =>
+      alone(consortiumId, async (query) => {
+        const known = await query.rows<{ key: string }>(
+          `SELECT member_id || ' ' || reference AS key FROM receipt`,
         );
-      }
-      return fresh.length;
-    },
+        const keys = new Set(known.map(({ key }) => key));
+        const fresh = receipts.filter(({ memberId, reference }) => !keys.has(`${memberId} ${reference}`));
+        if (fresh.length > 0) {
+          await batch(consortiumId, 'receipts', entriesOf(fresh), (loading, batchId) =>
+            copyReceipts(loading, batchId, fresh),
+          );
+        }
+        return fresh.length;
+      }),
 
     payments: (consortiumId, policy) => rows<MemberPayment>(consortiumId, PAYMENTS, paymentWindows(policy)),
 
-    recoverable: (consortiumId, contract) =>
-      rows<RecoverablePosting>(
-        consortiumId,
-        `SELECT member_id AS "memberId", part, sum(amount_cents) AS amount FROM stop_loss_posting
-         WHERE contract = $1 GROUP BY member_id, part ORDER BY member_id, part`,
-        [contract],
-      ),
-
-    postRecoverable: (consortiumId, contract, changes, entries) =>
-      batch(consortiumId, 'stop-loss position', entries, async (loading, batchId) => {
-        const table = new CopyRows();
-        for (const { memberId, part, amount } of changes)
-          table.add([contract, batchId, memberId, part, amount]);
-        const columns = ['contract', 'batch_id', 'member_id', 'part', 'amount_cents'];
-        await loading.copy('stop_loss_posting', columns, table.take());
+    postRecoverable: (consortiumId, contract, changesOf) =>
+      alone(consortiumId, async (query) => {
+        const posted = await query.rows<RecoverablePosting>(
+          `SELECT member_id AS "memberId", part, sum(amount_cents) AS amount FROM stop_loss_posting
+           WHERE contract = $1 GROUP BY member_id, part ORDER BY member_id, part`,
+          [contract],
+        );
+        const { changes, entries } = changesOf(posted);
+        if (changes.length > 0) {
+          await batch(consortiumId, 'stop-loss position', entries, async (loading, batchId) => {
+            const table = new CopyRows();
+            for (const { memberId, part, amount } of changes)
+              table.add([contract, batchId, memberId, part, amount]);
+            const columns = ['contract', 'batch_id', 'member_id', 'part', 'amount_cents'];
+            await loading.copy('stop_loss_posting', columns, table.take());
+          });
+        }
+        return changes.length;
       }),
 
     claimSums: (consortiumId) =>

@@ -1,10 +1,12 @@
 import type { Stores } from '../app/ports/stores.ts';
+import { backupStore } from './backup/backup-store.ts';
 import { booksStore } from './books.ts';
 import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { openLoader } from './loader.ts';
+import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { runStore } from './run/runs.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
@@ -20,6 +22,8 @@ export function storesOver(database: Database): Stores {
     imports: importStore(database, loader),
     runs: runStore(database, loader),
     books: booksStore(database, loader),
+    backups: backupStore(database, loader),
+    rebuilds: rebuildStore(database),
     async close() {
       await loader.close();
       await database.close();

@@ -115,12 +115,13 @@ function differencesOf(
       .find((s) => s.from <= line.day && (s.to === null || s.to >= line.day));
     const plan = span && plans.get(span.plan)!;
     const { charge, allowed } = line;
-    if (charge < 0) expected.set(line, [0, 0, 0, allowed, 0, charge - allowed, 0, allowed, charge].join(' '));
-    else if (duplicates.has(line.claim))
-      expected.set(line, [0, 0, 0, 0, 0, charge, 0, allowed, charge].join(' '));
-    else if (plan === undefined || plan.administration === 'paid elsewhere') {
-      expected.set(line, [0, 0, 0, 0, charge, 0, 0, allowed, charge].join(' '));
-    } else {
+    const writtenOff = [0, 0, 0, 0, 0, charge, 0, allowed, charge].join(' ');
+    if (duplicates.has(line.claim)) expected.set(line, writtenOff);
+    else if (charge < 0)
+      expected.set(line, [0, 0, 0, allowed, 0, charge - allowed, 0, allowed, charge].join(' '));
+    else if (plan === undefined) expected.set(line, [0, 0, 0, 0, charge, 0, 0, allowed, charge].join(' '));
+    else if (plan.administration === 'paid elsewhere') expected.set(line, writtenOff);
+    else {
       const waiting = byPlan.get(span!.plan) ?? [];
       byPlan.set(span!.plan, [...waiting, { line, coverage: document.tiers[span!.tier]!.coverage }]);
     }

@@ -8,6 +8,7 @@ import type { CompiledPlan } from '../../core/coverage/compile-plan.ts';
 import type { AccumulatorRow } from '../ports/run.ts';
 
 interface Slot {
+  readonly subscriberId: number;
   readonly personId: number;
   readonly planId: number;
   readonly planYear: number;
@@ -29,7 +30,7 @@ export class PartitionAccumulators {
   /** Takes what was used before, of all persons whose families the partition holds. */
   constructor(opening: readonly AccumulatorRow[]) {
     for (const row of opening) {
-      const key = `${row.personId} ${row.planId} ${row.planYear}`;
+      const key = keyOf(row.subscriberId, row.personId, row.planId, row.planYear);
       const rows = this.#opening.get(key);
       if (rows === undefined) this.#opening.set(key, [row]);
       else rows.push(row);
@@ -45,7 +46,7 @@ export class PartitionAccumulators {
     subscriberId: number,
     family: Iterable<number>,
   ): PersonYear {
-    const key = `${personId} ${planId} ${planYear}`;
+    const key = keyOf(subscriberId, personId, planId, planYear);
     const found = this.#slots.get(key);
     if (found !== undefined) return found.year;
     const familyKey = `${subscriberId} ${planId} ${planYear}`;
@@ -53,14 +54,22 @@ export class PartitionAccumulators {
     if (familyYear === undefined) {
       familyYear = openFamilyYear(plan);
       this.#families.set(familyKey, familyYear);
-      for (const person of family) this.#open(plan, planId, planYear, person, familyYear);
+      for (const person of family) this.#open(plan, planId, planYear, person, subscriberId, familyYear);
     }
-    return (this.#slots.get(key) ?? this.#open(plan, planId, planYear, personId, familyYear)).year;
+    return (this.#slots.get(key) ?? this.#open(plan, planId, planYear, personId, subscriberId, familyYear))
+      .year;
   }
 
-  #open(plan: CompiledPlan, planId: number, planYear: number, personId: number, family: FamilyYear): Slot {
+  #open(
+    plan: CompiledPlan,
+    planId: number,
+    planYear: number,
+    personId: number,
+    subscriberId: number,
+    family: FamilyYear,
+  ): Slot {
     const year = openPersonYear(plan, family);
-    const key = `${personId} ${planId} ${planYear}`;
+    const key = keyOf(subscriberId, personId, planId, planYear);
     for (const row of this.#opening.get(key) ?? []) {
       const network = plan.networkIndex.get(row.network);
       // A network or service that the plan no longer has keeps its row, and meets no line.
@@ -79,7 +88,7 @@ export class PartitionAccumulators {
       outOfPocket: year.outOfPocket.slice(),
       limitUsed: year.limitUsed?.slice(),
     };
-    const slot = { personId, planId, planYear, plan, year, before };
+    const slot = { subscriberId, personId, planId, planYear, plan, year, before };
     this.#slots.set(key, slot);
     return slot;
   }
@@ -88,12 +97,13 @@ export class PartitionAccumulators {
   added(): AccumulatorRow[] {
     const rows: AccumulatorRow[] = [];
     for (const { plan, year, before, ...at } of this.#slots.values()) {
-      const { personId, planId, planYear } = at;
+      const { subscriberId, personId, planId, planYear } = at;
       for (const [network, name] of plan.networkNames.entries()) {
         const deductible = year.deductible[network]! - before.deductible[network]!;
         const outOfPocket = year.outOfPocket[network]! - before.outOfPocket[network]!;
         if (deductible === 0 && outOfPocket === 0) continue;
         rows.push({
+          subscriberId,
           personId,
           planId,
           planYear,
@@ -111,6 +121,7 @@ export class PartitionAccumulators {
           const limitUsed = year.limitUsed[term]! - before.limitUsed![term]!;
           if (limitUsed === 0) continue;
           rows.push({
+            subscriberId,
             personId,
             planId,
             planYear,
@@ -125,4 +136,8 @@ export class PartitionAccumulators {
     }
     return rows;
   }
+}
+
+function keyOf(subscriberId: number, personId: number, planId: number, planYear: number): string {
+  return `${subscriberId} ${personId} ${planId} ${planYear}`;
 }

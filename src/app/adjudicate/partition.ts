@@ -58,32 +58,29 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
       const found = eligibilityOn(input.spans.get(line.personId)!, line.serviceDay);
       const span = found.covered ? found.span : found.nearest;
       const plan = planFor(terms, span);
-      if (line.charge < 0) acceptRefund(line.charge, line.allowed, decision);
-      else if (isDuplicate) denyToProvider(line.charge, line.allowed, EDIT_REASON.duplicate, decision);
+      if (isDuplicate) denyToProvider(line.charge, line.allowed, EDIT_REASON.duplicate, decision);
+      else if (line.charge < 0) acceptRefund(line.charge, line.allowed, decision);
       else if (!found.covered) denyToPerson(line.charge, line.allowed, EDIT_REASON[found.when], decision);
       else if (plan === undefined)
-        denyToPerson(line.charge, line.allowed, EDIT_REASON['other payer'], decision);
+        denyToProvider(line.charge, line.allowed, EDIT_REASON['other payer'], decision);
       else {
-        const planYear = years.get(span.planId)!(line.serviceDay);
-        const family = families.get(line.subscriberId)!;
-        const year = accumulators.yearOf(
-          plan,
-          span.planId,
-          planYear,
-          line.personId,
-          line.subscriberId,
-          family,
-        );
-        const service = line.service === '' ? 0 : plan.serviceIndex.get(line.service)!;
-        adjudicateLine(
-          plan,
-          year,
-          service,
-          plan.networkIndex.get(line.network)!,
-          line.charge,
-          line.allowed,
-          decision,
-        );
+        const service = line.service === '' ? 0 : plan.serviceIndex.get(line.service);
+        const network = plan.networkIndex.get(line.network);
+        if (service === undefined || network === undefined) {
+          denyToPerson(line.charge, line.allowed, EDIT_REASON['not in plan'], decision);
+        } else {
+          const planYear = years.get(span.planId)!(line.serviceDay);
+          const family = families.get(line.subscriberId)!;
+          const year = accumulators.yearOf(
+            plan,
+            span.planId,
+            planYear,
+            line.personId,
+            line.subscriberId,
+            family,
+          );
+          adjudicateLine(plan, year, service, network, line.charge, line.allowed, decision);
+        }
       }
       const row = rowOf(line, span, onOrAfter(line.receivedDay, terms.paymentWeekday), decision);
       decisions.push(row);

@@ -137,7 +137,7 @@ export class Intake {
 
   /** Hands on the rows that were left out since the last time. */
   async flush(): Promise<void> {
-    const rows = this.#leftOut;
+    const rows = this.#leftOut.sort((a, b) => a.row.fileLine - b.row.fileLine);
     this.#leftOut = [];
     if (rows.length > 0) await this.options.rejected?.(rows);
   }

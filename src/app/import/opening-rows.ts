@@ -78,7 +78,10 @@ export class OpeningRows {
     if (problems.length > 0 || planId === undefined || !('personId' in person)) return problems;
     const twice = this.#twice(row, 'person', `accumulator ${row.person} ${row.plan} ${planYear} ${network}`);
     if (twice !== undefined) return [twice];
+    const span = (person.spans.findLast((one) => one.planId === planId) ??
+      person.spans.at(-1)) as EnrolledSpan;
     taken.accumulators.push({
+      subscriberId: span.subscriberId,
       personId: person.personId,
       planId,
       planYear,

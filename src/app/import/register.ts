@@ -1,9 +1,11 @@
 import { formatDay } from '../../core/calendar/day.ts';
+import { formatAmount } from '../../core/money/amount.ts';
 import type { Currency } from '../../core/money/currency.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { PartlyRead, RegisterTotals } from '../../exchange/csv/rows.ts';
 import type { ControlDifference } from '../ports/import-store.ts';
 import type { ControlAmounts } from './controls.ts';
+import { RunningTotal } from './totals.ts';
 
 /** How many rows there are, and what they sum to in minor units. */
 export interface RegisterSums {
@@ -22,11 +24,13 @@ const NAMES = { charge: 'charges', allowed: 'allowed amounts', planPays: 'plan p
  */
 export class Register {
   readonly #currency: Currency;
-  readonly #sums = { charge: 0n, allowed: 0n, planPays: 0n };
+  readonly #sums = { charge: 0, allowed: 0, planPays: 0 };
   readonly #unread = { charge: 0, allowed: 0, planPays: 0 };
-  readonly #byDay = new Map<number, bigint>();
+  readonly #byDay = new Map<number, number>();
+  readonly #size = new RunningTotal();
   #rows = 0;
-  #size = 0n;
+  /** True once amounts of the rows, whatever their signs, sum to more than 2^53 - 1 minor units: no sum holds then. */
+  isTooLarge = false;
 
   constructor(currency: Currency) {
     this.#currency = currency;
@@ -39,24 +43,18 @@ export class Register {
       const amount = row[name];
       if (amount === undefined) this.#unread[name] += 1;
       else {
-        this.#sums[name] += BigInt(amount);
-        this.#size += BigInt(Math.abs(amount));
+        this.#sums[name] += amount;
+        this.isTooLarge ||= !this.#size.add(amount);
       }
     }
     if (row.funded !== undefined && row.planPays !== undefined) {
-      this.#byDay.set(row.funded, (this.#byDay.get(row.funded) ?? 0n) + BigInt(row.planPays));
+      this.#byDay.set(row.funded, (this.#byDay.get(row.funded) ?? 0) + row.planPays);
     }
   }
 
   /** What the rows sum to. */
   get sums(): RegisterSums {
-    const { charge, allowed, planPays } = this.#sums;
-    return { rows: this.#rows, charge: Number(charge), allowed: Number(allowed), planPays: Number(planPays) };
-  }
-
-  /** True where amounts of the rows, whatever their signs, sum to more than 2^53 - 1 minor units. */
-  get isTooLarge(): boolean {
-    return this.#size > BigInt(Number.MAX_SAFE_INTEGER);
+    return { rows: this.#rows, ...this.#sums };
   }
 
   /** Where the rows differ from the control totals: one refusal, `control_total_differs`, for each. */
@@ -71,12 +69,11 @@ export class Register {
     }
     for (const name of SUMMED) {
       const total = totals[name];
-      if (total === undefined || (BigInt(total) === this.#sums[name] && this.#unread[name] === 0)) continue;
+      if (total === undefined || (total === this.#sums[name] && this.#unread[name] === 0)) continue;
       const unread = this.#unread[name];
       const actual =
-        this.#against(this.#sums[name], BigInt(total)) +
-        (unread === 0 ? '' : `, and ${unread} that cannot be read`);
-      const expected = `${NAMES[name]} of ${this.#money(BigInt(total))} in all, as the trailer says`;
+        this.#against(this.#sums[name], total) + (unread === 0 ? '' : `, and ${unread} that cannot be read`);
+      const expected = `${NAMES[name]} of ${formatAmount(total, this.#currency)} in all, as the trailer says`;
       problems.push(differs('control_total_differs', path, expected, actual));
     }
     return problems;
@@ -87,46 +84,34 @@ export class Register {
    * is given as a whole is held against the whole, under the register's last funded day.
    */
   differences(control: string, given: ControlAmounts): Omit<ControlDifference, 'reason'>[] {
-    const pairs: [number, bigint, bigint][] = [];
+    const pairs: [number, number, number][] = [];
     if (given.whole !== undefined) {
-      pairs.push([Math.max(...this.#byDay.keys(), 0), this.#sums.planPays, BigInt(given.whole)]);
+      pairs.push([Math.max(...this.#byDay.keys(), 0), this.#sums.planPays, given.whole]);
     } else {
       const days = [...new Set([...this.#byDay.keys(), ...given.byDay.keys()])].sort((a, b) => a - b);
       for (const day of days) {
-        pairs.push([day, this.#byDay.get(day) ?? 0n, BigInt(given.byDay.get(day) ?? 0)]);
+        pairs.push([day, this.#byDay.get(day) ?? 0, given.byDay.get(day) ?? 0]);
       }
     }
     return pairs
       .filter(([, register, amount]) => register !== amount)
-      .map(([fundedDay, register, amount]) => ({
-        control,
-        fundedDay,
-        register: Number(register),
-        amount: Number(amount),
-      }));
+      .map(([fundedDay, register, amount]) => ({ control, fundedDay, register, amount }));
   }
 
   /** A difference as a refusal: `funding_request_differs` or `bank_draw_differs`. */
   differenceProblem(difference: Omit<ControlDifference, 'reason'>, byDay: boolean, path: string): Refusal {
     const { control, fundedDay, register, amount } = difference;
     const on = byDay ? ` on ${formatDay(fundedDay)}` : '';
-    const expected = `plan payments of ${this.#money(BigInt(amount))}${on}, as the ${control} says`;
+    const expected = `plan payments of ${formatAmount(amount, this.#currency)}${on}, as the ${control} says`;
     const code = `${control.replaceAll(' ', '_')}_differs`;
-    return differs(code, path, expected, this.#against(BigInt(register), BigInt(amount)));
+    return differs(code, path, expected, this.#against(register, amount));
   }
 
-  #against(sum: bigint, control: bigint): string {
-    const difference = sum - control;
-    const size = this.#money(difference < 0n ? -difference : difference);
-    return `${this.#money(sum)}, ${size} ${difference < 0n ? 'less' : 'more'}`;
-  }
-
-  #money(amount: bigint): string {
-    const { decimals } = this.#currency;
-    const sign = amount < 0n ? '-' : '';
-    const digits = String(amount < 0n ? -amount : amount).padStart(decimals + 1, '0');
-    const cut = digits.length - decimals;
-    return sign + digits.slice(0, cut) + (decimals === 0 ? '' : `.${digits.slice(cut)}`);
+  /** Both are within the safe range, but their difference need not be. */
+  #against(sum: number, control: number): string {
+    const difference = BigInt(sum) - BigInt(control);
+    const size = formatAmount(difference < 0n ? -difference : difference, this.#currency);
+    return `${formatAmount(sum, this.#currency)}, ${size} ${difference < 0n ? 'less' : 'more'}`;
   }
 }
 

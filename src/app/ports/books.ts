@@ -64,6 +64,12 @@ export interface RecoverablePosting {
   readonly amount: number;
 }
 
+/** Changes of what is recoverable, with the entries that post them. */
+export interface RecoverableChange {
+  readonly changes: readonly RecoverablePosting[];
+  readonly entries: readonly Entry[];
+}
+
 /** The books of consortia: what is charged, received and recoverable, and the balances that follow. */
 export interface BooksStore {
   /** Units of every month between the first and the last (inclusive), in order. */
@@ -86,15 +92,15 @@ export interface BooksStore {
   ): Promise<number>;
   /** Payments inside a contract's windows, in order of paid day; by person, day and benefit where no more is needed. */
   payments(consortiumId: number, policy: StopLossPolicy): Promise<MemberPayment[]>;
-  /** What the books hold as recoverable under a contract. */
-  recoverable(consortiumId: number, contract: string): Promise<RecoverablePosting[]>;
-  /** Posts changes of what is recoverable under a contract, if the books still hold what `recoverable` answered. */
+  /**
+   * Posts what has changed of what is recoverable under a contract: `changesOf` is given what the books hold, and
+   * nobody else posts until its answer is written. Answers how many changes there were.
+   */
   postRecoverable(
     consortiumId: number,
     contract: string,
-    changes: readonly RecoverablePosting[],
-    entries: readonly Entry[],
-  ): Promise<void>;
+    changesOf: (posted: readonly RecoverablePosting[]) => RecoverableChange,
+  ): Promise<number>;
   claimSums(consortiumId: number): Promise<ClaimSums[]>;
   /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
   counts(consortiumId: number): Promise<{ claims: number; persons: number }>;

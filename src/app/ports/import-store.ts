@@ -81,6 +81,7 @@ export interface ControlDifference {
 
 /** What a person had used of limits when the pool began to use this program. */
 export interface OpeningAccumulator {
+  readonly subscriberId: number;
   readonly personId: number;
   readonly planId: number;
   readonly planYear: number;

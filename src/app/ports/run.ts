@@ -38,8 +38,9 @@ export interface StagedLine {
   readonly allowed: number;
 }
 
-/** What a person has used of a limit so far. `service` is '' but where a service has an annual limit. */
+/** What a person has used of a limit so far under one subscriber: accumulators do not follow a person to another. `service` is '' but where a service has an annual limit. */
 export interface AccumulatorRow {
+  readonly subscriberId: number;
   readonly personId: number;
   readonly planId: number;
   readonly planYear: number;
@@ -57,7 +58,7 @@ export interface PartitionInput {
   /** The persons' coverage, by person, in order of first day. */
   readonly spans: ReadonlyMap<number, readonly CoverageSpan[]>;
   /** What the persons of these families have used before. */
-  readonly accumulators: readonly (AccumulatorRow & { readonly subscriberId: number })[];
+  readonly accumulators: readonly AccumulatorRow[];
   /** Claims of the same subscribers that were decided before and could be what a duplicate repeats. */
   readonly decidedBefore: readonly StagedLine[];
 }

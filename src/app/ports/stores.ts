@@ -1,6 +1,8 @@
+import type { BackupStore } from './backup-store.ts';
 import type { BooksStore } from './books.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { RebuildStore } from './rebuild-store.ts';
 import type { RunStore } from './run.ts';
 
 /** All stores over one database, and how to give it up. */
@@ -9,6 +11,8 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly runs: RunStore;
   readonly books: BooksStore;
+  readonly backups: BackupStore;
+  readonly rebuilds: RebuildStore;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */
   close(): Promise<void>;
   /** The same at once: what is under way is rolled back. */

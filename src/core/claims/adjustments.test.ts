@@ -37,7 +37,7 @@ describe('the adjustments of a decision', () => {
   test('of an edit carry its reason', () => {
     const decision = emptyDecision();
     denyToProvider(500, 400, '18', decision);
-    expect(codes(decision)).toEqual(['CO-18 500']);
+    expect(codes(decision)).toEqual(['OA-18 500']);
     denyToPerson(500, 400, '27', decision);
     expect(codes(decision)).toEqual(['PR-27 500']);
     denyToPerson(0, 0, '27', decision);

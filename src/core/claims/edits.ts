@@ -8,6 +8,8 @@ export const EDIT_REASON = {
   'after coverage': '27',
   /** On the day the person was in a plan whose claims are paid elsewhere. */
   'other payer': '109',
+  /** The plan in force on the day has no such service or network. */
+  'not in plan': '96',
 } as const;
 
 /** What two claims have in common when one is a duplicate of the other. */

@@ -44,9 +44,9 @@ function safe(digits: string): number | undefined {
 }
 
 /** Writes an amount with exactly the currency's decimals: "1250.00" USD, "1250" JPY, "1250.000" KWD. */
-export function formatAmount(amount: number, currency: Currency): string {
+export function formatAmount(amount: number | bigint, currency: Currency): string {
   const sign = amount < 0 ? '-' : '';
-  const digits = String(Math.abs(amount)).padStart(currency.decimals + 1, '0');
+  const digits = String(amount < 0 ? -amount : amount).padStart(currency.decimals + 1, '0');
   if (currency.decimals === 0) return sign + digits;
   const cut = digits.length - currency.decimals;
   return `${sign}${digits.slice(0, cut)}.${digits.slice(cut)}`;

@@ -16,7 +16,7 @@ export class BatchEntries {
     if (amount === 0) return;
     const key = `${event} ${month} ${memberId}`;
     const found = this.#amounts.get(key);
-    if (found === undefined) this.#amounts.set(key, { event, month, memberId, amount });
+    if (found === undefined) this.#amounts.set(key, { event, month, memberId, amount: amountOf(amount) });
     else found.amount = amountOf(found.amount + amount);
   }
 

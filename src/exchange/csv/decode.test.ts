@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../core/refusal.ts';
 import { LONGEST_RECORD, Utf8Lines } from './decode.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -13,12 +12,12 @@ function decode(...chunks: Uint8Array[]) {
   const line = () => text.split('\n').length;
   for (const chunk of chunks) {
     buffer.fill(0).set(chunk);
-    const piece = lines.push(buffer.subarray(0, chunk.length), line);
-    if (isRefusal(piece)) return piece;
-    text += piece;
+    const decoded = lines.push(buffer.subarray(0, chunk.length), line);
+    text += decoded.text;
+    if (decoded.problem !== undefined) return decoded.problem;
   }
   const rest = lines.end(line);
-  return isRefusal(rest) ? rest : text + rest;
+  return rest.problem ?? text + rest.text;
 }
 
 test('text in any pieces is the same text, also where a character is cut in two', () => {

@@ -5,9 +5,16 @@ const QUOTE = 34;
 /** No record of a file of ours is longer. */
 export const LONGEST_RECORD = 1 << 20;
 
+/** Text that could be read, and what is wrong with the bytes after it. */
+export interface Decoded {
+  readonly text: string;
+  readonly problem?: Refusal;
+}
+
 /**
  * Bytes into text: UTF-8, with or without its byte order mark, cut at ends of lines. `line` says in which line the
- * bytes begin, where that is asked. Refused (`wrong_encoding`): anything else, naming what it looks like.
+ * bytes begin, where that is asked. Refused, after the text of the lines before it: `wrong_encoding` for anything else,
+ * naming what it looks like, and `too_long` for a line of more than a megabyte.
  */
 export class Utf8Lines {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -22,41 +29,53 @@ export class Utf8Lines {
   }
 
   /** The text of the lines that these bytes end. */
-  push(bytes: Uint8Array, line: () => number): string | Refusal {
+  push(bytes: Uint8Array, line: () => number): Decoded {
     const all = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
     const cut = all.lastIndexOf(NEWLINE) + 1;
     // A copy, because the source may use its buffer again. (`slice` of a Buffer, which is a Uint8Array too, is none.)
     this.#rest = new Uint8Array(all.subarray(cut));
-    if (this.#rest.length > LONGEST_RECORD) return this.#unlikeText(this.#rest, line());
-    return cut === 0 ? '' : this.#decode(all.subarray(0, cut), line);
+    const decoded = cut === 0 ? { text: '' } : this.#decode(all.subarray(0, cut), line);
+    if (decoded.problem !== undefined || this.#rest.length <= LONGEST_RECORD) return decoded;
+    const at = line() + decoded.text.split('\n').length - 1;
+    const problem =
+      this.#firstProblem(this.#rest, at)?.problem ??
+      refuse('too_long', `${this.#name}:${at}`, 'lines of at most a megabyte', 'a longer one');
+    return { ...decoded, problem };
   }
 
   /** The text after the last end of line. */
-  end(line: () => number): string | Refusal {
+  end(line: () => number): Decoded {
     return this.#decode(this.#rest, line);
   }
 
-  #decode(bytes: Uint8Array, line: () => number): string | Refusal {
-    const from = this.#isFirst ? markLength(bytes) : 0;
-    if (from === undefined) return this.#refuse(`${line()}:1`, 'UTF-16 by its byte order mark');
-    this.#isFirst = false;
-    try {
-      const text = this.#decoder.decode(from === 0 ? bytes : bytes.subarray(from));
-      return text.includes('\0') ? this.#unlikeText(bytes, line()) : text;
-    } catch {
-      return this.#unlikeText(bytes, line());
+  #decode(given: Uint8Array, line: () => number): Decoded {
+    const mark = this.#isFirst ? markLength(given) : 0;
+    if (mark === undefined) {
+      return { text: '', problem: this.#refuse(`${line()}:1`, 'UTF-16 by its byte order mark') };
     }
+    this.#isFirst = false;
+    const bytes = mark === 0 ? given : given.subarray(mark);
+    try {
+      const text = this.#decoder.decode(bytes);
+      if (!text.includes('\0')) return { text };
+    } catch {
+      // What is wrong, and where, is looked for below.
+    }
+    const { problem, start } = this.#firstProblem(bytes, line())!;
+    return { text: this.#decoder.decode(bytes.subarray(0, start)), problem };
   }
 
-  /** Finds the first byte that is not as it should be. */
-  #unlikeText(bytes: Uint8Array, line: number): Refusal {
-    let start = 0;
-    for (let at = line; ; at++) {
+  /** The first line that is not text, with where it begins; undefined where all are. */
+  #firstProblem(bytes: Uint8Array, line: number): { problem: Refusal; start: number } | undefined {
+    for (let at = line, start = 0; ; at++) {
       const end = bytes.indexOf(NEWLINE, start);
       const piece = bytes.subarray(start, end < 0 ? bytes.length : end);
       const wrong = firstWrong(piece, this.#decoder);
-      if (wrong !== undefined) return this.#refuse(`${at}:${this.#columnOf(piece, wrong)}`, looksLike(bytes));
-      if (end < 0) return this.#tooLong(at);
+      if (wrong !== undefined) {
+        const problem = this.#refuse(`${at}:${this.#columnOf(piece, wrong)}`, looksLike(piece));
+        return { problem, start };
+      }
+      if (end < 0) return undefined;
       start = end + 1;
     }
   }
@@ -69,10 +88,6 @@ export class Utf8Lines {
       else if (byte === this.#delimiter && !isQuoted) column += 1;
     }
     return column;
-  }
-
-  #tooLong(line: number): Refusal {
-    return refuse('too_long', `${this.#name}:${line}`, 'lines of at most a megabyte', 'a longer one');
   }
 
   #refuse(place: string, appearance: string): Refusal {

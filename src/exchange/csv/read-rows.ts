@@ -1,5 +1,5 @@
 import type { Currency } from '../../core/money/currency.ts';
-import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import { type Refusal, refuse } from '../../core/refusal.ts';
 import { Cells } from './cells.ts';
 import { Utf8Lines } from './decode.ts';
 import type { Format, RecordReader } from './format.ts';
@@ -63,9 +63,9 @@ class File<Row> {
 
   push(chunk: Uint8Array): Item<Row>[] {
     const out: Item<Row>[] = [];
-    const text = this.#lines.push(chunk, () => this.#reader.textLine);
-    if (isRefusal(text)) return this.#over(out, text);
+    const { text, problem } = this.#lines.push(chunk, () => this.#reader.textLine);
     this.#take(this.#reader.push(text), out);
+    if (problem !== undefined && !this.isOver) return this.#over(out, problem);
     if (!this.isOver && this.#reader.isLost)
       return this.#over(out, this.#torn(this.#reader.line, 'quotes', this.#reader.openIn));
     return out;
@@ -73,8 +73,8 @@ class File<Row> {
 
   end(): Item<Row>[] {
     const out: Item<Row>[] = [];
-    const text = this.#lines.end(() => this.#reader.textLine);
-    if (isRefusal(text)) return this.#over(out, text);
+    const { text, problem } = this.#lines.end(() => this.#reader.textLine);
+    if (problem !== undefined) return this.#over(out, problem);
     this.#take([...this.#reader.push(text), ...this.#reader.end()], out);
     if (this.isOver) return out;
     if (this.#rows === undefined) {

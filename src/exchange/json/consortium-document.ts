@@ -71,7 +71,13 @@ export const consortiumDocumentSchema = written.schema;
 export function readConsortiumDocument(value: unknown): ConsortiumDocument | Refusal {
   const read = shape.readDocument(written, value);
   if (isRefusal(read)) return read;
-  const refusal = twice('members', read.members) ?? twice('plans', read.plans) ?? unknownIn(read);
+  const contracts = read.stopLoss.map(({ contract }) => ({ code: contract }));
+  const refusal =
+    twice('members', read.members) ??
+    twice('plans', read.plans) ??
+    twice('stopLoss', contracts) ??
+    unknownIn(read) ??
+    tierWithoutFactor(read);
   if (refusal !== undefined) return refusal;
   const plans: ConsortiumPlan[] = [];
   for (const [index, { planYear: year, design: terms, ...plan }] of read.plans.entries()) {
@@ -90,6 +96,19 @@ function twice(at: string, items: readonly { readonly code: string }[]): Refusal
   return index < 0
     ? undefined
     : refuse('inconsistent', `${at}[${index}].code`, 'each code once', items[index]!.code);
+}
+
+/** A tier that an aggregate has no factor for would count nothing, and lower the attachment point unseen. */
+function tierWithoutFactor(read: Written): Refusal | undefined {
+  for (const [index, { policy }] of read.stopLoss.entries()) {
+    const factors = policy.aggregate?.factors;
+    const tier = factors && [...read.tiers.keys()].find((name) => !factors.has(name));
+    if (tier !== undefined) {
+      const at = `stopLoss[${index}].policy.aggregate.factors.${tier}`;
+      return refuse('missing_field', at, 'a factor for every tier of the consortium', undefined);
+    }
+  }
+  return undefined;
 }
 
 function unknownIn(read: Written): Refusal | undefined {

@@ -4,7 +4,7 @@ import { dayText } from '../bulk/rows.ts';
 import type { Copying } from './copying.ts';
 
 const AMOUNTS = ['deductible_cents', 'out_of_pocket_cents'];
-const KEY = ['person_id', 'plan_id', 'plan_year', 'network'];
+const KEY = ['subscriber_id', 'person_id', 'plan_id', 'plan_year', 'network'];
 const ACCUMULATOR = ['import_id', ...KEY, ...AMOUNTS];
 const ACCUMULATOR_DELTA = [...KEY, 'service', 'batch_id', ...AMOUNTS, 'limit_used_cents'];
 const LAG = ['import_id', 'member_id', 'benefit', 'incurred_month', 'paid_month', 'amount_cents'];
@@ -20,8 +20,8 @@ export function copyAccumulators(
   batchId: number,
   rows: readonly OpeningAccumulator[],
 ): Promise<void> {
-  for (const { personId, planId, planYear, network, deductible, outOfPocket } of rows) {
-    const key = [personId, planId, planYear, network];
+  for (const { subscriberId, personId, planId, planYear, network, deductible, outOfPocket } of rows) {
+    const key = [subscriberId, personId, planId, planYear, network];
     copying.add('opening_accumulator', ACCUMULATOR, [importId, ...key, deductible, outOfPocket]);
     copying.add('accumulator_delta', ACCUMULATOR_DELTA, [...key, '', batchId, deductible, outOfPocket, 0]);
   }

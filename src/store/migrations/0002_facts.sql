@@ -237,9 +237,10 @@ CREATE TABLE poolbook.paid_claim (
   UNIQUE (consortium_id, claim_code, reference, reverses)
 );
 
--- Derived, a delta per batch: what persons used of their limits. `service` is '' but where a service has an annual limit.
+-- Derived, a delta per batch: what persons used of their limits, under which subscriber: who changes to another starts anew. `service` is '' but where a service has an annual limit.
 CREATE TABLE poolbook.accumulator_delta (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
+  subscriber_id int8 NOT NULL,
   person_id int8 NOT NULL,
   plan_id int8 NOT NULL,
   plan_year int4 NOT NULL,
@@ -249,7 +250,7 @@ CREATE TABLE poolbook.accumulator_delta (
   deductible_cents int8 NOT NULL,
   out_of_pocket_cents int8 NOT NULL,
   limit_used_cents int8 NOT NULL,
-  PRIMARY KEY (consortium_id, person_id, plan_id, plan_year, network, service, batch_id)
+  PRIMARY KEY (consortium_id, subscriber_id, person_id, plan_id, plan_year, network, service, batch_id)
 );
 
 -- Derived, a delta per batch: claims by member, plan, benefit, month incurred and month paid (the lag triangle's cells).
@@ -346,13 +347,14 @@ CREATE TABLE poolbook.stop_loss_posting (
 CREATE TABLE poolbook.opening_accumulator (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
   import_id int8 NOT NULL,
+  subscriber_id int8 NOT NULL,
   person_id int8 NOT NULL,
   plan_id int8 NOT NULL,
   plan_year int4 NOT NULL,
   network text COLLATE "C" NOT NULL,
   deductible_cents int8 NOT NULL,
   out_of_pocket_cents int8 NOT NULL,
-  PRIMARY KEY (consortium_id, import_id, person_id, plan_id, plan_year, network)
+  PRIMARY KEY (consortium_id, import_id, subscriber_id, person_id, plan_id, plan_year, network)
 );
 
 CREATE TABLE poolbook.opening_lag (

@@ -99,6 +99,7 @@ async function copyDecisions(
 }
 
 const ACCUMULATOR = [
+  'subscriber_id',
   'person_id',
   'plan_id',
   'plan_year',
@@ -117,8 +118,9 @@ async function copyAccumulators(
 ): Promise<void> {
   const rows = new CopyRows();
   for (const row of output.accumulators) {
-    const { personId, planId, planYear, network, service } = row;
+    const { subscriberId, personId, planId, planYear, network, service } = row;
     rows.add([
+      subscriberId,
       personId,
       planId,
       planYear,

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { Columns, DerivedComparison, DerivedDifference } from '../app/ports/rebuild-store.ts';
+import type { OpenStores } from '../app/ports/stores.ts';
+import { type RebuildReport, rebuild, rebuildRefusal, rebuildTotals } from '../app/rebuild.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { type StoreOptions, withConsortium } from './action.ts';
+import { print, printJson } from './output.ts';
+
+/** `poolbook rebuild`: recomputes what is derived from facts, compares, and replaces what differs where asked to. */
+export function addRebuild(program: Command, open: OpenStores): void {
+  program
+    .command('rebuild')
+    .description(
+      'recompute coverage in force, rollups, accumulators and balances from the facts, and compare with what is stored',
+    )
+    .option('--consortium <code>', 'the consortium, where there are several')
+    .option('--write', 'replace what differs')
+    .option('--json', 'print one JSON document')
+    .action((options: StoreOptions & { readonly write?: boolean }) =>
+      withConsortium(open, options, async (stores, consortium) => {
+        const report = await rebuild(stores.rebuilds, consortium, options.write);
+        if (isRefusal(report)) return report;
+        if (options.json) printJson({ agrees: rebuildTotals(report).differing === 0, ...report });
+        else print(rebuildText(report));
+        return rebuildRefusal(report);
+      }),
+    );
+}
+
+/** What a rebuild found, as a person reads it: one sentence where all agrees. */
+export function rebuildText(report: RebuildReport): string {
+  const { rows, differing } = rebuildTotals(report);
+  if (differing === 0) return `All ${rows} derived rows are what follows from the facts.\n`;
+  const differ = differing === 1 ? 'differs' : 'differ';
+  const lines = [`${differing} of ${rows} derived rows ${differ} from what follows from the facts.`];
+  for (const table of report.tables) if (table.differing > 0) lines.push(...tableLines(table));
+  for (const { table, changed, removed, added } of report.written ?? [])
+    lines.push(`${table}: ${changed} changed, ${removed} removed, ${added} added.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function tableLines({ table, differing, first }: DerivedComparison): string[] {
+  const more = differing - first.length;
+  return [
+    `${table}: ${differing} ${differing === 1 ? 'row' : 'rows'}`,
+    ...first.map((difference) => `  ${differenceText(difference)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+function differenceText({ key, stored, recomputed }: DerivedDifference): string {
+  if (stored === undefined) return `${columnsText(key)}: missing, should be ${columnsText(recomputed!)}`;
+  if (recomputed === undefined) return `${columnsText(key)}: ${columnsText(stored)}, should not be there`;
+  const changed = Object.keys(stored).filter((column) => stored[column] !== recomputed[column]);
+  const only = (columns: Columns) =>
+    columnsText(Object.fromEntries(changed.map((column) => [column, columns[column]!])));
+  return `${columnsText(key)}: ${only(stored)}, should be ${only(recomputed)}`;
+}
+
+function columnsText(columns: Columns): string {
+  return Object.entries(columns)
+    .map(([column, value]) => `${column} ${value === null ? 'nothing' : value === '' ? '""' : value}`)
+    .join(', ');
+}

@@ -1,0 +1,61 @@
+import type { AccumulatorTerms } from '../../app/ports/rebuild-store.ts';
+
+/**
+ * The accumulators that decisions and opening rows ask for. A line counts under the version of the document by which its
+ * run was cut; what no run decided, under the latest ($1). A refund (a negative charge) counts nowhere. Rows of nothing
+ * are not kept, but for those that a pool brought along.
+ */
+export const ACCUMULATORS = `
+  WITH plan_year AS (
+    SELECT * FROM unnest($2::int4[], $3::int8[], $4::int4[]) AS given (document_version, plan_id, starts)
+  ), feed AS (
+    SELECT * FROM unnest($5::int4[], $6::int8[], $7::text[], $8::text[]) AS given (document_version, plan_id, network, into_network)
+  ), annual_limit AS (
+    SELECT * FROM unnest($9::int4[], $10::int8[], $11::text[], $12::text[]) AS given (document_version, plan_id, service, network)
+  ), version_of AS (
+    SELECT p.consortium_id, p.batch_id, r.document_version FROM run_partition p JOIN run r USING (consortium_id, run_id)
+  ), used AS (
+    SELECT d.consortium_id, c.subscriber_id, d.person_id, d.plan_id, y.document_version, d.batch_id, l.network, l.service,
+      extract(year FROM d.service_day)::int4 - (date_part('month', d.service_day) * 100 + date_part('day', d.service_day) < y.starts)::int4 AS plan_year,
+      sum(d.deductible_cents) AS deductible, sum(d.copay_cents + d.deductible_cents + d.coinsurance_cents) AS out_of_pocket,
+      sum(d.plan_pays_cents) AS plan_pays
+    FROM decision d JOIN claim_line l USING (consortium_id, claim_id, version, line_number)
+    JOIN claim c USING (consortium_id, claim_id, version)
+    LEFT JOIN version_of v ON v.consortium_id = d.consortium_id AND v.batch_id = d.batch_id
+    JOIN plan_year y ON y.plan_id = d.plan_id AND y.document_version = coalesce(v.document_version, $1::int4)
+    WHERE d.charge_cents >= 0
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+  )
+  SELECT u.consortium_id, u.subscriber_id, u.person_id, u.plan_id, u.plan_year, f.into_network COLLATE "C" AS network, '' COLLATE "C" AS service,
+    u.batch_id, sum(u.deductible)::int8 AS deductible_cents, sum(u.out_of_pocket)::int8 AS out_of_pocket_cents,
+    0::int8 AS limit_used_cents
+  FROM used u JOIN feed f USING (document_version, plan_id, network)
+  GROUP BY 1, 2, 3, 4, 5, 6, 8 HAVING sum(u.deductible) <> 0 OR sum(u.out_of_pocket) <> 0
+  UNION ALL
+  SELECT u.consortium_id, u.subscriber_id, u.person_id, u.plan_id, u.plan_year, u.network, u.service, u.batch_id, 0, 0, sum(u.plan_pays)::int8
+  FROM used u JOIN annual_limit a USING (document_version, plan_id, service, network)
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(u.plan_pays) <> 0
+  UNION ALL
+  SELECT o.consortium_id, o.subscriber_id, o.person_id, o.plan_id, o.plan_year, o.network, '', i.batch_id, sum(o.deductible_cents)::int8,
+    sum(o.out_of_pocket_cents)::int8, 0
+  FROM opening_accumulator o JOIN import i USING (consortium_id, import_id)
+  GROUP BY 1, 2, 3, 4, 5, 6, i.batch_id`;
+
+/** The values of ACCUMULATORS. A day of the year is a number, month times a hundred and day. */
+export function accumulatorValues({ latestVersion, planYears, feeds, limits }: AccumulatorTerms): unknown[] {
+  const plans = (rows: readonly { documentVersion: number; planId: number }[]) => [
+    rows.map((row) => row.documentVersion),
+    rows.map((row) => row.planId),
+  ];
+  return [
+    latestVersion,
+    ...plans(planYears),
+    planYears.map(({ start }) => start.month * 100 + start.dayOfMonth),
+    ...plans(feeds),
+    feeds.map((row) => row.network),
+    feeds.map((row) => row.into),
+    ...plans(limits),
+    limits.map((row) => row.service),
+    limits.map((row) => row.network),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { AccumulatorTerms, DerivedTable } from '../../app/ports/rebuild-store.ts';
+import { ACCUMULATORS, accumulatorValues } from './accumulators.ts';
+
+/** How a derived table follows from facts. */
+export interface Derivation {
+  readonly table: DerivedTable;
+  /** The key within the tenant, and the other columns. */
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+  /** The rows that the table should have: consortium_id, the key and the columns. */
+  readonly recomputed: string;
+  /** The values of $1, $2, ... in it. */
+  readonly values: (terms: AccumulatorTerms) => unknown[];
+}
+
+const NONE = () => [];
+
+/** Every derived table but the heads, which say only what comes next or what is latest. */
+export const DERIVATIONS: readonly Derivation[] = [
+  {
+    table: 'coverage_span',
+    key: ['person_id', 'from_day'],
+    columns: ['to_day', 'subscriber_id', 'member_id', 'plan_id', 'tier', 'enrolment_id'],
+    recomputed: `SELECT DISTINCT ON (consortium_id, person_id, from_day)
+        consortium_id, person_id, from_day, to_day, subscriber_id, member_id, plan_id, tier, enrolment_id
+      FROM enrolment ORDER BY consortium_id, person_id, from_day, enrolment_id DESC`,
+    values: NONE,
+  },
+  {
+    table: 'claim_rollup',
+    key: ['batch_id', 'member_id', 'plan_id', 'benefit', 'incurred_month', 'paid_month'],
+    columns: [
+      ...['lines', 'charge_cents', 'allowed_cents', 'member_pays_cents', 'plan_pays_cents'],
+      ...['not_covered_cents', 'write_off_cents', 'balance_bill_cents'],
+    ],
+    recomputed: rollupOf(
+      `SELECT consortium_id, batch_id, member_id, plan_id, benefit, service_day AS incurred_day, paid_day, charge_cents,
+        allowed_cents, copay_cents + deductible_cents + coinsurance_cents AS member_pays_cents, plan_pays_cents,
+        not_covered_cents, write_off_cents, balance_bill_cents FROM decision
+      UNION ALL
+      SELECT consortium_id, batch_id, member_id, plan_id, benefit, incurred_day, paid_day, charge_cents, allowed_cents,
+        member_pays_cents, plan_pays_cents, allowed_cents - member_pays_cents - plan_pays_cents,
+        charge_cents - allowed_cents, 0 FROM paid_claim`,
+    ),
+    values: NONE,
+  },
+  {
+    table: 'accumulator_delta',
+    key: ['subscriber_id', 'person_id', 'plan_id', 'plan_year', 'network', 'service', 'batch_id'],
+    columns: ['deductible_cents', 'out_of_pocket_cents', 'limit_used_cents'],
+    recomputed: ACCUMULATORS,
+    values: accumulatorValues,
+  },
+  {
+    table: 'balance_delta',
+    key: ['batch_id', 'accounting_month', 'account', 'member_id'],
+    columns: ['debit_cents', 'credit_cents'],
+    recomputed: `SELECT e.consortium_id, e.batch_id, e.accounting_month, p.account, e.member_id,
+        sum(greatest(p.amount_cents, 0))::int8 AS debit_cents, sum(greatest(-p.amount_cents, 0))::int8 AS credit_cents
+      FROM entry e JOIN posting p USING (consortium_id, batch_id, entry_number)
+      GROUP BY e.consortium_id, e.batch_id, e.accounting_month, p.account, e.member_id`,
+    values: NONE,
+  },
+];
+
+/** Lines summed by batch, member, plan, benefit, month incurred and month paid. */
+function rollupOf(lines: string): string {
+  const amounts = [
+    'charge',
+    'allowed',
+    'member_pays',
+    'plan_pays',
+    'not_covered',
+    'write_off',
+    'balance_bill',
+  ];
+  const sums = amounts.map((name) => `sum(${name}_cents)::int8 AS ${name}_cents`).join(', ');
+  return `SELECT consortium_id, batch_id, member_id, plan_id, benefit,
+      date_trunc('month', incurred_day::timestamp)::date AS incurred_month,
+      date_trunc('month', paid_day::timestamp)::date AS paid_month, count(*) AS lines, ${sums}
+    FROM (${lines}) lines GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+}

@@ -1,0 +1,248 @@
+// What is derived, recomputed from facts: agreement after every kind of work, each kind of damage found and put right.
+import { spawnSync } from 'node:child_process';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adjudicate } from '../src/app/adjudicate/adjudicate.ts';
+import { recordConsortium } from '../src/app/consortium.ts';
+import { generatedSource } from '../src/app/demo/sources.ts';
+import { importClaimsRows } from '../src/app/import/claims.ts';
+import { importOpeningRows } from '../src/app/import/opening.ts';
+import type { Consortium } from '../src/app/ports/consortium.ts';
+import type { DerivedTable } from '../src/app/ports/rebuild-store.ts';
+import type { Stores } from '../src/app/ports/stores.ts';
+import { type RebuildReport, rebuild } from '../src/app/rebuild.ts';
+import { runDemo } from '../src/app/run-demo.ts';
+import { rebuildText } from '../src/cli/rebuild.ts';
+import type { Amount } from '../src/core/money/amount.ts';
+import { isRefusal, type Refusal } from '../src/core/refusal.ts';
+import { storesOver } from '../src/store/stores.ts';
+import { connectTo, type TestDatabase, testDatabase } from './database.ts';
+
+const DERIVED: readonly DerivedTable[] = [
+  'accumulator_delta',
+  'balance_delta',
+  'claim_rollup',
+  'coverage_span',
+];
+
+let database: TestDatabase;
+let stores: Stores;
+let owner: pg.Client;
+let consortium: Consortium;
+/** How the tables are before any damage. */
+let sound: Map<string, string>;
+
+function known<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value));
+  return value;
+}
+
+/**
+ * A small demo; accumulators brought along; then other plans (no network feeds another, limits are gone) with claims
+ * decided under them. So both versions of the document count.
+ */
+beforeAll(async () => {
+  database = await testDatabase();
+  stores = storesOver(database);
+  owner = await connectTo(database.url);
+  const source = generatedSource(0.005);
+  consortium = known(await runDemo(stores, source));
+  const claims = [...source.claims()];
+  const plan = consortium.document.plans.find(({ administration }) => administration === 'adjudicated here')!;
+  const network = plan.individual.networkNames[0]!;
+  const used = { deductible: 1_000 as Amount, outOfPocket: 2_000 as Amount };
+  const opening = claims.slice(0, 20).map(({ person }, index) => ({
+    ...{ fileLine: index + 2, kind: 'accumulator' as const, person, plan: plan.code, network },
+    ...{ planYear: 2023, ...used },
+  }));
+  const one = [...new Map(opening.map((row) => [row.person, row])).values()];
+  known(await importOpeningRows(stores.imports, consortium, { name: 'opening', sha256: 'o' }, one, {}));
+  const text = source.documentText
+    .replaceAll(/"feedsInto": \[[^\]]*\]/g, '"feedsInto": []')
+    .replaceAll(/"annualLimit": "(\d+)/g, '"annualLimit": "9$1');
+  consortium = known(await recordConsortium(stores.consortia, text));
+  const again = claims.map((claim) => ({ ...claim, claim: `again-${claim.claim}`, provider: '' }));
+  const more = { name: 'more', sha256: 'm' };
+  known(await importClaimsRows(stores.imports, consortium, more, again, { notEnrolled: 'accept' }));
+  await adjudicate(stores.runs, consortium, undefined, 500);
+  sound = await hashes();
+});
+
+afterAll(async () => {
+  await owner?.end();
+  await stores?.close();
+});
+
+async function look(write = false): Promise<RebuildReport> {
+  return known(await rebuild(stores.rebuilds, consortium, write));
+}
+
+const differing = ({ tables }: RebuildReport) =>
+  tables.filter((table) => table.differing > 0).map((table) => [table.table, table.differing]);
+
+/** A hash of all rows of every table, by name. */
+async function hashes(): Promise<Map<string, string>> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'poolbook'::regnamespace AND relkind = 'r' ORDER BY 1`,
+  );
+  const found = new Map<string, string>();
+  for (const { name } of rows) {
+    const hashed = await owner.query<{ hash: string }>(
+      `SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text)) AS hash FROM poolbook.${name} t`,
+    );
+    found.set(name, hashed.rows[0]!.hash);
+  }
+  return found;
+}
+
+const some = (table: string) => `ctid = (SELECT min(ctid) FROM poolbook.${table})`;
+
+/** Kinds of damage, and how a person is told. */
+const DAMAGE: readonly [table: DerivedTable, what: string, statement: string, says: RegExp][] = [
+  [
+    'coverage_span',
+    'a changed row',
+    `UPDATE poolbook.coverage_span SET to_day = '2031-01-01' WHERE ${some('coverage_span')}`,
+    /person_id \d+, from_day [\d-]+: to_day 2031-01-01, should be to_day (nothing|[\d-]+)/,
+  ],
+  [
+    'coverage_span',
+    'a lost row',
+    `DELETE FROM poolbook.coverage_span WHERE ${some('coverage_span')}`,
+    /missing, should be to_day /,
+  ],
+  [
+    'coverage_span',
+    'an invented row',
+    `INSERT INTO poolbook.coverage_span SELECT consortium_id, person_id, '1999-01-01', '1999-12-31', subscriber_id, member_id, plan_id, tier, enrolment_id
+     FROM poolbook.coverage_span WHERE ${some('coverage_span')}`,
+    /from_day 1999-01-01: to_day 1999-12-31, .*should not be there/,
+  ],
+  [
+    'claim_rollup',
+    'a changed row',
+    `UPDATE poolbook.claim_rollup SET plan_pays_cents = plan_pays_cents + 1 WHERE ${some('claim_rollup')}`,
+    /batch_id \d+, .*: plan_pays_cents -?\d+, should be plan_pays_cents -?\d+$/m,
+  ],
+  [
+    'claim_rollup',
+    'a lost row',
+    `DELETE FROM poolbook.claim_rollup WHERE ${some('claim_rollup')}`,
+    /missing, should be lines \d+/,
+  ],
+  [
+    'claim_rollup',
+    'a row of another batch',
+    `INSERT INTO poolbook.claim_rollup SELECT consortium_id, 999999, member_id, plan_id, benefit, incurred_month, paid_month, 0, 0, 0, 0, 0, 0, 0, 0
+     FROM poolbook.claim_rollup WHERE ${some('claim_rollup')}`,
+    /batch_id 999999, .*should not be there/,
+  ],
+  [
+    'accumulator_delta',
+    'a changed row',
+    `UPDATE poolbook.accumulator_delta SET out_of_pocket_cents = out_of_pocket_cents - 1 WHERE ${some('accumulator_delta')}`,
+    /person_id \d+, .*: out_of_pocket_cents \d+, should be out_of_pocket_cents \d+/,
+  ],
+  [
+    'accumulator_delta',
+    'a lost annual limit',
+    `DELETE FROM poolbook.accumulator_delta WHERE ctid = (SELECT min(ctid) FROM poolbook.accumulator_delta WHERE service <> '')`,
+    /service [^"]\S*, batch_id \d+: missing, should be deductible_cents 0, out_of_pocket_cents 0, limit_used_cents \d+/,
+  ],
+  [
+    'accumulator_delta',
+    'a lost opening balance',
+    `DELETE FROM poolbook.accumulator_delta WHERE ctid = (SELECT min(ctid) FROM poolbook.accumulator_delta WHERE plan_year = 2023)`,
+    /plan_year 2023, .*service "", batch_id \d+: missing, should be deductible_cents 1000, out_of_pocket_cents 2000/,
+  ],
+  [
+    'accumulator_delta',
+    'an invented row',
+    `INSERT INTO poolbook.accumulator_delta SELECT consortium_id, subscriber_id, person_id, plan_id, plan_year, network, 'invented', batch_id, 0, 0, 7
+     FROM poolbook.accumulator_delta WHERE ${some('accumulator_delta')}`,
+    /service invented, .*limit_used_cents 7, should not be there/,
+  ],
+  [
+    'balance_delta',
+    'a changed row beyond any safe number',
+    `UPDATE poolbook.balance_delta SET debit_cents = 9223372036854775807 WHERE ${some('balance_delta')}`,
+    /account \S+, member_id \d+: debit_cents 9223372036854775807, should be debit_cents \d+/,
+  ],
+  [
+    'balance_delta',
+    'a lost row',
+    `DELETE FROM poolbook.balance_delta WHERE ${some('balance_delta')}`,
+    /missing, should be debit_cents \d+, credit_cents \d+/,
+  ],
+  [
+    'balance_delta',
+    'an invented row',
+    `INSERT INTO poolbook.balance_delta SELECT consortium_id, batch_id, accounting_month, 'invented', member_id, 1, 0
+     FROM poolbook.balance_delta WHERE ${some('balance_delta')}`,
+    /account invented, .*should not be there/,
+  ],
+];
+
+describe('a rebuild', () => {
+  it('finds nothing after imports, runs under two versions of the plans, charges and receipts', async () => {
+    const report = await look();
+    expect(differing(report)).toEqual([]);
+    for (const { table, rows } of report.tables) expect(rows, table).toBeGreaterThan(50);
+    expect(rebuildText(report)).toMatch(/^All \d+ derived rows are what follows from the facts\.\n$/);
+    const versions = await owner.query('SELECT DISTINCT document_version FROM poolbook.run');
+    expect(versions.rowCount).toBe(2);
+  });
+
+  it.each(DAMAGE)('finds in %s %s, names it, and puts it right', async (table, _what, statement, says) => {
+    expect((await owner.query(statement)).rowCount).toBe(1);
+    const damaged = await hashes();
+    const found = await look();
+    expect(differing(found)).toEqual([[table, 1]]);
+    expect(rebuildText(found)).toMatch(says);
+    expect(await hashes(), 'looking changes nothing').toEqual(damaged);
+
+    const repaired = await look(true);
+    expect(differing(repaired)).toEqual([[table, 1]]);
+    const [written, ...others] = repaired.written!;
+    expect(others).toEqual([]);
+    expect(written!.changed + written!.removed + written!.added).toBe(1);
+    expect(rebuildText(repaired)).toContain(`${table}: ${written!.changed} changed, `);
+    expect(differing(await look())).toEqual([]);
+    expect(await hashes(), 'all is as before, facts and what is derived').toEqual(sound);
+  });
+
+  it('makes everything anew where nothing is left', async () => {
+    for (const table of DERIVED) await owner.query(`DELETE FROM poolbook.${table}`);
+    const found = await look();
+    expect(differing(found).map(([table]) => table)).toEqual(found.tables.map(({ table }) => table));
+    expect(rebuildText(found)).toMatch(/and \d+ more/);
+    await look(true);
+    expect(await hashes(), 'all is as before, facts and what is derived').toEqual(sound);
+  });
+
+  it('writes nothing while an import is under way', async () => {
+    await stores.imports.importing(consortium.consortiumId, async () => {
+      expect(await rebuild(stores.rebuilds, consortium, true)).toMatchObject({ code: 'busy' });
+      expect(differing(await look())).toEqual([]);
+      return undefined;
+    });
+  });
+
+  it('ends with status 2 where something differs, until it is written', async () => {
+    const poolbook = (...given: string[]) =>
+      spawnSync(process.execPath, ['src/main.ts', 'rebuild', ...given], {
+        encoding: 'utf8',
+        env: { ...process.env, DATABASE_URL: database.url },
+      });
+    await owner.query(`DELETE FROM poolbook.balance_delta WHERE ${some('balance_delta')}`);
+    const told = poolbook('--json');
+    expect(told.status).toBe(2);
+    expect(JSON.parse(told.stdout)).toMatchObject({ agrees: false });
+    expect(JSON.parse(told.stderr)).toMatchObject({ code: 'derived_differs', path: 'balance_delta' });
+    expect(poolbook().stderr).toContain('1 row that differs (derived_differs)');
+    const written = poolbook('--write');
+    expect([written.status, written.stderr]).toEqual([0, '']);
+    expect(written.stdout).toContain('balance_delta: 0 changed, 0 removed, 1 added.');
+    expect(poolbook()).toMatchObject({ status: 0, stderr: '' });
+  });
+});
