@@ -22,7 +22,7 @@ export interface BackupOptions {
   readonly consortium?: string | undefined;
   /** Replaces a file that is there. */
   readonly replace?: boolean | undefined;
-  /** Told how many rows are done, and of which table. */
+  /** Told how many rows are done. */
   readonly progress?: ((rows: number) => void) | undefined;
 }
 

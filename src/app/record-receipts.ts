@@ -1,5 +1,8 @@
+import { parseDay } from '../core/calendar/day.ts';
 import { monthOf } from '../core/calendar/month.ts';
+import { parseAmount } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
+import { type Refusal, refuse } from '../core/refusal.ts';
 import type { BooksStore, Receipt } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 
@@ -16,4 +19,35 @@ export async function recordReceipts(
     }
     return entries.entries();
   });
+}
+
+/** A receipt from what a person wrote. Refused: an unknown member, a day or amount that cannot be read, an amount of 0 or less. */
+export function readReceipt(
+  { document, members }: Consortium,
+  given: {
+    readonly member: string;
+    readonly reference: string;
+    readonly day: string;
+    readonly amount: string;
+  },
+): Receipt | Refusal {
+  const memberId = members.get(given.member);
+  if (memberId === undefined) {
+    return refuse('unknown_reference', '--member', `one of ${[...members.keys()].join(', ')}`, given.member);
+  }
+  const receivedDay = parseDay(given.day);
+  if (typeof receivedDay === 'string') {
+    return refuse(receivedDay, '--day', 'a day that exists, such as 2026-03-12', given.day);
+  }
+  const amount = parseAmount(given.amount, document.currency);
+  if (typeof amount === 'string') {
+    return refuse(
+      amount,
+      '--amount',
+      `an amount in ${document.currency.code} such as 12500.00`,
+      given.amount,
+    );
+  }
+  if (amount <= 0) return refuse('out_of_range', '--amount', 'an amount above 0', given.amount);
+  return { memberId, reference: given.reference, receivedDay, amount };
 }

@@ -6,7 +6,13 @@ import { type BackupFile, openBackupFile } from './backup-file/open-file.ts';
 import { BackupReader } from './backup-file/reader.ts';
 import { type TableTally, Tally } from './backup-file/tally.ts';
 import { EnvironmentFailure } from './failure.ts';
-import type { BackupStore, ConsortiumTable, Restoration, SchemaVersion } from './ports/backup-store.ts';
+import type {
+  BackupStore,
+  ConsortiumTable,
+  RegisteredConsortium,
+  Restoration,
+  SchemaVersion,
+} from './ports/backup-store.ts';
 
 /** What was restored. */
 export interface RestoreReport {
@@ -87,7 +93,7 @@ async function restoreConsortia(
     const isWanted = only === undefined || only === code;
     const consortium = await reader.line(CONSORTIUM, `the line of the consortium ${code}`);
     if (consortium.code !== code) throw new Damage(`the consortium ${code}`, consortium.code);
-    const refusal = isWanted ? await openOne(restoration, consortium, only, restored.length) : undefined;
+    const refusal = isWanted ? await openOne(restoration, consortium, only) : undefined;
     if (refusal !== undefined) return refusal;
     const tables: (TableTally & { table: string })[] = [];
     for (const table of restoration.tables) {
@@ -108,20 +114,22 @@ async function restoreConsortia(
   return restored;
 }
 
-/** Opens a consortium. Beside others it may come alone only; whether there are others is asked when the first is open. */
+/** Opens a consortium, alone beside others or in a database without any: asked when it is open, as none can come then. */
 async function openOne(
   restoration: Restoration,
-  consortium: Parameters<Restoration['open']>[0],
+  consortium: RegisteredConsortium,
   only: string | undefined,
-  before: number,
 ): Promise<Refusal | undefined> {
   const refusal = await restoration.open(consortium);
-  if (refusal?.code === 'not_empty')
-    return { ...refusal, path: '--consortium', expected: `${refusal.expected}; ${ELSEWHERE}` };
-  if (refusal !== undefined || only !== undefined || before > 0) return refusal;
+  if (refusal !== undefined && refusal.code !== 'not_empty') return refusal;
+  if (only !== undefined) {
+    return (
+      refusal && refuse('not_empty', '--consortium', `a code that is free there; else ${ELSEWHERE}`, only)
+    );
+  }
   const others = await restoration.others();
-  if (others.length === 0) return undefined;
-  const expected = `a database without a consortium; ${ELSEWHERE}, or one consortium of the file by --consortium`;
+  if (others.length === 0) return refusal;
+  const expected = `a database without a consortium: ${ELSEWHERE}, or one consortium of the file by --consortium`;
   return refuse('not_empty', '', expected, others.join(', '));
 }
 

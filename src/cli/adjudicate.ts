@@ -23,7 +23,7 @@ export function addAdjudicate(program: Command, open: OpenStores): void {
         progress.end();
         if (options.json) printJson(report);
         else if (report.lines === 0) print('No claim waits.\n');
-        else print(`${report.lines} lines decided in ${report.partitions} partitions.\n`);
+        else print(`${report.lines} lines decided, in ${report.partitions} transactions.\n`);
         return undefined;
       }),
     );

@@ -3,6 +3,7 @@ import { chargeMonths } from '../app/charge-months.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
 import { contractDocuments } from '../app/position-document.ts';
+import { readReceipt, recordReceipts } from '../app/record-receipts.ts';
 import { drawStatement, statementDocument } from '../app/statement.ts';
 import { contractPositions, postRecoverable } from '../app/stop-loss.ts';
 import { formatMonth, parseMonth } from '../core/calendar/month.ts';
@@ -12,7 +13,7 @@ import { print, printJson } from './output.ts';
 import { positionsText } from './position.ts';
 import { statementText } from './statement.ts';
 
-/** Commands over a consortium's books: `charge`, `position`, `statement`. */
+/** Commands over a consortium's books: `charge`, `receive`, `position`, `statement`. */
 export function addBooks(program: Command, open: OpenStores): void {
   const command = (name: string, description: string) =>
     program
@@ -38,6 +39,22 @@ export function addBooks(program: Command, open: OpenStores): void {
               ? 'All months up to then are charged.\n'
               : `Charged ${written.join(', ')}.\n`,
           );
+        return undefined;
+      }),
+    );
+
+  command('receive', 'record what a member paid in; the same reference again changes nothing')
+    .requiredOption('--member <code>', 'the member organisation')
+    .requiredOption('--reference <text>', "the member's own reference for the payment, once")
+    .requiredOption('--day <day>', 'the day on which the money came, such as 2026-03-12')
+    .requiredOption('--amount <amount>', 'such as 12500.00')
+    .action((options: StoreOptions & { member: string; reference: string; day: string; amount: string }) =>
+      withConsortium(open, options, async ({ books }, consortium) => {
+        const receipt = readReceipt(consortium, options);
+        if (isRefusal(receipt)) return receipt;
+        const recorded = await recordReceipts(books, consortium, [receipt]);
+        if (options.json) printJson({ recorded });
+        else print(recorded === 0 ? 'That reference is on record: nothing has changed.\n' : 'Recorded.\n');
         return undefined;
       }),
     );

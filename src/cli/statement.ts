@@ -58,7 +58,7 @@ function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write)
     right('Allowed'),
     right('Paid by persons'),
     right('Paid by plan'),
-    right(before === undefined ? '' : `Ratio ${before.year}`),
+    ...(before === undefined ? [] : [right(`Ratio ${before.year}`)]),
     right(`Ratio ${year.year}`),
     { heading: '', side: 'left' as const },
   ];
@@ -68,7 +68,7 @@ function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write)
     ...[figures.contributions, figures.charge, figures.allowed, figures.memberPays, figures.planPays].map(
       write,
     ),
-    earlier?.ratios === undefined ? '' : percent(earlier.ratios.lossRatio),
+    ...(before === undefined ? [] : [earlier?.ratios === undefined ? '' : percent(earlier.ratios.lossRatio)]),
     figures.ratios === undefined ? '–' : percent(figures.ratios.lossRatio),
     isOver(figures) ? '▲ over 100 %' : '',
   ];

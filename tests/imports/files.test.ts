@@ -113,6 +113,15 @@ describe('with --accept-valid', () => {
     expect(pool.files()).toEqual(['c.csv', 'c.csv.rejected.csv', 'corrected.csv', 'e.csv']);
   });
 
+  test('the rows of a claim fall together, each with its own reason or that of the row at fault', async () => {
+    const rows = claim('A') + claim('A', 'anna', 'ten').replace('A,1', 'A,2') + claim('B');
+    const report = taken(await take(HEADER + rows, { acceptValid: true }));
+    expect(report.rows).toMatchObject({ accepted: 1, rejected: 2 });
+    const [, first, second] = pool.read('c.csv.rejected.csv').split('\r\n');
+    expect(first).toMatch(/^A,1,.*,2,wrong_type,"c\.csv:3:7: expected an amount/);
+    expect(second).toMatch(/^A,2,.*,3,wrong_type,"expected an amount/);
+  });
+
   test('rows that are rejected twice have the columns of the rejection once', async () => {
     taken(await take(HEADER + claim('C', 'nobody'), { acceptValid: true }));
     taken(await take(pool.read('c.csv.rejected.csv'), { acceptValid: true }, 'again.csv'));

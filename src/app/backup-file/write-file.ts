@@ -30,7 +30,7 @@ export async function placeRefusal(path: string, replace: boolean): Promise<Refu
   if (!found.isFile()) throw unwritable(path, new Error('it is no plain file'));
   return replace
     ? undefined
-    : refuse('file_exists', path, 'a new file (--force replaces one)', 'one that is there');
+    : refuse('file_exists', path, 'a file that is not there yet (--force replaces one)', 'one that is');
 }
 
 /**

@@ -21,7 +21,7 @@ export interface ImportSource {
   readonly columnOf?: (field: string) => { readonly number: number; readonly header: string } | undefined;
 }
 
-/** A row that was not taken, with the first reason. */
+/** A row that was not taken, with a reason: its own, or that of another row with which it falls. */
 export interface RejectedRow {
   readonly row: Located;
   readonly problem: Refusal;
@@ -96,11 +96,14 @@ export class Intake {
     this.reject(rows, problems);
   }
 
-  /** Leaves rows out: they fall together, each problem is reported, and the first stands beside each row. */
+  /** Leaves rows out: they fall together, each problem is reported, and beside each row stands its own, else the first. */
   reject(rows: readonly Located[], problems: readonly Refusal[]): void {
     this.#rejected += rows.length;
     if (this.options.acceptValid === true) {
-      for (const row of rows) this.#leftOut.push({ row, problem: problems[0]! });
+      for (const row of rows) {
+        const own = problems.find((problem) => lineOf(problem) === row.fileLine);
+        this.#leftOut.push({ row, problem: own ?? problems[0]! });
+      }
     } else this.#note(problems);
   }
 

@@ -27,7 +27,9 @@ export class RejectedText {
   line(fileLine: number, record: readonly string[], problem: Refusal): string {
     const surplus = record.slice(this.#count - 1).join(this.#delimiter);
     const fields = record.length > this.#count ? [...record.slice(0, this.#count - 1), surplus] : record;
-    const message = refusalMessage({ ...problem, path: '' });
+    // Where another row is at fault, the message says which.
+    const isOwn = new RegExp(`:${fileLine}(:\\d+)?$`).test(problem.path);
+    const message = refusalMessage(isOwn ? { ...problem, path: '' } : problem);
     const said = [String(fileLine), problem.code, message];
     return csvLine([...this.#kept.map((index) => fields[index] ?? ''), ...said], this.#delimiter);
   }

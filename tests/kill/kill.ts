@@ -1,0 +1,134 @@
+import { setTimeout } from 'node:timers/promises';
+import type { RandomStream } from '../../src/core/simulation/random.ts';
+import { processesIn, Watcher } from './activity.ts';
+import { type Blow, type Moment, type Span, strike, type Victim } from './blow.ts';
+import { breakdownOf, startCommand } from './command.ts';
+import { missingFrom } from './dump.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { copyOfHome, type Scenario } from './scenarios.ts';
+
+/** A scenario with what comes of it in peace. */
+export interface Reference {
+  readonly scenario: Scenario;
+  readonly outcome: Outcome;
+  /** From the start of the command to its end, and from its first transaction that wrote to its last. */
+  readonly whole: Span;
+  readonly inside: Span;
+}
+
+/** What is to be killed, and when, try by try; the tries after these are left in peace. */
+export type Plan = readonly { readonly victim: Victim; readonly moment: Moment }[];
+
+/** What came of a plan. */
+export interface Verdict {
+  readonly blows: readonly Blow[];
+  /** How many tries it took until the command ended with status 0, the killed ones among them. */
+  readonly tries: number;
+  readonly lost: number;
+  readonly doubled: number;
+  /** All that is wrong, in words. */
+  readonly faults: readonly string[];
+}
+
+const MOST_TRIES = 30;
+
+/** Runs a scenario in peace. */
+export async function measure(scenario: Scenario): Promise<Reference> {
+  const { home, remove } = await copyOfHome(scenario.home);
+  const watcher = new Watcher(home);
+  try {
+    const running = startCommand(home, scenario.command);
+    const seen: number[] = [];
+    while (!running.hasEnded()) {
+      if ((await watcher.look())?.hasWritten) seen.push(running.elapsed());
+      await setTimeout(2);
+    }
+    const { status, error } = await running.end();
+    if (status !== 0) throw new Error(`${scenario.name} in peace: ${error}`);
+    const to = running.elapsed();
+    const outcome = await outcomeOf(scenario, home);
+    if (outcome.faults.length > 0) throw new Error(`${scenario.name} in peace: ${outcome.faults.join('; ')}`);
+    const inside = { from: seen[0] ?? 0, to: seen.at(-1) ?? to };
+    return { scenario, outcome, whole: { from: 0, to }, inside };
+  } finally {
+    await watcher.close();
+    await remove();
+  }
+}
+
+/** Carries a plan out on a copy of the scenario's home, repeats the command until it is done, and judges the end. */
+export async function kill(reference: Reference, plan: Plan, random: RandomStream): Promise<Verdict> {
+  const { scenario } = reference;
+  // A machine that has become faster may end the command first: then sooner, on a fresh copy.
+  for (let share = 1; ; share /= 2) {
+    const { home, remove } = await copyOfHome(scenario.home);
+    try {
+      const faults: string[] = [];
+      const blows = await disturb(reference, plan, random, home, share, faults);
+      if (blows === undefined) continue;
+      const tries = blows.length + (await finish(scenario, home, faults));
+      if (processesIn(home).length > 0) faults.push(`a server is left over: ${processesIn(home).join(', ')}`);
+      return { blows, tries, ...(await judge(reference, home, faults)) };
+    } finally {
+      await remove();
+    }
+  }
+}
+
+/** Makes the blows; undefined where a command ended before one. */
+async function disturb(
+  { scenario, whole, inside }: Reference,
+  plan: Plan,
+  random: RandomStream,
+  home: string,
+  share: number,
+  faults: string[],
+): Promise<Blow[] | undefined> {
+  const watcher = new Watcher(home);
+  const blows: Blow[] = [];
+  try {
+    for (const { victim, moment } of plan) {
+      const { from, to } = moment === 'any' ? whole : inside;
+      const span = { from: from * share, to: from * share + (to - from) * share };
+      const running = startCommand(home, scenario.command);
+      const blow = await strike(home, running, watcher, victim, moment, span, random);
+      const ended = await running.end();
+      const breakdown = breakdownOf(ended);
+      if (breakdown !== undefined) faults.push(breakdown);
+      // A later try that is refused because the first one's transaction is still being rolled back may be too short.
+      if (blow === undefined && (blows.length === 0 || ended.status === 0)) return undefined;
+      if (blow !== undefined) blows.push(blow);
+    }
+    return blows;
+  } finally {
+    await watcher.close();
+  }
+}
+
+/** Repeats the command until it ends with status 0; how often. */
+async function finish(scenario: Scenario, home: string, faults: string[]): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const ended = await startCommand(home, scenario.command).end();
+    if (ended.status === 0) return tries;
+    const breakdown = breakdownOf(ended);
+    if (breakdown !== undefined) faults.push(breakdown);
+    if (tries === MOST_TRIES) throw new Error(`${scenario.name} does not end: ${ended.error}`);
+    await setTimeout(50);
+  }
+}
+
+async function judge(
+  { scenario, outcome: expected }: Reference,
+  home: string,
+  faults: string[],
+): Promise<Pick<Verdict, 'lost' | 'doubled' | 'faults'>> {
+  const outcome = await outcomeOf(scenario, home);
+  faults.push(...outcome.faults);
+  if (outcome.statement !== expected.statement) faults.push('the statement differs');
+  const lost = missingFrom(expected.dump, outcome.dump);
+  const doubled = missingFrom(outcome.dump, expected.dump);
+  if (lost.count > 0) faults.push(`${lost.count} rows lost, such as ${lost.first}`);
+  if (doubled.count > 0) faults.push(`${doubled.count} rows too many, such as ${doubled.first}`);
+  if (processesIn(home).length > 0) faults.push(`a server is left over: ${processesIn(home).join(', ')}`);
+  return { lost: lost.count, doubled: doubled.count, faults };
+}
