@@ -125,11 +125,15 @@ describe('every table and function of the schema', () => {
   });
 
   test('that runs as the owner fixes its search path and is not for everybody', async () => {
-    const { rows } = await owner.query(`
+    const { rows } = await owner.query(
+      `
       SELECT proname FROM pg_proc
       WHERE pronamespace = 'poolbook'::regnamespace AND prosecdef
         AND (NOT 'search_path=poolbook, pg_temp' = ANY (coalesce(proconfig, '{}'))
-             OR has_function_privilege('poolbook_loader', oid, 'EXECUTE'))`);
+             OR has_function_privilege('poolbook_loader', oid, 'EXECUTE') AND proname <> ALL ($1))`,
+      // A restore opens the consortium whose rows it loads, in the same transaction.
+      [['open_consortium', 'refresh_statistics']],
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -154,6 +154,11 @@ describe('refused', () => {
     ['more allowed than charged', VISIT.replace('150.00', '200.01'), 'inconsistent c.csv:2:8'],
     ['allowed below zero', VISIT.replace('150.00', '-1.00'), 'inconsistent c.csv:2:7'],
     [
+      'a refund with allowed above zero',
+      VISIT.replace('200.00,150.00', '-200.00,1.00'),
+      'inconsistent c.csv:2:7',
+    ],
+    [
       'a refund of more than was charged',
       VISIT.replace('200.00,150.00', '-200.00,-200.01'),
       'inconsistent c.csv:2:8',

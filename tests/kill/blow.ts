@@ -46,7 +46,8 @@ export async function strike(
   while (!running.hasEnded()) {
     const seen = await watcher.look();
     const isInside = seen !== undefined && seen.open > 0 && seen.hasWritten;
-    if (moment !== 'inside' || isInside) return hit(home, running, victim, seen, random);
+    const blow = moment !== 'inside' || isInside ? hit(home, running, victim, seen, random) : undefined;
+    if (blow !== undefined) return blow;
     await setTimeout(random.uniform() * 2 * PAUSE_MILLISECONDS);
   }
   return undefined;
@@ -58,6 +59,7 @@ async function untilServerStarts(home: string, running: Running, random: RandomS
   await setTimeout(random.uniform() * LONGEST_RECOVERY_MILLISECONDS);
 }
 
+/** Kills; undefined where there is nothing to kill (yet). */
 function hit(
   home: string,
   running: Running,

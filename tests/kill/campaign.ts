@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type RandomStream, streamOf } from '../../src/core/simulation/random.ts';
+import { temporaryHome } from '../faults/homes.ts';
 import type { Victim } from './blow.ts';
 import { writePoolFiles } from './files.ts';
 import { kill, measure, type Plan, type Reference, type Verdict } from './kill.ts';
@@ -39,8 +37,8 @@ export async function campaign(
   scale: number,
   say: (line: string) => void,
 ): Promise<Campaign> {
-  const folder = mkdtempSync(join(tmpdir(), 'poolbook-kill-'));
-  const { scenarios, remove } = await prepareScenarios(writePoolFiles(folder, scale));
+  const files = temporaryHome();
+  const { scenarios, remove } = await prepareScenarios(writePoolFiles(files.home, scale));
   try {
     const references = new Map<string, Reference>();
     const total = { kills: 0, inside: 0, lost: 0, doubled: 0 };
@@ -63,7 +61,7 @@ export async function campaign(
     return { ...total, faults };
   } finally {
     await remove();
-    rmSync(folder, { recursive: true, force: true });
+    await files.remove();
   }
 }
 

@@ -27,14 +27,13 @@ export interface Scenario {
 }
 
 /** Small enough that a run has some dozens of partitions. */
-const LINES_PER_PARTITION = 400;
+const LINES_PER_PARTITION = 250;
 /** Preparing may lose data in a power cut; the killed commands start their servers anew, with all settings as always. */
 const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const ACCEPT = { notEnrolled: 'accept' } as const;
 
 const nothing = async () => {};
-const decide = ({ runs }: Stores, consortium: Consortium) =>
-  adjudicate(runs, consortium, undefined, LINES_PER_PARTITION);
+const decide = ({ runs }: Stores, consortium: Consortium) => adjudicate(runs, consortium);
 
 /** Prepares the scenarios, and says how to remove their homes. */
 export async function prepareScenarios(

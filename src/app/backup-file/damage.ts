@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../../core/refusal.ts';
 export class Damage extends Error {
   readonly refusal: Refusal;
 
-  /** `expected` and `actual` as in a refusal; `actual` is shown as it is. */
+  /** `expected` and `actual` as in a refusal. */
   constructor(expected: string, actual: string) {
     super(`expected ${expected}, got ${actual}`);
     this.name = 'Damage';

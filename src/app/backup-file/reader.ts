@@ -44,8 +44,9 @@ export class BackupReader {
 
   /** Reads to the end of the file, where nothing may come any more. */
   async end(): Promise<void> {
-    if (this.#rest.length > 0 || (await this.#chunks.next()).done !== true)
-      throw new Damage('nothing behind the last line', 'more');
+    let length = this.#rest.length;
+    for await (const chunk of this.#chunks) length += chunk.length;
+    if (length > 0) throw new Damage('nothing behind the last line', `${length} bytes`);
   }
 
   /** Lets the source go, wherever it stands. */

@@ -5,7 +5,8 @@ import type { Consortium } from '../ports/consortium.ts';
 import type { ImportSession, ImportStore, StoredEnrolment } from '../ports/import-store.ts';
 import { Enrolments } from './enrolments.ts';
 import { type ImportReport, importing, inBatches, type Rows } from './import.ts';
-import type { ImportOptions, ImportSource, Intake, RefusedImport } from './intake.ts';
+import type { Intake } from './intake.ts';
+import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 import { Roster } from './roster.ts';
 import type { EnrolmentRow } from './rows.ts';
 

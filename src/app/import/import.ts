@@ -9,7 +9,8 @@ import type {
   ImportSession,
   ImportStore,
 } from '../ports/import-store.ts';
-import { type ImportOptions, type ImportSource, Intake, type RefusedImport } from './intake.ts';
+import { Intake } from './intake.ts';
+import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 
 /** Rows from anywhere: a list, or a generator of them. */
 export type Rows<Row> = AsyncIterable<Row> | Iterable<Row>;

@@ -4,9 +4,10 @@ import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ImportSession, ImportStore } from '../ports/import-store.ts';
 import { type ImportReport, importing, inBatches, type Rows, Writing } from './import.ts';
-import type { ImportOptions, ImportSource, Intake, RefusedImport } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { OpeningLedger } from './opening-ledger.ts';
 import { OpeningRows } from './opening-rows.ts';
+import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 import { Roster } from './roster.ts';
 import type { OpeningRow } from './rows.ts';
 

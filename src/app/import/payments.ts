@@ -6,15 +6,13 @@ import { paidClaimHash } from './content.ts';
 import type { Intake } from './intake.ts';
 import { amountProblems, reversalProblem, unknownReversal } from './paid-claim-checks.ts';
 import type { PaidClaimsFigures } from './paid-claims.ts';
-import type { RegisterSums } from './register.ts';
+import { type RegisterSums, Sums } from './register.ts';
 import type { FreshPayment } from './register-posting.ts';
 import type { Roster } from './roster.ts';
 import type { PaidClaimRow } from './rows.ts';
 import { Seen } from './seen.ts';
 import { RunningTotal } from './totals.ts';
-
-/** How many rows may wait for a claim that they reverse to come later in the same register. */
-const MOST_WAITING = 50_000;
+import { Waiting } from './waiting.ts';
 
 type Checked = 'repeat' | 'waits' | readonly Refusal[] | FreshPayment;
 
@@ -25,8 +23,8 @@ export class Payments {
   readonly #notEnrolled: NotEnrolled;
   readonly #seen = new Seen();
   readonly #total = new RunningTotal();
-  readonly #waiting: FreshPayment[] = [];
-  readonly #sums = { taken: noRows(), repeated: noRows() };
+  readonly #waiting = new Waiting();
+  readonly #sums = { taken: new Sums(), repeated: new Sums() };
   #mayBeKnown = true;
 
   constructor(intake: Intake, roster: Roster, notEnrolled: NotEnrolled) {
@@ -54,25 +52,17 @@ export class Payments {
   /** The rows that waited for a claim which came later; where it did not come they are left out. */
   settle(): FreshPayment[] {
     const fresh: FreshPayment[] = [];
-    const waiting = Map.groupBy(this.#waiting, ({ row }) => row.reverses);
-    const found = [...waiting.keys()].filter((claim) => this.#seen.has(claim));
-    // A row that is taken is itself a claim for which others may have waited.
-    for (let claim = found.pop(); claim !== undefined; claim = found.pop()) {
-      for (const payment of waiting.get(claim) ?? []) {
-        const entered = this.#count(payment.row, this.#enter(payment));
-        if (entered === undefined) continue;
-        fresh.push(entered);
-        found.push(entered.row.claim);
-      }
-      waiting.delete(claim);
-    }
-    const left = [...waiting.values()].flat().sort((a, b) => a.row.fileLine - b.row.fileLine);
+    const isKnown = (claim: string) => this.#seen.has(claim);
+    const left = this.#waiting.settle(isKnown, (payment) => {
+      const entered = this.#count(payment.row, this.#enter(payment));
+      return entered !== undefined && fresh.push(entered) > 0;
+    });
     for (const { row } of left) this.#intake.reject([row], [unknownReversal(this.#intake, row)]);
     return fresh;
   }
 
   figures(register: RegisterSums): PaidClaimsFigures {
-    const { taken, repeated } = this.#sums;
+    const [taken, repeated] = [this.#sums.taken.sums, this.#sums.repeated.sums];
     const rest = (name: keyof RegisterSums) => register[name] - taken[name] - repeated[name];
     const rejected = {
       ...{ rows: rest('rows'), charge: rest('charge') },
@@ -119,12 +109,10 @@ export class Payments {
     if (missing !== undefined) problems.push(missing);
     if (isRefusal(coverage) || problems.length > 0) return problems;
     const isAwaited = row.reverses !== '' && !known.has(row.reverses) && !this.#seen.has(row.reverses);
-    if (isAwaited && this.#waiting.length === MOST_WAITING) return [unknownReversal(this.#intake, row)];
     const { personId, memberId, planId } = coverage.nearest;
     const payment: FreshPayment = { personId, memberId, planId, contentHash, row };
     if (!isAwaited) return this.#enter(payment);
-    this.#waiting.push(payment);
-    return 'waits';
+    return this.#waiting.hold(payment) ? 'waits' : [unknownReversal(this.#intake, row)];
   }
 
   #enter(payment: FreshPayment): Checked {
@@ -148,10 +136,10 @@ export class Payments {
     if (checked === 'waits') return undefined;
     if (checked === 'repeat') {
       this.#intake.repeat();
-      add(this.#sums.repeated, row);
+      this.#sums.repeated.add(row);
     } else if ('row' in checked) {
       this.#intake.accept();
-      add(this.#sums.taken, row);
+      this.#sums.taken.add(row);
       return checked;
     } else this.#intake.reject([row], checked);
     return undefined;
@@ -167,15 +155,4 @@ export class Payments {
       `${row.claim} ${row.reference}`.trim(),
     );
   }
-}
-
-function noRows(): { rows: number; charge: number; allowed: number; planPays: number } {
-  return { rows: 0, charge: 0, allowed: 0, planPays: 0 };
-}
-
-function add(sums: ReturnType<typeof noRows>, row: PaidClaimRow): void {
-  sums.rows += 1;
-  sums.charge += row.charge;
-  sums.allowed += row.allowed;
-  sums.planPays += row.planPays;
 }

@@ -2,7 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import type { Currency } from '../../core/money/currency.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { PartlyRead, RegisterTotals } from '../../exchange/csv/rows.ts';
+import type { PaidClaimRow, PartlyRead, RegisterTotals } from '../../exchange/csv/rows.ts';
 import type { ControlDifference } from '../ports/import-store.ts';
 import type { ControlAmounts } from './controls.ts';
 import { RunningTotal } from './totals.ts';
@@ -13,6 +13,25 @@ export interface RegisterSums {
   readonly charge: number;
   readonly allowed: number;
   readonly planPays: number;
+}
+
+/** Sums of rows; for the caller to know that they stay within the safe range. */
+export class Sums {
+  #rows = 0;
+  #charge = 0;
+  #allowed = 0;
+  #planPays = 0;
+
+  add({ charge, allowed, planPays }: Pick<PaidClaimRow, 'charge' | 'allowed' | 'planPays'>): void {
+    this.#rows += 1;
+    this.#charge += charge;
+    this.#allowed += allowed;
+    this.#planPays += planPays;
+  }
+
+  get sums(): RegisterSums {
+    return { rows: this.#rows, charge: this.#charge, allowed: this.#allowed, planPays: this.#planPays };
+  }
 }
 
 const SUMMED = ['charge', 'allowed', 'planPays'] as const;

@@ -2,7 +2,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { Header } from '../../exchange/csv/header.ts';
 import { RejectedText } from '../../exchange/csv/rejected.ts';
 import { EnvironmentFailure } from '../failure.ts';
-import type { RejectedRow } from './intake.ts';
+import type { RejectedRow } from './options.ts';
 
 /**
  * The file of rows that were left out of an import. It grows beside its place under another name and takes its place

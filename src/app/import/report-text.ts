@@ -4,7 +4,7 @@ import type { Currency } from '../../core/money/currency.ts';
 import { type Refusal, refusalMessage } from '../../core/refusal.ts';
 import { adviceFor } from './advice.ts';
 import type { FileReport } from './files.ts';
-import type { RefusedImport } from './intake.ts';
+import type { RefusedImport } from './options.ts';
 import type { AnyFigures } from './report.ts';
 
 /** A report as a person reads it, some lines of text. */

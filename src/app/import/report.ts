@@ -2,11 +2,11 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import type { Currency } from '../../core/money/currency.ts';
 import { type Refusal, refusalMessage } from '../../core/refusal.ts';
-import type { ClaimsFigures } from './claims.ts';
+import type { ClaimsFigures } from './claim-rows.ts';
 import type { EnrolmentFigures } from './enrolment.ts';
 import type { FileReport } from './files.ts';
-import type { RefusedImport } from './intake.ts';
 import type { OpeningFigures } from './opening.ts';
+import type { RefusedImport } from './options.ts';
 import type { PaidClaimsFigures } from './paid-claims.ts';
 import type { RegisterSums } from './register.ts';
 

@@ -3,13 +3,20 @@ import type { LoaderTransaction } from '../loader.ts';
 
 const ENOUGH = 8_000;
 
+interface Gathered {
+  readonly columns: readonly string[];
+  readonly rows: CopyRows;
+  readonly chunks: Buffer[];
+  count: number;
+}
+
 /**
- * Rows on their way to the tables of one transaction. They are written out in PostgreSQL's form as soon as they come, so
- * that what they were made of can go, and copied when some thousands have gathered.
+ * Rows on their way to the tables of one transaction. They are put into PostgreSQL's form as soon as they come, so that
+ * what they were made of can go, and copied when some thousands have gathered.
  */
 export class Copying {
   readonly #loader: LoaderTransaction;
-  readonly #tables = new Map<string, { readonly columns: readonly string[]; readonly rows: CopyRows }>();
+  readonly #tables = new Map<string, Gathered>();
 
   constructor(loader: LoaderTransaction) {
     this.#loader = loader;
@@ -19,13 +26,13 @@ export class Copying {
   add(table: string, columns: readonly string[], values: readonly Value[]): void {
     let gathered = this.#tables.get(table);
     if (gathered === undefined) {
-      gathered = { columns, rows: new CopyRows() };
+      gathered = { columns, rows: new CopyRows(), chunks: [], count: 0 };
       this.#tables.set(table, gathered);
     }
     gathered.rows.add(values);
   }
 
-  /** Copies the tables of which enough has gathered. */
+  /** To be called after some rows were added: copies the tables of which enough has gathered. */
   async copyIfMany(): Promise<void> {
     await this.#copy(ENOUGH);
   }
@@ -36,8 +43,12 @@ export class Copying {
   }
 
   async #copy(atLeast: number): Promise<void> {
-    for (const [table, { columns, rows }] of this.#tables) {
-      if (rows.rows >= atLeast) await this.#loader.copy(table, columns, rows.take());
+    for (const [table, gathered] of this.#tables) {
+      gathered.count += gathered.rows.rows;
+      gathered.chunks.push(...gathered.rows.take());
+      if (gathered.count < atLeast) continue;
+      gathered.count = 0;
+      await this.#loader.copy(table, gathered.columns, gathered.chunks.splice(0));
     }
   }
 }
