@@ -20,7 +20,9 @@ const LINES_AT_SCALE_ONE = 586_330;
 export interface Staging {
   readonly lines: number;
   readonly consortium: Consortium;
-  /** A fresh copy of the staged database. */
+  /** The folder of the server. */
+  readonly home: string;
+  /** A fresh copy of the staged database; the copy before has to be closed, and goes. */
   copy(): Promise<Database>;
   close(): Promise<void>;
 }
@@ -51,12 +53,17 @@ export async function stage(wanted: number): Promise<Staging> {
   await database.global((query) => query.rows('SELECT refresh_statistics()'));
   await stores.close();
   let copies = 0;
+  let last: string | undefined;
   return {
     lines: counted.lines,
     consortium,
+    home,
     async copy() {
       copies += 1;
-      return openDatabase({ url: await create(server.url, `copy_${copies}`, 'staged'), home });
+      // The copy before is closed: it would only fill the disk.
+      if (last !== undefined) await drop(server.url, last);
+      last = `copy_${copies}`;
+      return openDatabase({ url: await create(server.url, last, 'staged'), home });
     },
     async close() {
       await server.close();
@@ -75,6 +82,13 @@ function* firstLines(
     counted.lines += claim.lines.length;
     yield claim;
   }
+}
+
+async function drop(serverUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await client.end();
 }
 
 async function create(serverUrl: string, name: string, template = 'template0'): Promise<string> {

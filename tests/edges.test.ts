@@ -1,13 +1,12 @@
 // Edges of charging, contracts and runs that once went wrong: months without anyone, run-in, persons who change families.
 import { describe, expect, test } from 'vitest';
-import { decidePartition } from '../src/app/adjudicate/partition.ts';
 import { chargeMonths } from '../src/app/charge-months.ts';
 import { contractPositions } from '../src/app/stop-loss.ts';
 import { isRefusal } from '../src/core/refusal.ts';
 import { readConsortiumDocument } from '../src/exchange/json/consortium-document.ts';
 import { BooksInMemory, consortiumOf, entryLine, HERE, month, plainDocument, TOWN } from './consortia.ts';
 import { day } from './contracts.ts';
-import { input, runTerms, span, staged } from './partitions.ts';
+import { decidePlain, input, runTerms, span, staged } from './partitions.ts';
 
 const used = (personId: number, subscriberId: number, deductible: number) => ({
   subscriberId,
@@ -24,10 +23,7 @@ const used = (personId: number, subscriberId: number, deductible: number) => ({
 describe('a person who moved from one subscriber to another', () => {
   test('has used once what it used, though the store lists it under both families', () => {
     const lines = staged({ subscriberId: 2 });
-    const out = decidePartition(
-      runTerms(),
-      input(lines, { accumulators: [used(1, 1, 4000), used(1, 2, 4000)] }),
-    );
+    const out = decidePlain(runTerms(), input(lines, { accumulators: [used(1, 1, 4000), used(1, 2, 4000)] }));
     expect(out.decisions[0]!.deductible).toBe(6000);
   });
   test('loses nothing that was added when both families are in one partition', () => {
@@ -56,7 +52,7 @@ describe('a person who moved from one subscriber to another', () => {
       },
     ];
     const spans = new Map([3, 4].map((id) => [id, [span({ tier: 'family' })]]));
-    const out = decidePartition(runTerms(), input(lines, { spans }));
+    const out = decidePlain(runTerms(), input(lines, { spans }));
     const sum = out.accumulators.reduce((s, r) => s + r.outOfPocket, 0);
     const paid = out.decisions.reduce((s, d) => s + d.copay + d.deductible + d.coinsurance, 0);
     expect(sum).toBe(paid);
@@ -86,7 +82,7 @@ describe('a person who moved from one subscriber to another', () => {
       },
     ];
     const spans = new Map([3, 4].map((id) => [id, [span({ tier: 'family' })]]));
-    const out = decidePartition(runTerms(), input(lines, { spans }));
+    const out = decidePlain(runTerms(), input(lines, { spans }));
     const sum = out.accumulators.reduce((s, r) => s + r.outOfPocket, 0);
     const paid = out.decisions.reduce((s, d) => s + d.copay + d.deductible + d.coinsurance, 0);
     expect(sum).toBe(paid);
@@ -185,5 +181,5 @@ test('a contract given twice, and an aggregate without a factor for a tier, are 
 });
 
 test('a line whose service the plan no longer has is decided or refused, not a TypeError', () => {
-  expect(() => decidePartition(runTerms(), input(staged({ service: 'gone' })))).not.toThrow(TypeError);
+  expect(() => decidePlain(runTerms(), input(staged({ service: 'gone' })))).not.toThrow(TypeError);
 });

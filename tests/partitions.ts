@@ -1,8 +1,16 @@
 // Partitions of a run for tests: two plans, coverage of 2026, and lines of 300.00 charged and 200.00 allowed.
-import type { RunTerms } from '../src/app/adjudicate/partition.ts';
-import type { PartitionInput, StagedLine } from '../src/app/ports/run.ts';
+import { decidePartition } from '../src/app/adjudicate/partition.ts';
+import type { RunTerms } from '../src/app/adjudicate/run-terms.ts';
+import {
+  billingsOf,
+  claimsOf,
+  type StagedLine,
+  stagedColumns,
+} from '../src/app/adjudicate/staged-columns.ts';
+import type { AccumulatorRow, RollupRow } from '../src/app/ports/run.ts';
 import type { CoverageSpan } from '../src/core/coverage/eligibility.ts';
 import type { PlanDesign } from '../src/core/coverage/plan-design.ts';
+import type { Entry } from '../src/core/ledger/entry.ts';
 import { day } from './contracts.ts';
 import { compiled, design, limit, minor, network, service } from './designs.ts';
 
@@ -63,8 +71,67 @@ export function staged(...lines: Partial<StagedLine>[]): StagedLine[] {
   }));
 }
 
+/** What a partition's decisions depend on, line by line. */
+export interface PlainInput {
+  readonly lines: readonly StagedLine[];
+  readonly spans: ReadonlyMap<number, readonly CoverageSpan[]>;
+  readonly accumulators: readonly AccumulatorRow[];
+  readonly decidedBefore: readonly StagedLine[];
+}
+
+/** A line's decision by itself. */
+export interface PlainDecision {
+  readonly line: StagedLine;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly paidDay: number;
+  readonly copay: number;
+  readonly deductible: number;
+  readonly coinsurance: number;
+  readonly planPays: number;
+  readonly notCovered: number;
+  readonly writeOff: number;
+  readonly balanceBill: number;
+  readonly reason: string;
+}
+
+/** What follows from a partition, line by line. */
+export interface PlainOutput {
+  readonly decisions: readonly PlainDecision[];
+  readonly accumulators: readonly AccumulatorRow[];
+  readonly rollups: readonly RollupRow[];
+  readonly entries: readonly Entry[];
+}
+
+/** Decides plain lines: into columns, through the program, and out of them again in the order given. */
+export function decidePlain(terms: RunTerms, { lines, decidedBefore, ...rest }: PlainInput): PlainOutput {
+  const claims = claimsOf(lines);
+  const staged = stagedColumns(lines);
+  const { decided, accumulators, rollups, entries } = decidePartition(terms, {
+    ...rest,
+    staged,
+    decidedBefore: billingsOf(claimsOf(decidedBefore)),
+  });
+  const claimOf = claims.flatMap((claim, index) => claim.map(() => index));
+  const decisions = lines.map((line, at) => ({
+    line,
+    memberId: decided.memberId[at]!,
+    planId: decided.planId[at]!,
+    paidDay: decided.paidDay[claimOf[at]!]!,
+    copay: decided.copay[at]!,
+    deductible: decided.deductible[at]!,
+    coinsurance: decided.coinsurance[at]!,
+    planPays: decided.planPays[at]!,
+    notCovered: decided.notCovered[at]!,
+    writeOff: decided.writeOff[at]!,
+    balanceBill: decided.balanceBill[at]!,
+    reason: decided.reasons[decided.reason[at]!]!,
+  }));
+  return { decisions, accumulators, rollups, entries };
+}
+
 /** The lines with every person covered from 2026 on, nothing used or decided before; changed as given. */
-export function input(lines: StagedLine[], changes: Partial<PartitionInput> = {}): PartitionInput {
+export function input(lines: StagedLine[], changes: Partial<PlainInput> = {}): PlainInput {
   const spans = new Map([...new Set(lines.map(({ personId }) => personId))].map((id) => [id, [span()]]));
   return { lines, spans, accumulators: [], decidedBefore: [], ...changes };
 }

@@ -1,6 +1,7 @@
 import type { Consortium } from '../ports/consortium.ts';
 import type { Run, RunPartition, RunStore } from '../ports/run.ts';
-import { decidePartition, type RunTerms } from './partition.ts';
+import { decidePartition } from './partition.ts';
+import type { RunTerms } from './run-terms.ts';
 
 const LINES_PER_PARTITION = 20_000;
 const STREAMS = 3;

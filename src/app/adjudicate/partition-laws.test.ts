@@ -1,11 +1,20 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../tests/contracts.ts';
-import { ELSEWHERE, input, runTerms, span, staged } from '../../../tests/partitions.ts';
+import {
+  decidePlain,
+  ELSEWHERE,
+  input,
+  type PlainDecision,
+  type PlainInput,
+  type PlainOutput,
+  runTerms,
+  span,
+  staged,
+} from '../../../tests/partitions.ts';
 import { monthOf } from '../../core/calendar/month.ts';
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
-import type { DecisionRow, PartitionInput, PartitionOutput, StagedLine } from '../ports/run.ts';
-import { decidePartition } from './partition.ts';
+import type { StagedLine } from './staged-columns.ts';
 
 const anyLines = array(
   record({
@@ -55,7 +64,7 @@ describe('for every partition', () => {
   test('charge is split without rest, and entries and rollups are the sums of the decisions', () => {
     assert(
       property(anyLines, (lines) => {
-        const output = decidePartition(runTerms(), {
+        const output = decidePlain(runTerms(), {
           ...input([]),
           spans: spansOfAll,
           lines: inOrder(lines),
@@ -93,7 +102,7 @@ describe('for every partition', () => {
   test('accumulators added are what the persons were decided to pay', () => {
     assert(
       property(anyLines, (lines) => {
-        const { decisions, accumulators } = decidePartition(runTerms(), {
+        const { decisions, accumulators } = decidePlain(runTerms(), {
           ...input([]),
           spans: spansOfAll,
           lines: inOrder(lines),
@@ -114,7 +123,7 @@ describe('for every partition', () => {
     assert(
       property(anyLines, integer({ min: 0, max: 40 }), (lines, cut) => {
         const ordered = inOrder(lines);
-        const given = (part: readonly StagedLine[], first?: PartitionOutput): PartitionInput => ({
+        const given = (part: readonly StagedLine[], first?: PlainOutput): PlainInput => ({
           lines: part,
           spans: spansOfAll,
           accumulators: (first?.accumulators ?? []).map((row) => ({
@@ -123,9 +132,9 @@ describe('for every partition', () => {
           })),
           decidedBefore: first?.decisions.map(({ line }) => line) ?? [],
         });
-        const whole = decidePartition(runTerms(), given(ordered));
-        const first = decidePartition(runTerms(), given(ordered.slice(0, cut)));
-        const second = decidePartition(runTerms(), given(ordered.slice(cut), first));
+        const whole = decidePlain(runTerms(), given(ordered));
+        const first = decidePlain(runTerms(), given(ordered.slice(0, cut)));
+        const second = decidePlain(runTerms(), given(ordered.slice(cut), first));
         expect([...first.decisions, ...second.decisions]).toEqual(whole.decisions);
       }),
       { numRuns: 300 },
@@ -137,7 +146,7 @@ describe('for every partition', () => {
       property(anyLines, (lines) => {
         const ordered = inOrder(lines);
         const decide = (part: StagedLine[]) =>
-          decidePartition(runTerms(), { ...input([]), spans: spansOfAll, lines: part }).decisions;
+          decidePlain(runTerms(), { ...input([]), spans: spansOfAll, lines: part }).decisions;
         const alone = [1, 2].flatMap((id) =>
           decide(ordered.filter(({ subscriberId }) => subscriberId === id)),
         );
@@ -148,7 +157,7 @@ describe('for every partition', () => {
   });
 });
 
-function rollupsOf(decisions: readonly DecisionRow[]): Map<string, object> {
+function rollupsOf(decisions: readonly PlainDecision[]): Map<string, object> {
   const sums = new Map<string, Record<string, number>>();
   for (const { line, memberId, planId, paidDay, ...parts } of decisions) {
     const key = [memberId, planId, line.benefit, monthOf(line.serviceDay), monthOf(paidDay)].join(' ');

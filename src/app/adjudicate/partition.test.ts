@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../tests/contracts.ts';
-import { ELSEWHERE, HERE, input, MEMBER, runTerms, span, staged } from '../../../tests/partitions.ts';
+import {
+  decidePlain,
+  ELSEWHERE,
+  HERE,
+  input,
+  MEMBER,
+  type PlainDecision,
+  type PlainInput,
+  runTerms,
+  span,
+  staged,
+} from '../../../tests/partitions.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { formatMonth } from '../../core/calendar/month.ts';
-import type { AccumulatorRow, DecisionRow, PartitionInput, StagedLine } from '../ports/run.ts';
-import { decidePartition } from './partition.ts';
+import type { AccumulatorRow } from '../ports/run.ts';
+import type { StagedLine } from './staged-columns.ts';
 
 /** What a decision gives: its reason and who bears what. */
 const outcome = ({
@@ -16,7 +27,7 @@ const outcome = ({
   notCovered,
   writeOff,
   balanceBill,
-}: DecisionRow) => ({
+}: PlainDecision) => ({
   reason,
   person: copay + deductible + coinsurance,
   planPays,
@@ -25,8 +36,8 @@ const outcome = ({
   balanceBill,
 });
 
-function outcomes(of: PartitionInput, by = runTerms()) {
-  return decidePartition(by, of).decisions.map(outcome);
+function outcomes(of: PlainInput, by = runTerms()) {
+  return decidePlain(by, of).decisions.map(outcome);
 }
 
 const DENIED = { person: 0, planPays: 0, notCovered: 0, writeOff: 0, balanceBill: 0 };
@@ -90,14 +101,14 @@ describe('an edit', () => {
 
   test('counts what is denied in no accumulator', () => {
     const spans = new Map([[1, [span({ from: day('2026-05-01') })]]]);
-    expect(decidePartition(runTerms(), input(staged({}, {}), { spans })).accumulators).toEqual([]);
+    expect(decidePlain(runTerms(), input(staged({}, {}), { spans })).accumulators).toEqual([]);
   });
 });
 
 test('a refund returns what it says to the plan, whatever coverage says, and accumulates nowhere', () => {
   const refund = staged({ charge: -500, allowed: -400 });
   const spans = new Map([[1, [span({ from: day('2027-01-01') })]]]);
-  const output = decidePartition(runTerms(), input(refund, { spans }));
+  const output = decidePlain(runTerms(), input(refund, { spans }));
   expect(output.decisions.map(outcome)).toEqual([{ ...DENIED, reason: '', planPays: -400, writeOff: -100 }]);
   expect(output.accumulators).toEqual([]);
   expect(output.entries.map(({ event, postings }) => [event, postings[0]!.amount])).toEqual([
@@ -111,7 +122,7 @@ test('a decision carries the member and plan of the day, and is paid on the firs
     [1, [span({ to: day('2026-02-01'), memberId: 8 }), span({ from: day('2026-02-02'), memberId: 9 })]],
   ]);
   const lines = staged({ receivedDay: day('2026-03-06') }, { receivedDay: day('2026-03-07') });
-  const { decisions } = decidePartition(runTerms(), input(lines, { spans }));
+  const { decisions } = decidePlain(runTerms(), input(lines, { spans }));
   expect(decisions.map(({ memberId, planId, paidDay }) => [memberId, planId, formatDay(paidDay)])).toEqual([
     [8, HERE, '2026-03-06'],
     [9, HERE, '2026-03-13'],
@@ -123,7 +134,7 @@ test('claims are incurred in the month of receipt and paid in that of payment', 
     { receivedDay: day('2026-03-28'), service: 'cosmetic' },
     { receivedDay: day('2026-03-28') },
   );
-  const { entries } = decidePartition(runTerms(), input(lines));
+  const { entries } = decidePlain(runTerms(), input(lines));
   // 31 March 2026 is a Tuesday: paid on Friday 3 April. 200.00 less 100.00 deductible less 20 %.
   expect(
     entries.map(({ event, month, memberId, postings }) => [
@@ -139,15 +150,15 @@ test('claims are incurred in the month of receipt and paid in that of payment', 
 });
 
 describe('accumulators', () => {
-  const family = (lines: StagedLine[], changes: Partial<PartitionInput> = {}) => {
+  const family = (lines: StagedLine[], changes: Partial<PlainInput> = {}) => {
     const ids = new Set([...lines.map(({ personId }) => personId)]);
     return input(lines, {
       spans: new Map([...ids].map((id) => [id, [span({ tier: 'family' })]])),
       ...changes,
     });
   };
-  const deductibles = (of: PartitionInput) =>
-    decidePartition(runTerms(), of).decisions.map(({ deductible }) => deductible);
+  const deductibles = (of: PlainInput) =>
+    decidePlain(runTerms(), of).decisions.map(({ deductible }) => deductible);
   const used = (personId: number, deductible: number, changes: Partial<AccumulatorRow> = {}) => ({
     subscriberId: 1,
     personId,
@@ -182,7 +193,7 @@ describe('accumulators', () => {
   test('of the family’s maximum carry over as those of its deductible do', () => {
     const spent = (personId: number, outOfPocket: number) => used(personId, 10_000, { outOfPocket });
     const shares = (...rows: ReturnType<typeof used>[]) =>
-      decidePartition(runTerms(), family(staged({ personId: 1 }), { accumulators: rows })).decisions.map(
+      decidePlain(runTerms(), family(staged({ personId: 1 }), { accumulators: rows })).decisions.map(
         ({ coinsurance }) => coinsurance,
       );
     // 20 % of 200.00, while the family has 800.00 in all and the person 500.00.
@@ -208,7 +219,7 @@ describe('accumulators', () => {
       used(1, 10_000, { outOfPocket: 10_000 }),
       used(1, 0, { service: 'therapy', limitUsed: 1000 }),
     ];
-    const output = decidePartition(runTerms(), input(lines, { accumulators: open }));
+    const output = decidePlain(runTerms(), input(lines, { accumulators: open }));
     // 300.00 less 20 %: 240.00, but 190.00 is left of the limit; then nothing.
     expect(
       output.decisions.map(({ planPays, notCovered, reason }) => [planPays, notCovered, reason]),
@@ -228,7 +239,7 @@ describe('accumulators', () => {
       { serviceDay: day('2027-01-01') },
       { serviceDay: day('2026-12-31') },
     );
-    const output = decidePartition(
+    const output = decidePlain(
       runTerms(),
       input(lines.map((line, index) => ({ ...line, provider: `P${index}` }))),
     );

@@ -1,6 +1,5 @@
 import { monthOf } from '../../core/calendar/month.ts';
-import { planYearFinder } from '../../core/calendar/plan-year.ts';
-import { onOrAfter, type Weekday } from '../../core/calendar/weekday.ts';
+import { onOrAfter } from '../../core/calendar/weekday.ts';
 import {
   acceptRefund,
   adjudicateLine,
@@ -9,158 +8,104 @@ import {
   emptyDecision,
   type LineDecision,
 } from '../../core/claims/adjudicate.ts';
-import { duplicateKey, EDIT_REASON } from '../../core/claims/edits.ts';
-import type { CompiledPlan } from '../../core/coverage/compile-plan.ts';
+import { EDIT_REASON } from '../../core/claims/edits.ts';
 import { type CoverageSpan, eligibilityOn } from '../../core/coverage/eligibility.ts';
-import { BatchEntries } from '../../core/postings/batch-entries.ts';
-import type { DecisionRow, PartitionInput, PartitionOutput, StagedLine } from '../ports/run.ts';
+import type { PartitionInput, PartitionOutput } from '../ports/run.ts';
+import { Billings } from './billings.ts';
+import { fillLine, openDecidedLines } from './decided-lines.ts';
+import { decidingOrder } from './deciding-order.ts';
 import { PartitionAccumulators } from './partition-accumulators.ts';
-import { Rollups } from './rollups.ts';
+import { PartitionSums } from './partition-sums.ts';
+import { type NumberedPlan, numberedPlans, type RunTerms } from './run-terms.ts';
 
-/** A plan as a run applies it: undefined designs are paid elsewhere. */
-export interface AppliedPlan {
-  readonly planId: number;
-  readonly individual: CompiledPlan | undefined;
-  readonly family: CompiledPlan | undefined;
-}
-
-/** What a run applies to every partition. */
-export interface RunTerms {
-  readonly plans: ReadonlyMap<number, AppliedPlan>;
-  /** The tiers that cover a family. */
-  readonly familyTiers: ReadonlySet<string>;
-  readonly paymentWeekday: Weekday;
-}
+const WORDS_PER_BILLING = 4;
 
 /**
- * Decides the lines of a partition in their order and returns all that follows: decisions, what accumulators gained,
- * rollups, and the entries that post them. Pure: the same input gives the same output.
+ * Decides the claims of a partition in order and returns all that follows: decisions, what accumulators gained,
+ * rollups, and the entries that post them. Pure: the same input gives the same output. Nothing is allocated by line.
  */
 export function decidePartition(terms: RunTerms, input: PartitionInput): PartitionOutput {
+  const { staged, spans: coverage } = input;
+  const { firstLine, serviceDay, charge, allowed, names } = staged;
+  const order = decidingOrder(staged);
+  const decided = openDecidedLines(staged.claims, staged.lines);
   const accumulators = new PartitionAccumulators(input.accumulators);
-  const families = familiesOf(input.lines, input.accumulators);
-  const years = new Map(
-    [...terms.plans].map(([id, plan]) => [
-      id,
-      plan.individual && planYearFinder(plan.individual.planYearStart),
-    ]),
-  );
-  const seen = new Set<string>();
-  for (const claim of claimsOf(input.decidedBefore)) remember(seen, claim);
-  const decisions: DecisionRow[] = [];
-  const rollups = new Rollups();
-  const entries = new BatchEntries();
+  const billings = new Billings(staged.claims, input.decidedBefore);
+  const sums = new PartitionSums();
+  const planUnder = numberedPlans(terms, names);
   const decision = emptyDecision();
+  let person = Number.NaN;
+  let spans: readonly CoverageSpan[] = [];
+  let span: CoverageSpan | undefined;
+  let plan: NumberedPlan | undefined;
 
-  for (const claim of claimsOf(input.lines)) {
-    const isDuplicate = !remember(seen, claim);
-    for (const line of claim) {
-      const found = eligibilityOn(input.spans.get(line.personId)!, line.serviceDay);
-      const span = found.covered ? found.span : found.nearest;
-      const plan = planFor(terms, span);
-      if (isDuplicate) denyToProvider(line.charge, line.allowed, EDIT_REASON.duplicate, decision);
-      else if (line.charge < 0) acceptRefund(line.charge, line.allowed, decision);
-      else if (!found.covered) denyToPerson(line.charge, line.allowed, EDIT_REASON[found.when], decision);
-      else if (plan === undefined)
-        denyToProvider(line.charge, line.allowed, EDIT_REASON['other payer'], decision);
-      else {
-        const service = line.service === '' ? 0 : plan.serviceIndex.get(line.service);
-        const network = plan.networkIndex.get(line.network);
-        if (service === undefined || network === undefined) {
-          denyToPerson(line.charge, line.allowed, EDIT_REASON['not in plan'], decision);
-        } else {
-          const planYear = years.get(span.planId)!(line.serviceDay);
-          const family = families.get(line.subscriberId)!;
-          const year = accumulators.yearOf(
-            plan,
-            span.planId,
-            planYear,
-            line.personId,
-            line.subscriberId,
-            family,
-          );
-          adjudicateLine(plan, year, service, network, line.charge, line.allowed, decision);
+  for (let at = 0; at < order.length; at += 1) {
+    const claim = order[at]!;
+    const isDuplicate = !billings.add(staged.billing, claim * WORDS_PER_BILLING);
+    const personId = staged.personId[claim]!;
+    if (personId !== person) {
+      person = personId;
+      spans = coverage.get(personId)!;
+      span = undefined;
+    }
+    const receivedDay = staged.receivedDay[claim]!;
+    const paidDay = onOrAfter(receivedDay, terms.paymentWeekday);
+    decided.paidDay[claim] = paidDay;
+    sums.openClaim(names[staged.benefit[claim]!]!, monthOf(receivedDay), monthOf(paidDay));
+    for (let line = firstLine[claim]!; line < firstLine[claim + 1]!; line += 1) {
+      const day = serviceDay[line]!;
+      let denied: 'before coverage' | 'after coverage' | undefined;
+      if (span === undefined || day < span.from || (span.to !== undefined && day > span.to)) {
+        const found = eligibilityOn(spans, day);
+        const next = found.covered ? found.span : found.nearest;
+        if (!found.covered) denied = found.when;
+        if (next !== span) {
+          span = next;
+          plan = planUnder(span);
         }
       }
-      const row = rowOf(line, span, onOrAfter(line.receivedDay, terms.paymentWeekday), decision);
-      decisions.push(row);
-      rollups.add(
-        {
-          memberId: row.memberId,
-          planId: row.planId,
-          benefit: line.benefit,
-          incurredDay: line.serviceDay,
-          paidDay: row.paidDay,
-        },
-        { ...decision, charge: line.charge },
-      );
-      entries.add('claims incurred', monthOf(line.receivedDay), row.memberId, row.planPays);
-      entries.add('claims paid', monthOf(row.paidDay), row.memberId, row.planPays);
+      if (isDuplicate) denyToProvider(charge[line]!, allowed[line]!, EDIT_REASON.duplicate, decision);
+      else if (charge[line]! < 0) acceptRefund(charge[line]!, allowed[line]!, decision);
+      else if (denied !== undefined) {
+        denyToPerson(charge[line]!, allowed[line]!, EDIT_REASON[denied], decision);
+      } else if (plan === undefined) {
+        denyToProvider(charge[line]!, allowed[line]!, EDIT_REASON['other payer'], decision);
+      } else decideLine(input, accumulators, claim, line, span, plan, decision);
+      fillLine(decided, line, span.memberId, span.planId, decision);
+      sums.addLine(span, monthOf(day), charge[line]!, decision);
     }
   }
   return {
-    decisions,
+    staged,
+    decided,
     accumulators: accumulators.added(),
-    rollups: rollups.rows(),
-    entries: entries.entries(),
+    rollups: sums.rollups(),
+    entries: sums.entries(),
   };
 }
 
-function planFor(terms: RunTerms, span: CoverageSpan): CompiledPlan | undefined {
-  const plan = terms.plans.get(span.planId)!;
-  return terms.familyTiers.has(span.tier) ? plan.family : plan.individual;
-}
-
-function rowOf(line: StagedLine, span: CoverageSpan, paidDay: number, decision: LineDecision): DecisionRow {
-  return {
-    line,
-    memberId: span.memberId,
-    planId: span.planId,
-    paidDay,
-    copay: decision.copay,
-    deductible: decision.deductible,
-    coinsurance: decision.coinsurance,
-    planPays: decision.planPays,
-    notCovered: decision.notCovered,
-    writeOff: decision.writeOff,
-    balanceBill: decision.balanceBill,
-    reason: decision.reason,
-  };
-}
-
-/** The claims of lines that stand together. */
-function* claimsOf(lines: readonly StagedLine[]): Generator<StagedLine[]> {
-  let claim: StagedLine[] = [];
-  for (const line of lines) {
-    if (claim.length > 0 && claim[0]!.claimId !== line.claimId) {
-      yield claim;
-      claim = [];
-    }
-    claim.push(line);
+function decideLine(
+  { staged }: PartitionInput,
+  accumulators: PartitionAccumulators,
+  claim: number,
+  line: number,
+  span: CoverageSpan,
+  plan: NumberedPlan,
+  decision: LineDecision,
+): void {
+  const service = plan.serviceOf[staged.service[line]!]!;
+  const network = plan.networkOf[staged.network[line]!]!;
+  const [charge, allowed] = [staged.charge[line]!, staged.allowed[line]!];
+  if (service < 0 || network < 0) {
+    denyToPerson(charge, allowed, EDIT_REASON['not in plan'], decision);
+    return;
   }
-  if (claim.length > 0) yield claim;
-}
-
-/** Remembers what a claim bills; false where the same was billed before. */
-function remember(seen: Set<string>, claim: readonly StagedLine[]): boolean {
-  const { personId, provider } = claim[0]!;
-  const key = duplicateKey({ personId, provider, lines: claim });
-  if (key === undefined) return true;
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
-}
-
-/** The persons of each subscriber who have lines or have used something. */
-function familiesOf(
-  lines: readonly StagedLine[],
-  used: PartitionInput['accumulators'],
-): Map<number, Set<number>> {
-  const families = new Map<number, Set<number>>();
-  for (const { personId, subscriberId } of [...lines, ...used]) {
-    const family = families.get(subscriberId);
-    if (family === undefined) families.set(subscriberId, new Set([personId]));
-    else family.add(personId);
-  }
-  return families;
+  const year = accumulators.yearOf(
+    plan.design,
+    span.planId,
+    plan.planYearOf(staged.serviceDay[line]!),
+    staged.personId[claim]!,
+    staged.subscriberId[claim]!,
+  );
+  adjudicateLine(plan.design, year, service, network, charge, allowed, decision);
 }

@@ -2,7 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import type { KnownClaim, StoredClaim } from '../ports/import-store.ts';
 import { amountProblems, coverageOn, type NotEnrolled, termProblems } from './claim-checks.ts';
-import { claimHash } from './content.ts';
+import { billingHash, claimHash } from './content.ts';
 import type { Intake } from './intake.ts';
 import type { Roster } from './roster.ts';
 import type { ClaimRow } from './rows.ts';
@@ -51,7 +51,7 @@ export class ClaimRows {
       else {
         this.#intake.accept(row.lines.length);
         this.#claims += 1;
-        fresh.push({ ...checked, contentHash, row });
+        fresh.push({ ...checked, contentHash, billingHash: billingOf(checked.personId, row), row });
       }
     }
     return fresh;
@@ -114,4 +114,9 @@ export class ClaimRows {
     }
     return undefined;
   }
+}
+
+function billingOf(personId: number, { provider, lines }: ClaimRow): string {
+  const billed = lines.map(({ serviceDate: serviceDay, ...line }) => ({ ...line, serviceDay }));
+  return billingHash({ personId, provider, lines: billed });
 }

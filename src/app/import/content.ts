@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type ClaimFingerprint, duplicateKey } from '../../core/claims/edits.ts';
 import type { ClaimRow, PaidClaimRow } from './rows.ts';
 
 const BETWEEN = '\u001f';
@@ -20,6 +21,15 @@ export function paidClaimHash(row: PaidClaimRow): string {
     ...[row.claim, row.reference, row.reverses, row.person, row.benefit, row.incurred, row.paid, row.funded],
     ...[row.charge, row.allowed, row.memberPays, row.planPays],
   ]);
+}
+
+/**
+ * What a claim bills, as 128 bits of SHA-256 in hexadecimal: equal where one is a duplicate of the other, whatever they are
+ * called. '' where nothing can be said.
+ */
+export function billingHash(claim: ClaimFingerprint): string {
+  const key = duplicateKey(claim);
+  return key === undefined ? '' : hash('sha256', key, 'hex').slice(0, DIGITS);
 }
 
 function digest(parts: readonly (string | number)[]): string {

@@ -48,6 +48,8 @@ export interface StoredClaim {
   readonly personId: number;
   readonly subscriberId: number;
   readonly contentHash: string;
+  /** Equal for claims that bill the same; '' where nothing can be said. */
+  readonly billingHash: string;
   readonly row: ClaimRow;
 }
 

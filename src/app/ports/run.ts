@@ -20,22 +20,30 @@ export interface RunPartition {
   readonly lines: number;
 }
 
-/** A line that waits for its decision. Days are whole days since 1970, amounts minor units. */
-export interface StagedLine {
-  readonly claimId: number;
-  readonly version: number;
-  readonly lineNumber: number;
-  readonly subscriberId: number;
-  readonly personId: number;
-  readonly receivedDay: number;
-  readonly benefit: string;
-  readonly provider: string;
-  readonly serviceDay: number;
-  readonly service: string;
-  readonly network: string;
-  readonly procedure: string;
-  readonly charge: number;
-  readonly allowed: number;
+/**
+ * Claims that wait for their decision, in columns. Days are whole days since 1970, amounts minor units; benefits, services
+ * and networks are numbers that stand for `names`. A claim's lines stand together: from its `firstLine` to the next one's.
+ */
+export interface StagedClaims {
+  readonly claims: number;
+  readonly lines: number;
+  readonly names: readonly string[];
+  readonly claimId: Float64Array;
+  readonly version: Int32Array;
+  readonly subscriberId: Float64Array;
+  readonly personId: Float64Array;
+  readonly receivedDay: Int32Array;
+  readonly benefit: Uint16Array;
+  /** Four words a claim, equal for claims that bill the same; zeros where nothing can be said (no provider). */
+  readonly billing: Uint32Array;
+  /** One more than there are claims: the last is the number of lines. */
+  readonly firstLine: Uint32Array;
+  readonly lineNumber: Int32Array;
+  readonly serviceDay: Int32Array;
+  readonly service: Uint16Array;
+  readonly network: Uint16Array;
+  readonly charge: Float64Array;
+  readonly allowed: Float64Array;
 }
 
 /** What a person has used of a limit so far under one subscriber: accumulators do not follow a person to another. `service` is '' but where a service has an annual limit. */
@@ -53,30 +61,30 @@ export interface AccumulatorRow {
 
 /** All that a partition's decisions depend on. */
 export interface PartitionInput {
-  /** By subscriber, then received day, claim and line: the order in which they are decided. */
-  readonly lines: readonly StagedLine[];
+  /** In whatever order. */
+  readonly staged: StagedClaims;
   /** The persons' coverage, by person, in order of first day. */
   readonly spans: ReadonlyMap<number, readonly CoverageSpan[]>;
   /** What the persons of these families have used before. */
   readonly accumulators: readonly AccumulatorRow[];
-  /** Claims of the same subscribers that were decided before and could be what a duplicate repeats. */
-  readonly decidedBefore: readonly StagedLine[];
+  /** What claims of the same subscribers that were decided before billed, four words each. */
+  readonly decidedBefore: Uint32Array;
 }
 
-/** A line's decision as it is stored. */
-export interface DecisionRow {
-  readonly line: StagedLine;
-  readonly memberId: number;
-  readonly planId: number;
-  readonly paidDay: number;
-  readonly copay: number;
-  readonly deductible: number;
-  readonly coinsurance: number;
-  readonly planPays: number;
-  readonly notCovered: number;
-  readonly writeOff: number;
-  readonly balanceBill: number;
-  readonly reason: string;
+/** The decisions of staged claims, by line; `paidDay` by claim. `reason` is a number that stands for one of `reasons`. */
+export interface DecidedLines {
+  readonly paidDay: Int32Array;
+  readonly memberId: Float64Array;
+  readonly planId: Float64Array;
+  readonly copay: Float64Array;
+  readonly deductible: Float64Array;
+  readonly coinsurance: Float64Array;
+  readonly planPays: Float64Array;
+  readonly notCovered: Float64Array;
+  readonly writeOff: Float64Array;
+  readonly balanceBill: Float64Array;
+  readonly reason: Uint8Array;
+  readonly reasons: readonly string[];
 }
 
 /** Claims of a batch summed by member, plan, benefit, month incurred and month paid. */
@@ -98,7 +106,8 @@ export interface RollupRow {
 
 /** All that a partition writes, in one transaction. */
 export interface PartitionOutput {
-  readonly decisions: readonly DecisionRow[];
+  readonly staged: StagedClaims;
+  readonly decided: DecidedLines;
   readonly accumulators: readonly AccumulatorRow[];
   readonly rollups: readonly RollupRow[];
   readonly entries: readonly Entry[];

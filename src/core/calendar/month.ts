@@ -22,8 +22,27 @@ export function formatMonth(month: number): string {
 
 /** The month that a day lies in. */
 export function monthOf(day: number): Month {
+  const at = day - FIRST_TABLED_DAY;
+  if (at >= 0 && at < TABLED_DAYS) return monthTable()[at]! as Month;
   const { year, month } = civilOf(day);
   return monthNumbered(year, month);
+}
+
+/** 1900-01-01, and the days from there to 2199-12-31: the days of claims, asked for line by line. */
+const FIRST_TABLED_DAY = -25_567;
+const FIRST_TABLED_MONTH = -840;
+const TABLED_DAYS = 109_572;
+let table: Int16Array | undefined;
+
+function monthTable(): Int16Array {
+  if (table !== undefined) return table;
+  table = new Int16Array(TABLED_DAYS);
+  for (let month = FIRST_TABLED_MONTH, from = 0; from < TABLED_DAYS; month += 1) {
+    const next = firstDayOf(month + 1) - FIRST_TABLED_DAY;
+    table.fill(month, from, next);
+    from = next;
+  }
+  return table;
 }
 
 /** The first day of a month. */

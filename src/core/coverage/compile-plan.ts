@@ -34,6 +34,8 @@ export interface CompiledPlan {
   readonly networkNames: readonly string[];
   readonly networkIndex: ReadonlyMap<string, number>;
   readonly serviceIndex: ReadonlyMap<string, number>;
+  /** By index: '' for none, then those of the design. */
+  readonly serviceNames: readonly string[];
   readonly networks: readonly CompiledNetwork[];
   /** At [service x number of networks + network]. */
   readonly terms: readonly CompiledTerms[];
@@ -61,6 +63,7 @@ export function compilePlan(design: PlanDesign, coverage: CoverageKind): Compile
     networkNames,
     networkIndex,
     serviceIndex: new Map([...design.services.keys()].map((name, index) => [name, index + 1])),
+    serviceNames: ['', ...design.services.keys()],
     networks: [...design.networks.values()].map((network) => ({
       outOfNetwork: network.outOfNetwork,
       deductible: compileLimit(network.deductible, coverage),

@@ -3,12 +3,13 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { LoaderTransaction } from '../loader.ts';
 import { CopyRows, dayText } from './rows.ts';
 
-/** Copies a batch's entries, their postings and the deltas of balances that follow from them. */
+/** Copies a batch's entries, their postings and the deltas of balances that follow from them, and says so in the outbox. */
 export async function copyEntries(
   loader: LoaderTransaction,
   batchId: number,
   entries: readonly Entry[],
 ): Promise<void> {
+  if (entries.length === 0) return;
   const [heads, postings, deltas] = [new CopyRows(), new CopyRows(), new CopyRows()];
   const balances = new Map<
     string,
@@ -46,4 +47,5 @@ export async function copyEntries(
   );
   const columns = ['batch_id', 'accounting_month', 'account', 'member_id', 'debit_cents', 'credit_cents'];
   await loader.copy('balance_delta', columns, deltas.take());
+  await loader.insert("INSERT INTO outbox (kind, fact_id, version) VALUES ('entries', $1, 1)", [batchId]);
 }

@@ -1,10 +1,11 @@
 import type { StoredClaim, StoredPaidClaim } from '../../app/ports/import-store.ts';
 import { dayText } from '../bulk/rows.ts';
+import type { ClaimChunks } from './claim-chunks.ts';
 import type { Copying } from './copying.ts';
 
 const CLAIM = [
   ...['claim_id', 'version', 'code', 'import_id', 'person_id', 'subscriber_id', 'received_day', 'benefit'],
-  ...['provider', 'content_hash'],
+  ...['provider', 'content_hash', 'billing_hash'],
 ];
 const CLAIM_LINE = [
   ...['claim_id', 'version', 'line_number', 'line_code', 'service_day', 'service', 'network', 'procedure'],
@@ -26,17 +27,20 @@ const PAID_CLAIM = [
 ];
 const FIRST_VERSION = 1;
 
-/** Copies claims as submitted, with their lines. */
+/** Copies claims as submitted, with their lines, and gathers them in the chunks that a run reads. */
 export function copyClaims(
   copying: Copying,
+  chunks: ClaimChunks,
   importId: number,
   claims: readonly StoredClaim[],
 ): Promise<void> {
-  for (const { claimId, personId, subscriberId, contentHash, row } of claims) {
+  for (const { claimId, personId, subscriberId, contentHash, billingHash, row } of claims) {
     copying.add('claim', CLAIM, [
       ...[claimId, FIRST_VERSION, row.claim, importId, personId, subscriberId, dayText(row.received)],
-      ...[row.benefit, row.provider, contentHash],
+      ...[row.benefit, row.provider, contentHash, billingHash],
     ]);
+    const { received: receivedDay, benefit, lines } = row;
+    chunks.add({ claimId, subscriberId, personId, receivedDay, benefit, billingHash, lines });
     for (let index = 0; index < row.lines.length; index++) {
       const line = row.lines[index]!;
       copying.add('claim_line', CLAIM_LINE, [

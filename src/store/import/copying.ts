@@ -2,12 +2,14 @@ import { CopyRows, type Value } from '../bulk/rows.ts';
 import type { LoaderTransaction } from '../loader.ts';
 
 const ENOUGH = 8_000;
+const ENOUGH_BYTES = 4 * 1024 * 1024;
 
 interface Gathered {
   readonly columns: readonly string[];
   readonly rows: CopyRows;
   readonly chunks: Buffer[];
   count: number;
+  bytes: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export class Copying {
   add(table: string, columns: readonly string[], values: readonly Value[]): void {
     let gathered = this.#tables.get(table);
     if (gathered === undefined) {
-      gathered = { columns, rows: new CopyRows(), chunks: [], count: 0 };
+      gathered = { columns, rows: new CopyRows(), chunks: [], count: 0, bytes: 0 };
       this.#tables.set(table, gathered);
     }
     gathered.rows.add(values);
@@ -45,9 +47,11 @@ export class Copying {
   async #copy(atLeast: number): Promise<void> {
     for (const [table, gathered] of this.#tables) {
       gathered.count += gathered.rows.rows;
+      gathered.bytes += gathered.rows.bytes;
       gathered.chunks.push(...gathered.rows.take());
-      if (gathered.count < atLeast) continue;
+      if (gathered.count < atLeast && gathered.bytes < ENOUGH_BYTES) continue;
       gathered.count = 0;
+      gathered.bytes = 0;
       await this.#loader.copy(table, gathered.columns, gathered.chunks.splice(0));
     }
   }

@@ -7,6 +7,7 @@ import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
 import { tryLockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { ClaimChunks } from './claim-chunks.ts';
 import { copyClaims, copyPaidClaims } from './copy-claims.ts';
 import { copyAccumulators, copyLag, copyPayments } from './copy-opening.ts';
 import { Copying } from './copying.ts';
@@ -41,6 +42,7 @@ function session(
   transaction: LoaderTransaction,
   copying: Copying,
 ): ImportSession {
+  const chunks = new ClaimChunks(copying);
   return {
     earlier: (kind, sha256) => earlierImport(query, kind, sha256),
     persons: () => readPersons(query),
@@ -52,7 +54,7 @@ function session(
     hasKnown: (kind) => hasKnownClaims(query, kind),
     writePersons: (persons) => insertPersons(query, persons),
     writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
-    writeClaims: (importId, claims) => copyClaims(copying, importId, claims),
+    writeClaims: (importId, claims) => copyClaims(copying, chunks, importId, claims),
     writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
     writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
     writeLag: (importId, rows) => copyLag(copying, importId, rows),
@@ -63,6 +65,7 @@ function session(
       await copyEntries(transaction, batchId, entries);
     },
     async record(record, differences) {
+      chunks.close();
       await copying.copyAll();
       const insert =
         record.kind === 'enrolment'

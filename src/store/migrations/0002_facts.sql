@@ -117,7 +117,8 @@ CREATE TABLE poolbook.coverage_span (
 );
 CREATE INDEX coverage_span_by_subscriber ON poolbook.coverage_span (consortium_id, subscriber_id);
 
--- A claim as submitted. `subscriber_id` is the family whose accumulators it meets.
+-- A claim as submitted. `subscriber_id` is the family whose accumulators it meets; `billing_hash` is equal for claims that
+-- bill the same ('' without a provider).
 CREATE TABLE poolbook.claim (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
   claim_id int8 NOT NULL,
@@ -130,6 +131,7 @@ CREATE TABLE poolbook.claim (
   benefit text COLLATE "C" NOT NULL,
   provider text COLLATE "C" NOT NULL,
   content_hash text COLLATE "C" NOT NULL,
+  billing_hash text COLLATE "C" NOT NULL,
   PRIMARY KEY (consortium_id, claim_id, version),
   UNIQUE (consortium_id, code, version)
 );
@@ -149,6 +151,19 @@ CREATE TABLE poolbook.claim_line (
   allowed_cents int8 NOT NULL,
   PRIMARY KEY (consortium_id, claim_id, version, line_number)
 );
+
+-- The claims of neighbouring subscribers as one import brought them, in the form that a run reads at once
+-- (src/store/bulk/claim-chunk.ts). It says no more than `claim` and `claim_line` do. Not compressed: it is read as it is.
+CREATE TABLE poolbook.claim_chunk (
+  consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
+  subscriber_block int8 NOT NULL,
+  claim_from int8 NOT NULL,
+  claim_to int8 NOT NULL,
+  lines int8 NOT NULL,
+  content bytea NOT NULL,
+  PRIMARY KEY (consortium_id, subscriber_block, claim_from)
+);
+ALTER TABLE poolbook.claim_chunk ALTER COLUMN content SET STORAGE EXTERNAL;
 
 -- A run adjudicates the claims of a range of numbers, cut by subscriber into partitions.
 CREATE TABLE poolbook.run (
@@ -306,6 +321,16 @@ CREATE TABLE poolbook.balance_delta (
   PRIMARY KEY (consortium_id, batch_id, accounting_month, account, member_id)
 );
 
+-- Facts that no sequencer has taken into the record yet, written in their own transaction: a claim's decision (`fact_id` the
+-- claim) or a batch's entries (the batch). Whoever records them takes them with DELETE ... RETURNING.
+CREATE TABLE poolbook.outbox (
+  consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
+  kind text COLLATE "C" NOT NULL,
+  fact_id int8 NOT NULL,
+  version int4 NOT NULL,
+  PRIMARY KEY (consortium_id, kind, fact_id, version)
+);
+
 -- A month's charges to a member by tier: contributions earned, and what the pool owes in turn for administration and stop-loss.
 CREATE TABLE poolbook.monthly_charge (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
@@ -386,8 +411,8 @@ CREATE TABLE poolbook.opening_payment (
 DO $$
 DECLARE
   heads text[] := ARRAY['identifier_head', 'coverage_span'];
-  bulk text[] := ARRAY['batch', 'import', 'person', 'enrolment', 'claim', 'claim_line', 'run_partition', 'decision',
-    'paid_claim', 'accumulator_delta', 'claim_rollup', 'entry', 'posting', 'balance_delta', 'control_difference',
+  bulk text[] := ARRAY['batch', 'import', 'person', 'enrolment', 'claim', 'claim_line', 'claim_chunk', 'run_partition', 'decision',
+    'paid_claim', 'accumulator_delta', 'claim_rollup', 'entry', 'posting', 'balance_delta', 'outbox', 'control_difference',
     'opening_accumulator', 'opening_lag', 'opening_payment', 'monthly_charge', 'receipt', 'stop_loss_posting'];
   name text;
   columns text;
@@ -403,6 +428,9 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT ON poolbook.%I TO poolbook_app', name);
     IF name = ANY (heads) THEN
       EXECUTE format('GRANT UPDATE, DELETE ON poolbook.%I TO poolbook_app', name);
+    END IF;
+    IF name = 'outbox' THEN
+      EXECUTE format('GRANT DELETE ON poolbook.%I TO poolbook_app', name);
     END IF;
     IF name = ANY (bulk) THEN
       SELECT string_agg(quote_ident(c.column_name), ', ') INTO columns FROM information_schema.columns c

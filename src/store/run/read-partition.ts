@@ -1,16 +1,12 @@
-import type { AccumulatorRow, PartitionInput, Run, RunPartition, StagedLine } from '../../app/ports/run.ts';
+import type { AccumulatorRow, PartitionInput, Run, RunPartition, StagedClaims } from '../../app/ports/run.ts';
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
-import { dayText } from '../bulk/rows.ts';
+import { readChunks } from '../bulk/claim-chunk.ts';
+import { subscriberBlockOf } from '../bulk/subscriber-block.ts';
 import type { Query } from '../query.ts';
+import { copiedBytes } from './copied-bytes.ts';
 
-const LINES = `SELECT c.claim_id AS "claimId", c.version, l.line_number AS "lineNumber", c.subscriber_id AS "subscriberId",
-    c.person_id AS "personId", c.received_day - date '1970-01-01' AS "receivedDay", c.benefit, c.provider,
-    l.service_day - date '1970-01-01' AS "serviceDay", l.service, l.network, l.procedure,
-    l.charge_cents AS charge, l.allowed_cents AS allowed
-  FROM claim c JOIN claim_line l USING (consortium_id, claim_id, version)`;
 const BY_INDEX = `SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
   set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`;
-const IN_ORDER = 'ORDER BY c.subscriber_id, c.received_day, c.claim_id, l.line_number';
 
 /** All that a partition's decisions depend on, at one moment. */
 export async function readPartition(
@@ -19,25 +15,13 @@ export async function readPartition(
   partition: RunPartition,
 ): Promise<PartitionInput> {
   const subscribers = [partition.subscriberFrom, partition.subscriberTo];
-  // By the indexes, family by family: left to itself the planner reads all lines of the pool for every partition.
+  // By the indexes: left to itself the planner, who may know nothing of the tables yet, reads all claims every time.
   await query.run(BY_INDEX);
-  const lines = await query.rows<StagedLine>(
-    `${LINES} WHERE c.subscriber_id BETWEEN $1 AND $2 AND c.claim_id BETWEEN $3 AND $4 ${IN_ORDER}`,
-    [...subscribers, run.claimFrom, run.claimTo],
-  );
-  const decidedBefore =
-    run.claimFrom === 1
-      ? []
-      : await query.rows<StagedLine>(
-          `${LINES} WHERE c.subscriber_id BETWEEN $1 AND $2 AND c.claim_id < $3 AND c.provider <> ''
-             AND EXISTS (SELECT FROM claim_line e WHERE e.claim_id = c.claim_id AND e.version = c.version AND e.service_day >= $4)
-           ${IN_ORDER}`,
-          [...subscribers, run.claimFrom, dayText(Math.min(...lines.map((line) => line.serviceDay)))],
-        );
+  const staged = await claimsOf(query, run, partition);
   return {
-    lines,
-    decidedBefore,
-    spans: await spansOf(query, lines),
+    staged,
+    decidedBefore: run.claimFrom === 1 ? new Uint32Array(0) : await billedBefore(query, run, partition),
+    spans: await spansOf(query, staged),
     accumulators: await query.rows<AccumulatorRow>(
       `SELECT subscriber_id AS "subscriberId", person_id AS "personId", plan_id AS "planId", plan_year AS "planYear",
          network, service, sum(deductible_cents) AS deductible, sum(out_of_pocket_cents) AS "outOfPocket",
@@ -49,8 +33,42 @@ export async function readPartition(
   };
 }
 
-async function spansOf(query: Query, lines: readonly StagedLine[]): Promise<Map<number, CoverageSpan[]>> {
-  const persons = [...new Set(lines.map((line) => line.personId))];
+/** The staged claims. COPY takes no values; identifiers are whole numbers, which `whole` makes sure of. */
+async function claimsOf(query: Query, run: Run, partition: RunPartition): Promise<StagedClaims> {
+  const blocks = [partition.subscriberFrom, partition.subscriberTo].map(subscriberBlockOf);
+  const stream = query.copyOut(
+    `COPY (SELECT content FROM claim_chunk
+       WHERE subscriber_block BETWEEN ${whole(blocks[0]!)} AND ${whole(blocks[1]!)}
+         AND claim_from >= ${whole(run.claimFrom)} AND claim_to <= ${whole(run.claimTo)}
+       ORDER BY subscriber_block, claim_from) TO STDOUT (FORMAT binary)`,
+  );
+  const staged = readChunks(await copiedBytes(stream));
+  if (staged.lines !== partition.lines)
+    throw new Error(`partition ${partition.partition} has ${partition.lines} lines, read ${staged.lines}`);
+  return staged;
+}
+
+function whole(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new Error(`no identifier: ${value}`);
+  return String(value);
+}
+
+/** What earlier claims of the same subscribers billed, as the words of their hashes. */
+async function billedBefore(query: Query, run: Run, partition: RunPartition): Promise<Uint32Array> {
+  const stream = query.copyOut(
+    `COPY (SELECT decode(billing_hash, 'hex') FROM claim
+       WHERE subscriber_id BETWEEN ${whole(partition.subscriberFrom)} AND ${whole(partition.subscriberTo)}
+         AND claim_id < ${whole(run.claimFrom)} AND billing_hash <> '') TO STDOUT (FORMAT binary)`,
+  );
+  const hashes = await copiedBytes(stream);
+  const words = new Uint32Array(hashes.length * 4);
+  for (const [index, hash] of hashes.entries())
+    for (let word = 0; word < 4; word += 1) words[index * 4 + word] = hash.readUInt32LE(word * 4);
+  return words;
+}
+
+async function spansOf(query: Query, { personId }: StagedClaims): Promise<Map<number, CoverageSpan[]>> {
+  const persons = [...new Set(personId)];
   const rows = await query.rows<CoverageSpan & { personId: number; to: number | null }>(
     `SELECT person_id AS "personId", from_day - date '1970-01-01' AS "from", to_day - date '1970-01-01' AS "to",
        member_id AS "memberId", plan_id AS "planId", tier

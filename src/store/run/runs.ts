@@ -1,4 +1,5 @@
 import type { Run, RunPartition, RunStore } from '../../app/ports/run.ts';
+import { subscribersOf } from '../bulk/subscriber-block.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader } from '../loader.ts';
@@ -51,7 +52,10 @@ async function withPartitions(query: Query, run: RunRow): Promise<Run> {
   return { ...run, partitions: cut.length, missing: cut.filter((partition) => !partition.done) };
 }
 
-/** Cuts a run of all claims that no run has: subscribers in order, each partition filled up to its number of lines. */
+/**
+ * Cuts a run of all claims that no run has: blocks of subscribers in order, each partition filled up to its number of
+ * lines. Claims are on record with their chunks or not at all, so that all that is counted is there to be read.
+ */
 async function cutRun(
   query: Query,
   documentVersion: number,
@@ -61,13 +65,12 @@ async function cutRun(
     `SELECT (SELECT coalesce(max(claim_to), 0) + 1 FROM run) AS "from", (SELECT max(claim_id) FROM claim) AS "to"`,
   );
   if (to === null || to < from) return undefined;
-  const subscribers = await query.rows<{ subscriber: number; lines: number }>(
-    `SELECT c.subscriber_id AS subscriber, count(*) AS lines FROM claim c JOIN claim_line USING (consortium_id, claim_id, version)
-     WHERE c.claim_id BETWEEN $1 AND $2 GROUP BY c.subscriber_id ORDER BY c.subscriber_id`,
+  const blocks = await query.rows<{ block: number; lines: number }>(
+    `SELECT subscriber_block AS block, sum(lines) AS lines FROM claim_chunk
+     WHERE claim_from >= $1 AND claim_to <= $2 GROUP BY subscriber_block ORDER BY subscriber_block`,
     [from, to],
   );
-  const cuts = cutBySubscriber(subscribers, linesPerPartition);
-  if (cuts.length > 1) await query.run('SELECT refresh_statistics()');
+  const cuts = cutByBlock(blocks, linesPerPartition);
   const runId = await nextIdentifiers(query, 'run');
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
   await query.run(
@@ -88,17 +91,17 @@ async function cutRun(
   return withPartitions(query, { runId, claimFrom: from, claimTo: to });
 }
 
-function cutBySubscriber(
-  subscribers: readonly { subscriber: number; lines: number }[],
+function cutByBlock(
+  blocks: readonly { block: number; lines: number }[],
   linesPerPartition: number,
 ): { from: number; to: number; lines: number }[] {
   const cuts: { from: number; to: number; lines: number }[] = [];
-  for (const { subscriber, lines } of subscribers) {
+  for (const { block, lines } of blocks) {
     const last = cuts.at(-1);
-    if (last === undefined || last.lines + lines > linesPerPartition)
-      cuts.push({ from: subscriber, to: subscriber, lines });
+    const subscribers = subscribersOf(block);
+    if (last === undefined || last.lines + lines > linesPerPartition) cuts.push({ ...subscribers, lines });
     else {
-      last.to = subscriber;
+      last.to = subscribers.to;
       last.lines += lines;
     }
   }

@@ -1,9 +1,12 @@
 import type { PartitionOutput, Run, RunPartition } from '../../app/ports/run.ts';
 import { copyEntries } from '../bulk/entries.ts';
 import { copyRollups } from '../bulk/rollups.ts';
-import { CopyRows, dayText } from '../bulk/rows.ts';
+import { CopyRows } from '../bulk/rows.ts';
 import { isUniqueViolation } from '../failures.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
+import { takeChunkBuffers } from './chunk-buffers.ts';
+import { DECISION_COLUMNS, decisionChunks } from './decision-rows.ts';
+import { OUTBOX_COLUMNS, outboxChunks } from './outbox-rows.ts';
 
 /**
  * Writes a partition in one transaction, its row in run_partition first: where that row is there already, the
@@ -27,7 +30,10 @@ export async function writePartition(
         batchId,
         'adjudication',
       ]);
-      await copyDecisions(transaction, batchId, output);
+      const buffers = takeChunkBuffers();
+      await transaction.copy('decision', DECISION_COLUMNS, decisionChunks(buffers, batchId, output));
+      await transaction.copy('outbox', OUTBOX_COLUMNS, outboxChunks(buffers, output.staged));
+      buffers.release();
       await copyAccumulators(transaction, batchId, output);
       await copyRollups(transaction, batchId, output.rollups);
       await copyEntries(transaction, batchId, output.entries);
@@ -39,76 +45,9 @@ export async function writePartition(
   }
 }
 
-const DECISION = [
-  'claim_id',
-  'version',
-  'line_number',
-  'batch_id',
-  'person_id',
-  'member_id',
-  'plan_id',
-  'benefit',
-  'service_day',
-  'decided_day',
-  'paid_day',
-  'charge_cents',
-  'allowed_cents',
-  'copay_cents',
-  'deductible_cents',
-  'coinsurance_cents',
-  'plan_pays_cents',
-  'not_covered_cents',
-  'write_off_cents',
-  'balance_bill_cents',
-  'reason',
-];
-
-async function copyDecisions(
-  transaction: LoaderTransaction,
-  batchId: number,
-  output: PartitionOutput,
-): Promise<void> {
-  const rows = new CopyRows();
-  for (const decision of output.decisions) {
-    const { line } = decision;
-    rows.add([
-      line.claimId,
-      line.version,
-      line.lineNumber,
-      batchId,
-      line.personId,
-      decision.memberId,
-      decision.planId,
-      line.benefit,
-      dayText(line.serviceDay),
-      dayText(line.receivedDay),
-      dayText(decision.paidDay),
-      line.charge,
-      line.allowed,
-      decision.copay,
-      decision.deductible,
-      decision.coinsurance,
-      decision.planPays,
-      decision.notCovered,
-      decision.writeOff,
-      decision.balanceBill,
-      decision.reason,
-    ]);
-  }
-  await transaction.copy('decision', DECISION, rows.take());
-}
-
-const ACCUMULATOR = [
-  'subscriber_id',
-  'person_id',
-  'plan_id',
-  'plan_year',
-  'network',
-  'service',
-  'batch_id',
-  'deductible_cents',
-  'out_of_pocket_cents',
-  'limit_used_cents',
+const ACCUMULATOR_COLUMNS = [
+  ...['subscriber_id', 'person_id', 'plan_id', 'plan_year', 'network', 'service', 'batch_id'],
+  ...['deductible_cents', 'out_of_pocket_cents', 'limit_used_cents'],
 ];
 
 async function copyAccumulators(
@@ -120,17 +59,9 @@ async function copyAccumulators(
   for (const row of output.accumulators) {
     const { subscriberId, personId, planId, planYear, network, service } = row;
     rows.add([
-      subscriberId,
-      personId,
-      planId,
-      planYear,
-      network,
-      service,
-      batchId,
-      row.deductible,
-      row.outOfPocket,
-      row.limitUsed,
+      ...[subscriberId, personId, planId, planYear, network, service, batchId],
+      ...[row.deductible, row.outOfPocket, row.limitUsed],
     ]);
   }
-  await transaction.copy('accumulator_delta', ACCUMULATOR, rows.take());
+  await transaction.copy('accumulator_delta', ACCUMULATOR_COLUMNS, rows.take());
 }

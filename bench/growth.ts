@@ -1,0 +1,37 @@
+// What a line costs as a pool grows: the bulk run at 10 thousand to 5 million lines, the largest cost over the smallest.
+import { runOnce } from './bulk-run.ts';
+import { median, printLine } from './line.ts';
+import { stage } from './staged.ts';
+
+const SIZES = (process.env.BENCH_SIZES ?? '10000,100000,1000000,5000000').split(',').map(Number);
+const LINES_MEASURED = 300_000;
+
+export async function run(): Promise<void> {
+  const costs: { lines: number; microseconds: number }[] = [];
+  for (const size of SIZES) {
+    const staging = await stage(size);
+    try {
+      const seconds: number[] = [];
+      // A short run is measured more often, and at first for nothing, as the others are long enough to get warm.
+      const times = Math.max(3, Math.min(15, Math.ceil(LINES_MEASURED / size)));
+      await runOnce(staging);
+      for (let time = 0; time < times; time += 1) seconds.push((await runOnce(staging)).seconds);
+      costs.push({ lines: staging.lines, microseconds: (median(seconds) / staging.lines) * 1e6 });
+    } finally {
+      await staging.close();
+    }
+  }
+  const all = costs.map(({ microseconds }) => microseconds);
+  printLine({
+    bench: 'growth',
+    figure: Math.max(...all),
+    unit: 'us/line at most',
+    against: costs
+      .map(({ lines, microseconds }) => `${lines} lines: ${microseconds.toFixed(2)} us/line`)
+      .join(', '),
+    ratio: Math.max(...all) / Math.min(...all),
+    must: '1.3',
+    aims: '1.1',
+    note: 'the peak memory is that of the staging too, which is done by the same process',
+  });
+}
