@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { openEmbeddedServer } from '../../src/store/embedded/server.ts';
@@ -151,6 +152,24 @@ describe('a server that died', () => {
     await again.close();
     await database.close();
     expect(runningServer(home)).toBeUndefined();
+  });
+
+  // It would take longer than a test may, were it told to stop in good order.
+  test('in one of its processes is stopped while it recovers, and loses nothing', async () => {
+    const server = await openEmbeddedServer(home);
+    await ask(server.url, 'CREATE TABLE kept AS SELECT generate_series(1, 200000) AS n');
+    const other = new pg.Client({ connectionString: server.url });
+    other.on('error', () => {});
+    await other.connect();
+    const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    process.kill(rows[0]!.pid, 'SIGKILL');
+    await server.close();
+    expect(runningServer(home)).toBeUndefined();
+    await other.end().catch(() => {});
+
+    const again = await openEmbeddedServer(home);
+    expect(await ask(again.url, 'SELECT count(*)::int FROM kept')).toBe(200_000);
+    await again.close();
   });
 
   test('may leave a postmaster.pid whose number another process has got', async () => {

@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { CONFIGURATION } from './cluster.ts';
 import type { Places } from './places.ts';
-import { readPostmaster, servedBy } from './postmaster.ts';
+import { isRecovering, readPostmaster, servedBy } from './postmaster.ts';
 import { isAlive, run } from './processes.ts';
 import { configurationText, type ServerSettings } from './settings.ts';
 import { cannotRun, lastLog, startFailure } from './start-failure.ts';
@@ -50,12 +50,17 @@ function isPassing(printed: string): boolean {
   return /could not bind|Address already in use|pre-existing shared memory block/.test(printed);
 }
 
-/** Stops the server, if one runs, and waits for its end: open transactions are rolled back. */
+/**
+ * Stops the server, if one runs, and waits for its end: open transactions are rolled back. One that recovers from the
+ * crash of a process is stopped at once, and recovers at its next start: told to stop in good order, PostgreSQL 18 ends
+ * the recovery, but not the checkpointer, for which it then waits for ever.
+ */
 export async function stop(places: Places, binaries: Binaries, account: Account | undefined): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     const found = readPostmaster(places.data);
     if (found === undefined || !isAlive(found.pid) || servedBy(found.pid, places.data) === 'something else')
       return;
+    if (mode === 'fast' && found.port !== undefined && (await isRecovering(found.port))) continue;
     await run(binaries.pgCtl, ['stop', '-w', '-t', String(STOP_SECONDS), '-m', mode, '-D', places.data], {
       directory: places.home,
       account,

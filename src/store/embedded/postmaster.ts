@@ -86,6 +86,26 @@ export function servedBy(pid: number, data: string): 'this data' | 'perhaps this
   return line.includes(data) ? 'this data' : 'perhaps this data';
 }
 
+/** True where the server at this port recovers from a crash, its own start or that of one of its processes. */
+export async function isRecovering(port: number): Promise<boolean> {
+  // A server that lets anybody in asks for the password; we then go without a word, which it does not even log.
+  const password = () => {
+    throw new Error('it takes connections');
+  };
+  const login = { host: '127.0.0.1', port, user: OWNER, password, database: 'postgres' };
+  const client = new pg.Client({ ...login, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return false;
+  } catch (error) {
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    return code === '57P03' && !message.includes('shutting down');
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /** Why we cannot use the server at this port; undefined where we can. */
 async function refusedBy(port: number, password: string, data: string): Promise<unknown> {
   const client = new pg.Client({
