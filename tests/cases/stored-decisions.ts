@@ -47,6 +47,7 @@ export async function compareStoredDecisions(
   database: Database,
   consortiumId: number,
 ): Promise<{ lines: number; differences: string[] }> {
+  await database.global((query) => query.rows('SELECT refresh_statistics()'));
   return database.read(consortiumId, async (query) => {
     const { content } = await query.one<{ content: string }>(
       'SELECT content FROM consortium_document ORDER BY version DESC LIMIT 1',

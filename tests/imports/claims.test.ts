@@ -203,12 +203,13 @@ describe('with --not-enrolled accept', () => {
 
 test('of a person who changed families, the family of the first service day counts', async () => {
   const rows = `person,subscriber,relationship,member,plan,tier,from,to
-cleo,cleo,self,south,elsewhere,employee,2025-01-01,2025-05-31
+cleo,cleo,self,south,here,employee,2025-01-01,2025-05-31
 cleo,anna,spouse,north,here,family,2025-06-01,
 `;
   taken(await importEnrolmentFile(pool.imports, pool.consortium, pool.file('e2.csv', rows)));
   const line = (number: number, day: string) =>
     VISIT.replace('C1,1,anna,2025-03-01', `C1,${number},cleo,${day}`);
-  taken(await take(line(1, '2025-07-02') + line(2, '2025-06-02')));
-  expect(await claims()).toMatchObject([{ person: 'cleo', subscriber: 'anna' }]);
+  taken(await take(line(1, '2025-07-02') + line(2, '2025-05-02')));
+  taken(await take((line(1, '2025-07-02') + line(2, '2025-06-02')).replaceAll('C1', 'C2')));
+  expect(await claims()).toMatchObject([{ subscriber: 'cleo' }, { subscriber: 'anna' }]);
 });

@@ -73,6 +73,11 @@ describe('a first day reported again', () => {
     taken(await enrol(ANNA + ANNA.replace(',\n', ',2025-06-30\n') + ANNA.replace(',\n', ',2025-07-31\n')));
     expect(await spans()).toMatchObject([{ person: 'anna', to: '2025-07-31' }]);
     expect(await tableCounts(pool)).toMatchObject({ enrolment: 3, coverage_span: 1 });
+    // Back to what was said before is a change too.
+    const ending = (day: string) => ANNA.replace(',\n', `,${day}\n`);
+    const rows = ending('2025-06-30') + ending('2025-05-31') + ending('2025-06-30');
+    expect(taken(await enrol(rows)).rows).toMatchObject({ accepted: 3, repeated: 0 });
+    expect(await spans()).toMatchObject([{ to: '2025-06-30' }]);
   });
 });
 
@@ -104,13 +109,13 @@ describe('overlapping coverage of a person', () => {
     ]);
   });
 
-  test('a long span overlaps one far behind it', async () => {
-    const short = (from: string, to: string) => `anna,anna,self,north,here,family,${from},${to}\n`;
+  test('a long span overlaps every later one, not only the next', async () => {
+    const span = (from: string, to: string) => `anna,anna,self,north,here,family,${from},${to}\n`;
     const rows =
-      short('2025-01-01', '2025-12-31') +
-      short('2025-02-01', '2025-01-31') +
-      short('2025-11-01', '2025-11-30');
-    expect(problemsOf(await enrol(rows))).toEqual(['inconsistent e.csv:4:7']);
+      span('2025-01-01', '2025-12-31') + span('2025-02-01', '2025-02-28') + span('2025-11-01', '2025-11-30');
+    expect(problemsOf(await enrol(rows))).toEqual(['inconsistent e.csv:3:7', 'inconsistent e.csv:4:7']);
+    // One that covers no day overlaps nothing.
+    taken(await enrol(span('2025-01-01', '2025-12-31') + span('2025-02-01', '2025-01-31')));
   });
 });
 

@@ -22,12 +22,14 @@ export interface Running {
 }
 
 const PATIENCE_MILLISECONDS = 120_000;
+/** What Node has compiled, so that each of many processes starts in less than half the time. */
+const COMPILED = 'node_modules/.cache/compiled';
 
 /** Starts `poolbook` with these words. */
 export function startCommand(home: string, command: readonly string[]): Running {
   const { DATABASE_URL: _ours, ...environment } = process.env;
   const child = spawn(process.execPath, ['src/main.ts', ...command], {
-    env: { ...environment, POOLBOOK_HOME: home },
+    env: { ...environment, POOLBOOK_HOME: home, NODE_COMPILE_CACHE: COMPILED },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const started = performance.now();

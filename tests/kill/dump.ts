@@ -5,14 +5,9 @@ export type Dump = readonly string[];
 
 /** Which kind of identifier a column holds. Members and plans are numbered by the document, which is never half taken. */
 const KINDS: Readonly<Record<string, string>> = {
-  ...{
-    batch_id: 'batch',
-    first_batch_id: 'batch',
-    claim_id: 'claim',
-    claim_from: 'claim',
-    claim_to: 'claim',
-  },
-  ...{ enrolment_id: 'enrolment', import_id: 'import', paid_claim_id: 'paid_claim', run_id: 'run' },
+  ...{ batch_id: 'batch', first_batch_id: 'batch', run_id: 'run', import_id: 'import' },
+  ...{ claim_id: 'claim', claim_from: 'claim', claim_to: 'claim', paid_claim_id: 'paid_claim' },
+  enrolment_id: 'enrolment',
   ...{ person_id: 'person', subscriber_id: 'person', subscriber_from: 'person', subscriber_to: 'person' },
 };
 
@@ -23,27 +18,43 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export async function dumpOf(database: Database, consortiumId: number, byPlace: boolean): Promise<Dump> {
   return database.read(consortiumId, async (query) => {
-    const places = byPlace ? await placesOf(query) : new Map<string, Places>();
+    const places = byPlace ? await placesOf(query) : undefined;
     const lines: string[] = [];
-    for (const { name, columns, key } of await query.rows<Table>(TABLES)) {
-      if (byPlace && name === 'identifier_head') continue;
-      const text = `COPY (SELECT ${columns.join(', ')} FROM ${name} ORDER BY ${key.join(', ')}) TO STDOUT`;
-      const replaced = columns.flatMap((column, index) => {
-        const of = places.get(KINDS[column] ?? '');
-        return of === undefined ? [] : [{ index, of }];
-      });
-      for (const row of await copied(query, text)) {
-        if (replaced.length === 0) {
-          lines.push(`${name}\t${row}`);
-          continue;
-        }
-        const values = row.split('\t');
-        for (const { index, of } of replaced) values[index] = of.placeOf(values[index]!);
-        lines.push(`${name}\t${values.join('\t')}`);
-      }
+    for (const table of await query.rows<Table>(TABLES)) {
+      if (byPlace && table.name === 'identifier_head') continue;
+      // The bytes of a chunk hold identifiers too; a rebuild makes them again from its claims and compares.
+      const columns = table.columns.filter(
+        (column) => !byPlace || column !== 'content' || table.name !== 'claim_chunk',
+      );
+      const text = `COPY (SELECT ${columns.join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}) TO STDOUT`;
+      const written = places === undefined ? (row: string) => row : withPlaces(table.name, columns, places);
+      for (const row of await copied(query, text)) lines.push(`${table.name}\t${written(row)}`);
     }
     return lines;
   });
+}
+
+/** Writes a row with places for identifiers. */
+function withPlaces(
+  table: string,
+  columns: readonly string[],
+  places: ReadonlyMap<string, Places>,
+): (row: string) => string {
+  const replaced = columns.flatMap((column, index) =>
+    column in KINDS ? [{ index, kind: KINDS[column]! }] : [],
+  );
+  // What waits to be recorded is a claim or a batch, as the column before says.
+  const waiting = table === 'outbox' ? columns.indexOf('fact_id') : -1;
+  if (replaced.length === 0 && waiting < 0) return (row) => row;
+  return (row) => {
+    const values = row.split('\t');
+    const replace = (index: number, kind: string) => {
+      values[index] = places.get(kind)!.placeOf(values[index]!);
+    };
+    for (const { index, kind } of replaced) replace(index, kind);
+    if (waiting >= 0) replace(waiting, values[columns.indexOf('kind')] === 'entries' ? 'batch' : 'claim');
+    return values.join('\t');
+  };
 }
 
 /** How many lines of one dump are not in another, as often as they stand there, and the first of them. */

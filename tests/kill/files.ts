@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_SEED, generateDemo } from '../../src/app/demo/generator.ts';
+import type { EnrolmentRow } from '../../src/app/import/rows.ts';
 import { formatDay } from '../../src/core/calendar/day.ts';
 import { formatAmount } from '../../src/core/money/amount.ts';
 import { csvLine } from '../../src/exchange/csv/writer.ts';
@@ -8,6 +9,8 @@ import { csvLine } from '../../src/exchange/csv/writer.ts';
 /** The files of a generated pool, in the columns of docs/files.md. */
 export interface PoolFiles {
   readonly enrolment: string;
+  /** The enrolment of a pool twenty times as large, which takes long enough to be killed in the middle. */
+  readonly largeEnrolment: string;
   readonly claims: string;
   /** All that was paid elsewhere, as one register with its control totals. */
   readonly register: string;
@@ -25,8 +28,8 @@ export function writePoolFiles(folder: string, scale: number): PoolFiles {
     return path;
   };
 
-  function* enrolment() {
-    for (const { person, subscriber, relationship, member, plan, tier, from, to } of demo.enrolment()) {
+  function* enrolment(rows: Iterable<EnrolmentRow>) {
+    for (const { person, subscriber, relationship, member, plan, tier, from, to } of rows) {
       const days = [formatDay(from), to === undefined ? '' : formatDay(to)];
       yield [person, subscriber, relationship, member, plan, tier, ...days];
     }
@@ -59,8 +62,11 @@ export function writePoolFiles(folder: string, scale: number): PoolFiles {
     yield ['CONTROL', String(sums.rows), ...[sums.charge, sums.allowed, sums.planPays].map(money)];
   }
 
+  const coverage = 'person,subscriber,relationship,member,plan,tier,from,to';
+  const large = generateDemo(DEMO_SEED, { scale: 20 * scale });
   return {
-    enrolment: save('enrolment.csv', 'person,subscriber,relationship,member,plan,tier,from,to', enrolment()),
+    enrolment: save('enrolment.csv', coverage, enrolment(demo.enrolment())),
+    largeEnrolment: save('large-enrolment.csv', coverage, enrolment(large.enrolment())),
     claims: save(
       'claims.csv',
       'claim,line,person,service_date,service,network,charge,allowed,received,benefit,provider,procedure',

@@ -60,7 +60,7 @@ export async function measure(scenario: Scenario): Promise<Reference> {
 export async function kill(reference: Reference, plan: Plan, random: RandomStream): Promise<Verdict> {
   const { scenario } = reference;
   // A machine that has become faster may end the command first: then sooner, on a fresh copy.
-  for (let share = 1; ; share /= 2) {
+  for (let share = 1; share > 0.01; share /= 2) {
     const { home, remove } = await copyOfHome(scenario.home);
     try {
       const faults: string[] = [];
@@ -73,6 +73,7 @@ export async function kill(reference: Reference, plan: Plan, random: RandomStrea
       await remove();
     }
   }
+  throw new Error(`${scenario.name} ends before it can be killed`);
 }
 
 /** Makes the blows; undefined where a command ended before one. */

@@ -27,9 +27,12 @@ export async function outcomeOf(scenario: Scenario, home: string): Promise<Outco
     await scenario.afterwards(stores, consortium);
     const { status, output, error } = await startCommand(home, ['statement', '--json']).end();
     if (status !== 0) throw new Error(`poolbook statement: ${error}`);
-    const dump = await dumpOf(database, consortiumId, scenario.skipsIdentifiers);
-    const report = known(await rebuild(stores.rebuilds, consortium));
-    const faults = await brokenLaws(database, consortiumId, ['out']);
+    const [dump, rebuilt, faults] = await Promise.all([
+      dumpOf(database, consortiumId, scenario.skipsIdentifiers),
+      rebuild(stores.rebuilds, consortium),
+      brokenLaws(database, consortiumId, ['out']),
+    ]);
+    const report = known(rebuilt);
     if (rebuildTotals(report).differing > 0) faults.push(rebuildText(report));
     return { statement: output, dump, faults };
   } finally {

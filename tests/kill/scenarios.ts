@@ -27,7 +27,7 @@ export interface Scenario {
 }
 
 /** Small enough that a run has some dozens of partitions. */
-const LINES_PER_PARTITION = 250;
+const LINES_PER_PARTITION = 150;
 /** Preparing may lose data in a power cut; the killed commands start their servers anew, with all settings as always. */
 const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const ACCEPT = { notEnrolled: 'accept' } as const;
@@ -53,7 +53,7 @@ export async function prepareScenarios(
   const register = ['import', 'paid-claims', files.register, '--not-enrolled', 'accept'];
 
   await work(nothing);
-  const enrolment = ['import', 'enrolment', files.enrolment];
+  const enrolment = ['import', 'enrolment', files.largeEnrolment];
   await scenario({ name: 'enrolment', command: enrolment, skipsIdentifiers: true, afterwards: nothing });
 
   await work(({ imports }, consortium) => importEnrolmentFile(imports, consortium, files.enrolment));

@@ -2,7 +2,12 @@ import type { PlanYearStart } from '../../core/calendar/plan-year.ts';
 import type { Refusal } from '../../core/refusal.ts';
 
 /** The tables that are derived: each of their rows follows from facts. */
-export type DerivedTable = 'coverage_span' | 'claim_rollup' | 'accumulator_delta' | 'balance_delta';
+export type DerivedTable =
+  | 'coverage_span'
+  | 'claim_chunk'
+  | 'claim_rollup'
+  | 'accumulator_delta'
+  | 'balance_delta';
 
 /** Values of a row by column, as PostgreSQL writes them. */
 export type Columns = Readonly<Record<string, string | null>>;

@@ -30,17 +30,29 @@ export class Utf8Lines {
 
   /** The text of the lines that these bytes end. */
   push(bytes: Uint8Array, line: () => number): Decoded {
-    const all = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
-    const cut = all.lastIndexOf(NEWLINE) + 1;
-    // A copy, because the source may use its buffer again. (`slice` of a Buffer, which is a Uint8Array too, is none.)
-    this.#rest = new Uint8Array(all.subarray(cut));
-    const decoded = cut === 0 ? { text: '' } : this.#decode(all.subarray(0, cut), line);
-    if (decoded.problem !== undefined || this.#rest.length <= LONGEST_RECORD) return decoded;
-    const at = line() + decoded.text.split('\n').length - 1;
+    const first = bytes.indexOf(NEWLINE) + 1;
+    const last = bytes.lastIndexOf(NEWLINE) + 1;
+    // The line that began before is small; what follows it is not copied.
+    const begun =
+      this.#rest.length === 0 ? bytes.subarray(0, first) : joined(this.#rest, bytes.subarray(0, first));
+    if (first === 0) return this.#keep(joined(this.#rest, bytes), line);
+    const one = this.#decode(begun, line);
+    if (one.problem !== undefined) return one;
+    const others = this.#decode(bytes.subarray(first, last), () => line() + 1);
+    const text = one.text + others.text;
+    if (others.problem !== undefined) return { ...others, text };
+    const kept = this.#keep(new Uint8Array(bytes.subarray(last)), () => line() + text.split('\n').length - 1);
+    return { ...kept, text };
+  }
+
+  /** Keeps the beginning of a line. It is a copy, because the source may use its buffer again. */
+  #keep(rest: Uint8Array, line: () => number): Decoded {
+    this.#rest = rest;
+    if (rest.length <= LONGEST_RECORD) return { text: '' };
     const problem =
-      this.#firstProblem(this.#rest, at)?.problem ??
-      refuse('too_long', `${this.#name}:${at}`, 'lines of at most a megabyte', 'a longer one');
-    return { ...decoded, problem };
+      this.#firstProblem(rest, line())?.problem ??
+      refuse('too_long', `${this.#name}:${line()}`, 'lines of at most a megabyte', 'a longer one');
+    return { text: '', problem };
   }
 
   /** The text after the last end of line. */

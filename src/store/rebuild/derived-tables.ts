@@ -15,7 +15,7 @@ export interface Derivation {
 
 const NONE = () => [];
 
-/** Every derived table but the heads, which say only what comes next or what is latest. */
+/** The derived tables that follow from facts by one query each. */
 export const DERIVATIONS: readonly Derivation[] = [
   {
     table: 'coverage_span',

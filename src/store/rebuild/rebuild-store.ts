@@ -1,13 +1,38 @@
-import type { DerivedComparison, DerivedRepair, RebuildStore } from '../../app/ports/rebuild-store.ts';
+import type {
+  AccumulatorTerms,
+  DerivedComparison,
+  DerivedRepair,
+  RebuildStore,
+} from '../../app/ports/rebuild-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import type { Database } from '../database.ts';
 import { tryLockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { compareChunks, repairChunks } from './claim-chunks.ts';
 import { compare } from './compare.ts';
 import { DERIVATIONS } from './derived-tables.ts';
 import { repair } from './repair.ts';
 
-/** Recomputes and compares what is derived in a database. All of it is done by the server: no row comes here but those that differ. */
+/** How a derived table is compared and put right. */
+interface Check {
+  compare(query: Query, terms: AccumulatorTerms, most: number): Promise<DerivedComparison>;
+  repair(query: Query, terms: AccumulatorTerms): Promise<DerivedRepair>;
+}
+
+const CHECKS: readonly Check[] = [
+  { compare: (query, _terms, most) => compareChunks(query, most), repair: (query) => repairChunks(query) },
+  ...DERIVATIONS.map(
+    (derivation): Check => ({
+      compare: (query, terms, most) => compare(query, derivation, terms, most),
+      repair: (query, terms) => repair(query, derivation, terms),
+    }),
+  ),
+];
+
+/**
+ * Recomputes and compares what is derived in a database. The server does it, so that only rows that differ come here; but
+ * for the chunks of claims, which come a few at a time.
+ */
 export function rebuildStore(database: Database): RebuildStore {
   return {
     documents: (consortiumId) =>
@@ -19,7 +44,7 @@ export function rebuildStore(database: Database): RebuildStore {
       database.read(consortiumId, async (query) => {
         await planForAllRows(query);
         const compared: DerivedComparison[] = [];
-        for (const derivation of DERIVATIONS) compared.push(await compare(query, derivation, terms, most));
+        for (const check of CHECKS) compared.push(await check.compare(query, terms, most));
         return compared;
       }),
 
@@ -31,10 +56,10 @@ export function rebuildStore(database: Database): RebuildStore {
         await planForAllRows(query);
         const compared: DerivedComparison[] = [];
         const written: DerivedRepair[] = [];
-        for (const derivation of DERIVATIONS) {
-          const found = await compare(query, derivation, terms, most);
+        for (const check of CHECKS) {
+          const found = await check.compare(query, terms, most);
           compared.push(found);
-          if (found.differing > 0) written.push(await repair(query, derivation, terms));
+          if (found.differing > 0) written.push(await check.repair(query, terms));
         }
         return { compared, written };
       }),
