@@ -1,6 +1,7 @@
 // The bulk path against plain COPY: staged claims to decisions, accumulators, rollups, entries and outbox, all durable,
 // over COPY of the same bytes, prebuilt, by the same client with the same streams, transactions, tables and settings.
 import { adjudicate } from '../src/app/adjudicate/adjudicate.ts';
+import type { Database } from '../src/store/database.ts';
 import { type Loader, type LoaderTransaction, openLoader } from '../src/store/loader.ts';
 import { runStore } from '../src/store/run/runs.ts';
 import { cpuOf, type Used } from './cpu.ts';
@@ -49,12 +50,24 @@ export async function run(): Promise<void> {
 export async function runOnce(staging: Staging, wrap = (loader: Loader) => loader): Promise<Used> {
   const database = await staging.copy();
   const loader = openLoader(database);
+  await connect(database, loader, staging.consortium.consortiumId);
   const used = await cpuOf(staging.home, () =>
     adjudicate(runStore(database, wrap(loader)), staging.consortium),
   );
   await loader.close();
   await database.close();
   return used;
+}
+
+/** Opens the connections that both sides use: how long a server takes to let somebody in is not what is measured. */
+async function connect(database: Database, loader: Loader, consortiumId: number): Promise<void> {
+  const streams = Array.from({ length: STREAMS });
+  await Promise.all(streams.map(() => database.read(consortiumId, (query) => query.rows('SELECT 1'))));
+  await Promise.all(
+    streams.map(() =>
+      loader.copyTransaction(consortiumId, (transaction) => transaction.insert('SELECT 1', [])),
+    ),
+  );
 }
 
 function cpuText(all: readonly Used[], lines: number): string {
@@ -104,6 +117,7 @@ async function replay(staging: Staging, transactions: readonly Step[][]): Promis
       });
     }
   };
+  await connect(database, loader, consortiumId);
   const used = await cpuOf(staging.home, () => Promise.all(Array.from({ length: STREAMS }, stream)));
   await loader.close();
   await database.close();

@@ -14,6 +14,15 @@ export const LAWS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT d.claim_id, d.line_number FROM decision d LEFT JOIN claim_line l USING (consortium_id, claim_id, version, line_number)
     WHERE l.claim_id IS NULL`,
+  'every submitted line is in one of the chunks that runs read': `
+    SELECT chunked, submitted FROM (SELECT coalesce(sum(lines), 0) AS chunked FROM claim_chunk) c,
+      (SELECT count(*) AS submitted FROM claim_line) l WHERE chunked <> submitted`,
+  'every decided claim and every batch with entries waits in the outbox, and nothing else': `
+    SELECT kind, fact_id, version, sum(times) FROM (
+      SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, 1 AS times FROM decision
+      UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1 FROM entry
+      UNION ALL SELECT kind, fact_id, version, -1 FROM outbox) both_sides
+    GROUP BY kind, fact_id, version HAVING sum(times) <> 0`,
   'every entry balances': `
     SELECT batch_id, entry_number FROM posting GROUP BY batch_id, entry_number HAVING sum(amount_cents) <> 0`,
   'every entry has postings, and every posting an entry and a batch': `

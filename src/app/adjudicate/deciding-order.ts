@@ -1,11 +1,14 @@
 import type { StagedClaims } from '../ports/run.ts';
 
+/** Subscribers' numbers may be so many times sparser than claims for places to be counted. */
+const SPARSEST = 16;
+
 /** The places of claims in the order in which they are decided: by subscriber, received day and number. */
 export function decidingOrder(staged: StagedClaims): Uint32Array {
   const { claims: count, subscriberId, receivedDay, claimId } = staged;
   const compare = (a: number, b: number) =>
     subscriberId[a]! - subscriberId[b]! || receivedDay[a]! - receivedDay[b]! || claimId[a]! - claimId[b]!;
-  const order = packedOrder(staged) ?? Uint32Array.from({ length: count }, (_, place) => place);
+  const order = bySubscriber(subscriberId);
   for (let at = 1; at < count; at += 1) {
     if (compare(order[at - 1]!, order[at]!) > 0) return order.sort(compare);
   }
@@ -13,26 +16,27 @@ export function decidingOrder(staged: StagedClaims): Uint32Array {
 }
 
 /**
- * The same but for claims of one subscriber and day, which stay as they come, and quickly: each as one whole number,
- * sorted by the machine. Undefined where the numbers would not be exact.
+ * Places by subscriber, else as they come: found by counting, as claims mostly come in the order in which they were
+ * received. Where subscribers are too far apart to count, all places as they come.
  */
-function packedOrder({ claims: count, subscriberId, receivedDay }: StagedClaims): Uint32Array | undefined {
-  let [low, high, first, last] = [Infinity, -Infinity, Infinity, -Infinity];
+function bySubscriber(subscriberId: Float64Array): Uint32Array {
+  const count = subscriberId.length;
+  const order = new Uint32Array(count);
+  let [low, high] = [Infinity, -Infinity];
   for (let place = 0; place < count; place += 1) {
+    order[place] = place;
     const subscriber = subscriberId[place]!;
-    const day = receivedDay[place]!;
     if (subscriber < low) low = subscriber;
     if (subscriber > high) high = subscriber;
-    if (day < first) first = day;
-    if (day > last) last = day;
   }
-  const days = last - first + 1;
-  if (count === 0 || (high - low + 1) * days * count > Number.MAX_SAFE_INTEGER) return undefined;
-  const keys = new Float64Array(count);
-  for (let place = 0; place < count; place += 1)
-    keys[place] = ((subscriberId[place]! - low) * days + (receivedDay[place]! - first)) * count + place;
-  keys.sort();
-  const order = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) order[at] = keys[at]! % count;
+  if (count === 0 || high - low > SPARSEST * count) return order;
+  const next = new Uint32Array(high - low + 2);
+  for (let place = 0; place < count; place += 1) next[subscriberId[place]! - low + 1]! += 1;
+  for (let at = 1; at < next.length; at += 1) next[at]! += next[at - 1]!;
+  for (let place = 0; place < count; place += 1) {
+    const subscriber = subscriberId[place]! - low;
+    order[next[subscriber]!] = place;
+    next[subscriber]! += 1;
+  }
   return order;
 }

@@ -140,8 +140,8 @@ function addOpening({ plan, year }: Slot, row: AccumulatorRow): void {
     year.limitUsed[service * plan.networks.length + network]! += row.limitUsed;
 }
 
-function addedTo(rows: AccumulatorRow[], { plan, year, before, ...at }: Slot): void {
-  const { subscriberId, personId, planId, planYear } = at;
+function addedTo(rows: AccumulatorRow[], slot: Slot): void {
+  const { subscriberId, personId, planId, planYear, plan, year, before } = slot;
   const { networkNames } = plan;
   for (let network = 0; network < networkNames.length; network += 1) {
     const deductible = year.deductible[network]! - (before?.deductible[network] ?? 0);

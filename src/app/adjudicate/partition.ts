@@ -18,8 +18,6 @@ import { PartitionAccumulators } from './partition-accumulators.ts';
 import { PartitionSums } from './partition-sums.ts';
 import { type NumberedPlan, numberedPlans, type RunTerms } from './run-terms.ts';
 
-const WORDS_PER_BILLING = 4;
-
 /**
  * Decides the claims of a partition in order and returns all that follows: decisions, what accumulators gained,
  * rollups, and the entries that post them. Pure: the same input gives the same output. Nothing is allocated by line.
@@ -30,7 +28,7 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
   const order = decidingOrder(staged);
   const decided = openDecidedLines(staged.claims, staged.lines);
   const accumulators = new PartitionAccumulators(input.accumulators);
-  const billings = new Billings(staged.claims, input.decidedBefore);
+  const billings = new Billings(staged.billing, input.decidedBefore);
   const sums = new PartitionSums();
   const planUnder = numberedPlans(terms, names);
   const decision = emptyDecision();
@@ -41,7 +39,7 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
 
   for (let at = 0; at < order.length; at += 1) {
     const claim = order[at]!;
-    const isDuplicate = !billings.add(staged.billing, claim * WORDS_PER_BILLING);
+    const isDuplicate = !billings.add(claim);
     const personId = staged.personId[claim]!;
     if (personId !== person) {
       person = personId;

@@ -8,6 +8,10 @@ import type { Query } from '../query.ts';
 import { readPartition } from './read-partition.ts';
 import { writePartition } from './write-partition.ts';
 
+/** A short run is cut into as many partitions as are under way at once, but none for its own sake. */
+const PARTITIONS_AT_ONCE = 3;
+const FEWEST_LINES = 2_000;
+
 /** The runs of a database. */
 export function runStore(database: Database, loader: Loader): RunStore {
   return {
@@ -70,7 +74,9 @@ async function cutRun(
      WHERE claim_from >= $1 AND claim_to <= $2 GROUP BY subscriber_block ORDER BY subscriber_block`,
     [from, to],
   );
-  const cuts = cutByBlock(blocks, linesPerPartition);
+  const total = blocks.reduce((sum, { lines }) => sum + lines, 0);
+  const spread = Math.max(FEWEST_LINES, Math.ceil(total / PARTITIONS_AT_ONCE));
+  const cuts = cutByBlock(blocks, Math.min(linesPerPartition, spread));
   const runId = await nextIdentifiers(query, 'run');
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
   await query.run(
