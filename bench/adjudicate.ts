@@ -136,15 +136,17 @@ async function columnsOf(staging: Staging): Promise<Columns> {
       const [person, subscriber] = [staged.personId[claim]!, staged.subscriberId[claim]!];
       const found = eligibilityOn(spans.get(person)!, day);
       const plan = found.covered ? planUnder(found.span) : undefined;
-      const service = plan?.serviceOf[staged.service[line]!] ?? -1;
-      const network = plan?.networkOf[staged.network[line]!] ?? -1;
-      if (plan === undefined || service < 0 || network < 0 || !found.covered) {
+      const planYear = plan?.planYearOf(day) ?? 0;
+      const numbered = plan?.designIn(planYear);
+      const service = numbered?.serviceOf[staged.service[line]!] ?? -1;
+      const network = numbered?.networkOf[staged.network[line]!] ?? -1;
+      if (numbered === undefined || service < 0 || network < 0 || !found.covered) {
         rows.push([NOT_COVERED, 0, 0, 0, charge, allowed]);
         continue;
       }
       const { planId } = found.span;
-      const year = accumulators.yearOf(plan.design, planId, plan.planYearOf(day), person, subscriber);
-      rows.push([placeIn(plans, plan.design), placeIn(years, year), service, network, charge, allowed]);
+      const year = accumulators.yearOf(numbered.design, planId, planYear, person, subscriber);
+      rows.push([placeIn(plans, numbered.design), placeIn(years, year), service, network, charge, allowed]);
     }
   }
   return {

@@ -31,7 +31,7 @@ import { brokenLaws } from './laws.ts';
 
 const LINES_PER_PARTITION = 250;
 const BACKUPS = 5;
-const UNDECIDED = 'every submitted line has one decision';
+const UNDECIDED = 'every line of a current version, and no other, has one decision in force';
 
 const source = generatedSource(0.01);
 const claims = [...source.claims()];

@@ -8,21 +8,43 @@ export const LAWS: Readonly<Record<string, string>> = {
     SELECT claim_id, line_number FROM decision
     WHERE charge_cents <> copay_cents + deductible_cents + coinsurance_cents + plan_pays_cents + not_covered_cents
       + write_off_cents + balance_bill_cents`,
-  'every submitted line has one decision': `
-    SELECT l.claim_id, l.line_number FROM claim_line l LEFT JOIN decision d USING (consortium_id, claim_id, version, line_number)
-    WHERE d.claim_id IS NULL OR d.charge_cents <> l.charge_cents OR d.allowed_cents <> l.allowed_cents
-    UNION ALL
-    SELECT d.claim_id, d.line_number FROM decision d LEFT JOIN claim_line l USING (consortium_id, claim_id, version, line_number)
-    WHERE l.claim_id IS NULL`,
+  'every line of a current version, and no other, has one decision in force': `
+    SELECT claim_id, version, line_number FROM (
+      SELECT l.claim_id, l.version, l.line_number, l.charge_cents, l.allowed_cents
+      FROM claim_line l JOIN claim c USING (consortium_id, claim_id, version)
+      LEFT JOIN claim_head h ON h.claim_id = c.claim_id
+      WHERE c.version = coalesce(h.version, 1) AND NOT c.voided) line
+    FULL JOIN (
+      SELECT claim_id, version, line_number, charge_cents, allowed_cents FROM decision d
+      WHERE NOT reversal AND NOT EXISTS (SELECT FROM decision r WHERE r.claim_id = d.claim_id AND r.version = d.version
+        AND r.line_number = d.line_number AND r.revision > d.revision)) in_force
+    USING (claim_id, version, line_number)
+    WHERE (line.charge_cents, line.allowed_cents) IS DISTINCT FROM (in_force.charge_cents, in_force.allowed_cents)`,
+  'a reversal takes back, line by line, the decision before it, and every decision after another follows a reversal': `
+    SELECT r.claim_id, r.version, r.revision, r.line_number FROM decision r
+    LEFT JOIN decision d ON d.claim_id = r.claim_id AND d.version = r.version AND d.line_number = r.line_number
+      AND d.revision = r.revision - 1
+    WHERE r.revision > 1 AND (d.claim_id IS NULL OR d.reversal = r.reversal OR r.paid_day < d.paid_day OR r.reversal AND (
+      (r.person_id, r.member_id, r.plan_id, r.benefit, r.service_day) IS DISTINCT FROM
+        (d.person_id, d.member_id, d.plan_id, d.benefit, d.service_day)
+      OR (r.charge_cents + d.charge_cents, r.allowed_cents + d.allowed_cents, r.copay_cents + d.copay_cents,
+        r.deductible_cents + d.deductible_cents, r.coinsurance_cents + d.coinsurance_cents,
+        r.plan_pays_cents + d.plan_pays_cents, r.not_covered_cents + d.not_covered_cents,
+        r.write_off_cents + d.write_off_cents, r.balance_bill_cents + d.balance_bill_cents)
+        IS DISTINCT FROM (0, 0, 0, 0, 0, 0, 0, 0, 0)))`,
+  'the head of a claim is its last version, and only claims with more than one have a head': `
+    SELECT claim_id FROM (SELECT DISTINCT ON (claim_id) claim_id, version, voided FROM claim ORDER BY claim_id, version DESC) c
+    FULL JOIN claim_head h USING (claim_id)
+    WHERE (c.version > 1 OR h.version IS NOT NULL) AND (c.version, c.voided) IS DISTINCT FROM (h.version, h.voided)`,
   'every submitted line is in one of the chunks that runs read': `
     SELECT chunked, submitted FROM (SELECT coalesce(sum(lines), 0) AS chunked FROM claim_chunk) c,
-      (SELECT count(*) AS submitted FROM claim_line) l WHERE chunked <> submitted`,
+      (SELECT count(*) AS submitted FROM claim_line WHERE version = 1) l WHERE chunked <> submitted`,
   'every decided claim and every batch with entries waits in the outbox, and nothing else': `
-    SELECT kind, fact_id, version, sum(times) FROM (
-      SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, 1 AS times FROM decision
-      UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1 FROM entry
-      UNION ALL SELECT kind, fact_id, version, -1 FROM outbox) both_sides
-    GROUP BY kind, fact_id, version HAVING sum(times) <> 0`,
+    SELECT kind, fact_id, version, revision, sum(times) FROM (
+      SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, revision, 1 AS times FROM decision
+      UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1, 1 FROM entry
+      UNION ALL SELECT kind, fact_id, version, revision, -1 FROM outbox) both_sides
+    GROUP BY kind, fact_id, version, revision HAVING sum(times) <> 0`,
   'every entry balances': `
     SELECT batch_id, entry_number FROM posting GROUP BY batch_id, entry_number HAVING sum(amount_cents) <> 0`,
   'every entry has postings, and every posting an entry and a batch': `
@@ -54,7 +76,7 @@ export const LAWS: Readonly<Record<string, string>> = {
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,
-        date_trunc('month', paid_day)::date AS paid, 1 AS lines, charge_cents AS charge, allowed_cents AS allowed,
+        date_trunc('month', paid_day)::date AS paid, CASE WHEN reversal THEN -1 ELSE 1 END AS lines, charge_cents AS charge, allowed_cents AS allowed,
         copay_cents + deductible_cents + coinsurance_cents AS member_pays, plan_pays_cents AS plan_pays,
         not_covered_cents AS not_covered, write_off_cents AS write_off, balance_bill_cents AS balance_bill FROM decision
       UNION ALL

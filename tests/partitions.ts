@@ -8,6 +8,7 @@ import {
   stagedColumns,
 } from '../src/app/adjudicate/staged-columns.ts';
 import type { AccumulatorRow, RollupRow } from '../src/app/ports/run.ts';
+import type { DatedDesign } from '../src/core/coverage/dated-design.ts';
 import type { CoverageSpan } from '../src/core/coverage/eligibility.ts';
 import type { PlanDesign } from '../src/core/coverage/plan-design.ts';
 import type { Entry } from '../src/core/ledger/entry.ts';
@@ -26,12 +27,18 @@ const terms = design(
   { therapy: service({ annualLimit: minor(20_000) }), cosmetic: { covered: false, networks: new Map() } },
 );
 
+/** A design that holds from a plan year on. */
+export function dated(of: PlanDesign, fromPlanYear = -Infinity): DatedDesign {
+  return { fromPlanYear, design: of, individual: compiled(of), family: compiled(of, 'family') };
+}
+
 /** What a run applies: the two plans, with `family` the one tier that covers a family. */
 export function runTerms(of: PlanDesign = terms): RunTerms {
+  const { planYearStart } = of;
   return {
     plans: new Map([
-      [HERE, { planId: HERE, individual: compiled(of), family: compiled(of, 'family') }],
-      [ELSEWHERE, { planId: ELSEWHERE, individual: undefined, family: undefined }],
+      [HERE, { planId: HERE, planYearStart, designs: [dated(of)] }],
+      [ELSEWHERE, { planId: ELSEWHERE, planYearStart, designs: [] }],
     ]),
     familyTiers: new Set(['family']),
     paymentWeekday: 'friday',

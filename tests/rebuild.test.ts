@@ -22,6 +22,7 @@ const DERIVED: readonly DerivedTable[] = [
   'accumulator_delta',
   'balance_delta',
   'claim_chunk',
+  'claim_head',
   'claim_rollup',
   'coverage_span',
 ];
@@ -50,7 +51,7 @@ beforeAll(async () => {
   consortium = known(await runDemo(stores, source));
   const claims = [...source.claims()];
   const plan = consortium.document.plans.find(({ administration }) => administration === 'adjudicated here')!;
-  const network = plan.individual.networkNames[0]!;
+  const network = plan.designs[0]!.individual.networkNames[0]!;
   const used = { deductible: 1_000 as Amount, outOfPocket: 2_000 as Amount };
   const opening = claims.slice(0, 20).map(({ person }, index) => ({
     ...{ fileLine: index + 2, kind: 'accumulator' as const, person, plan: plan.code, network },
@@ -65,6 +66,13 @@ beforeAll(async () => {
   const again = claims.map((claim) => ({ ...claim, claim: `again-${claim.claim}`, provider: '' }));
   const more = { name: 'more', sha256: 'm' };
   known(await importClaimsRows(stores.imports, consortium, more, again, { notEnrolled: 'accept' }));
+  const replaced = claims.slice(0, 40).map((claim, index) => ({
+    ...{ ...claim, received: claims.at(-1)!.received },
+    frequency: index % 4 === 0 ? ('8' as const) : ('7' as const),
+    lines: claim.lines.map((line) => ({ ...line, allowed: Math.floor(line.allowed / 2) as Amount })),
+  }));
+  const changed = { name: 'changed', sha256: 'c' };
+  known(await importClaimsRows(stores.imports, consortium, changed, replaced, { notEnrolled: 'accept' }));
   await adjudicate(stores.runs, consortium, undefined, 500);
   sound = await hashes();
 });
@@ -146,6 +154,18 @@ const DAMAGE: readonly [table: DerivedTable, what: string, statement: string, sa
     /claim_to \d+, .*should not be there/,
   ],
   [
+    'claim_head',
+    'an older version',
+    `UPDATE poolbook.claim_head SET version = 1 WHERE ${some('claim_head')}`,
+    /claim_id \d+: version 1, should be version 2/,
+  ],
+  [
+    'claim_head',
+    'a lost void',
+    'DELETE FROM poolbook.claim_head WHERE claim_id = (SELECT min(claim_id) FROM poolbook.claim_head WHERE voided)',
+    /claim_id \d+: missing, should be version 2, voided true/,
+  ],
+  [
     'claim_rollup',
     'a changed row',
     `UPDATE poolbook.claim_rollup SET plan_pays_cents = plan_pays_cents + 1 WHERE ${some('claim_rollup')}`,
@@ -211,7 +231,7 @@ const DAMAGE: readonly [table: DerivedTable, what: string, statement: string, sa
 ];
 
 describe('a rebuild', () => {
-  it('finds nothing after imports, runs under two versions of the plans, charges and receipts', async () => {
+  it('finds nothing after imports, runs under two versions of the plans, changes, charges and receipts', async () => {
     const report = await look();
     expect(differing(report)).toEqual([]);
     for (const { table, rows } of report.tables) expect(rows, table).toBeGreaterThan(1);

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type ConsortiumDocument, readConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import { today } from './import/today.ts';
+import { planChanges } from './plan-changes.ts';
 import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
 
 /**
  * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
- * The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
+ * Where the next version decides claims differently, families with such claims are noted for a run to look at again;
+ * `receivedDay` is when it became known (default: today). The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
  * later document changes the currency or leaves out a member or plan that is on the books.
  */
-export async function recordConsortium(store: ConsortiumStore, text: string): Promise<Consortium | Refusal> {
+export async function recordConsortium(
+  store: ConsortiumStore,
+  text: string,
+  receivedDay: number = today(),
+): Promise<Consortium | Refusal> {
   const document = readDocument(text);
   if (isRefusal(document)) return document;
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -26,6 +33,8 @@ export async function recordConsortium(store: ConsortiumStore, text: string): Pr
       content: text,
       members: document.members.map((member) => member.code),
       plans: document.plans.map((plan) => plan.code),
+      planChanges: known === undefined ? [] : planChanges(readRecorded(known.content), document),
+      receivedDay,
     });
   }
   return findConsortium(store, document.code);
@@ -46,10 +55,14 @@ export async function findConsortium(store: ConsortiumStore, code?: string): Pro
     return refuse('unknown_reference', '--consortium', known, code);
   }
   const { content, sha256: _sha256, ...rest } = found;
+  return { ...rest, document: readRecorded(content) };
+}
+
+/** The document of a version on record. One that can no longer be read is a bug. */
+export function readRecorded(content: string): ConsortiumDocument {
   const document = readDocument(content);
-  if (isRefusal(document))
-    throw new Error(`the document of ${code} on record can no longer be read: ${document.path}`);
-  return { ...rest, document };
+  if (isRefusal(document)) throw new Error(`a document on record can no longer be read: ${document.path}`);
+  return document;
 }
 
 function readDocument(text: string): ConsortiumDocument | Refusal {

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from '../core/refusal.ts';
-import { type ConsortiumDocument, readConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import { readRecorded } from './consortium.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type {
   AccumulatorTerms,
@@ -17,7 +18,7 @@ export interface RebuildReport {
 }
 
 /**
- * Recomputes from facts all that is derived (coverage in force, rollups of claims, accumulators, balances) and compares
+ * Recomputes from facts all that is derived (coverage in force, heads and rollups of claims, accumulators, balances) and compares
  * it with what is stored; with `write` it replaces what differs. Facts are never touched. Refused: `busy`, when writing.
  */
 export async function rebuild(
@@ -29,7 +30,7 @@ export async function rebuild(
   const documents = await store.documents(consortiumId);
   const terms = accumulatorTerms(
     consortium,
-    documents.map(({ version, content }) => ({ version, document: readRecorded(version, content) })),
+    documents.map(({ version, content }) => ({ version, document: readRecorded(content) })),
   );
   if (!write)
     return { tables: await store.compare(consortiumId, terms, DIFFERENCES_SHOWN), written: undefined };
@@ -66,20 +67,26 @@ function accumulatorTerms(
   documents: readonly { readonly version: number; readonly document: ConsortiumDocument }[],
 ): AccumulatorTerms {
   const plans = documents.flatMap(({ version, document }) =>
-    document.plans.map(({ code, design }) => ({
-      at: { documentVersion: version, planId: consortium.plans.get(code)! },
+    document.plans.map((plan) => ({
+      at: { documentVersion: version, planId: consortium.plans.get(plan.code)! },
+      plan,
+    })),
+  );
+  const designs = plans.flatMap(({ at, plan }) =>
+    plan.designs.map(({ fromPlanYear, design }, index) => ({
+      at: { ...at, fromPlanYear, beforePlanYear: plan.designs[index + 1]?.fromPlanYear ?? Infinity },
       design,
     })),
   );
   return {
     latestVersion: consortium.documentVersion,
-    planYears: plans.map(({ at, design }) => ({ ...at, start: design.planYearStart })),
-    feeds: plans.flatMap(({ at, design }) =>
+    planYears: plans.map(({ at, plan }) => ({ ...at, start: plan.planYearStart })),
+    feeds: designs.flatMap(({ at, design }) =>
       [...design.networks].flatMap(([network, { feedsInto }]) =>
         [network, ...feedsInto].map((into) => ({ ...at, network, into })),
       ),
     ),
-    limits: plans.flatMap(({ at, design }) =>
+    limits: designs.flatMap(({ at, design }) =>
       [...design.services].flatMap(([service, { networks }]) =>
         [...networks]
           .filter(([, { annualLimit }]) => annualLimit !== undefined)
@@ -87,11 +94,4 @@ function accumulatorTerms(
       ),
     ),
   };
-}
-
-function readRecorded(version: number, content: string): ConsortiumDocument {
-  const document = readConsortiumDocument(JSON.parse(content));
-  if (isRefusal(document))
-    throw new Error(`version ${version} of the document on record can no longer be read: ${document.path}`);
-  return document;
 }

@@ -10,13 +10,18 @@ import { unreadable } from '../app/import/source-file.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { ImportStore } from '../app/ports/import-store.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
+import { parseDay } from '../core/calendar/day.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium, withStores } from './action.ts';
 import { endWith, print, printError, printJson } from './output.ts';
 import { openProgress } from './progress.ts';
 
-type Given = StoreOptions & { readonly acceptValid?: boolean; readonly notEnrolled?: 'refuse' | 'accept' };
+type Given = StoreOptions & {
+  readonly received?: string;
+  readonly acceptValid?: boolean;
+  readonly notEnrolled?: 'refuse' | 'accept';
+};
 
 type ImportFile = (
   imports: ImportStore,
@@ -42,11 +47,13 @@ export function addImport(program: Command, open: OpenStores): void {
       .choices(['refuse', 'accept'])
       .default('refuse');
 
-  command('enrolment', 'who is covered, from which day to which').action((file: string, given: Given) =>
-    run(open, given, file, (store, consortium, options) =>
-      files.importEnrolmentFile(store, consortium, file, options),
-    ),
-  );
+  command('enrolment', 'who is covered, from which day to which')
+    .addOption(received())
+    .action((file: string, given: Given) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importEnrolmentFile(store, consortium, file, options),
+      ),
+    );
 
   command('claims', 'claims to be adjudicated here')
     .addOption(notEnrolled())
@@ -76,6 +83,7 @@ export function addImport(program: Command, open: OpenStores): void {
 
   command('opening', 'what the pool brings along: ledger, accumulators, lag triangle, stop-loss to date')
     .option('--as-of <month>', 'the accounting month of the ledger balances, such as 2026-06')
+    .addOption(received())
     .action((file: string, given: Given & { readonly asOf?: string }) =>
       run(open, given, file, async (store, consortium, options) => {
         const asOf = given.asOf === undefined ? undefined : parseMonth(given.asOf);
@@ -93,6 +101,20 @@ interface RegisterOptions {
   readonly acceptDifferences?: string;
 }
 
+/** What a file changes of decisions is of the day on which it became known. */
+const received = () =>
+  new Option(
+    '--received <day>',
+    'when it became known: of that day is what it changes of decisions (default: today)',
+  );
+
+/** The day of `--received`; undefined where it is not given. */
+function receivedDayOf({ received }: { readonly received?: string }): number | undefined | Refusal {
+  if (received === undefined) return undefined;
+  const day = parseDay(received);
+  return typeof day === 'number' ? day : refuse(day, '--received', 'a day such as 2026-03-31', received);
+}
+
 const another = (given: string, before: readonly string[] = []) => [...before, given];
 
 function addConsortium(group: Command, open: OpenStores): void {
@@ -101,13 +123,16 @@ function addConsortium(group: Command, open: OpenStores): void {
     .description(
       'how a consortium works: members, plans, rates, contracts (JSON); a changed file is its next version',
     )
+    .addOption(received())
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions) =>
+    .action((file: string, given: StoreOptions & { readonly received?: string }) =>
       withStores(open, given, async (stores) => {
+        const receivedDay = receivedDayOf(given);
+        if (isRefusal(receivedDay)) return receivedDay;
         const text = await readFile(file, 'utf8').catch((error: unknown) => {
           throw unreadable(file, error);
         });
-        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''));
+        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''), receivedDay);
         if (isRefusal(consortium)) return consortium;
         const { document, documentVersion: version } = consortium;
         const { code, name } = document;
@@ -122,9 +147,12 @@ function addConsortium(group: Command, open: OpenStores): void {
 function run(open: OpenStores, given: Given, file: string, importFile: ImportFile): Promise<void> {
   const asJson = given.json === true;
   return withConsortium(open, given, async ({ imports }, consortium) => {
+    const receivedDay = receivedDayOf(given);
+    if (isRefusal(receivedDay)) return receivedDay;
     const progress = openProgress(`importing ${file}`, asJson);
     const outcome = await importFile(imports, consortium, {
       acceptValid: given.acceptValid === true,
+      ...(receivedDay === undefined ? {} : { receivedDay }),
       progress: ({ bytes, total }) => progress.update(bytes, total, 'bytes'),
     }).finally(() => progress.end());
     const { currency } = consortium.document;

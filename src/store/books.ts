@@ -126,7 +126,7 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
     async counts(consortiumId) {
       const [counts] = await rows<{ claims: number; persons: number }>(
         consortiumId,
-        `SELECT (SELECT count(*) FROM claim) + (SELECT count(*) FROM paid_claim) AS claims, (SELECT count(*) FROM person) AS persons`,
+        `SELECT (SELECT count(*) FROM claim WHERE version = 1) + (SELECT count(*) FROM paid_claim) AS claims, (SELECT count(*) FROM person) AS persons`,
       );
       return counts!;
     },

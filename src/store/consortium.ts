@@ -1,6 +1,8 @@
 import type { ConsortiumRegistration, ConsortiumStore, StoredConsortium } from '../app/ports/consortium.ts';
+import { dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
 import { nextIdentifiers } from './identifiers.ts';
+import { lockIntake } from './locks.ts';
 import type { Query } from './query.ts';
 
 /** The consortia of a database. */
@@ -67,12 +69,14 @@ async function record(
   registration: ConsortiumRegistration,
 ): Promise<void> {
   const { name, fiscalYearStart, sha256, content, members, plans } = registration;
+  // No run may be cut, and no claim come in, while it is said which claims the document decides differently.
+  if (registration.planChanges.length > 0) await lockIntake(query, consortiumId);
   await query.run(
     'UPDATE consortium SET name = $2, fiscal_year_start = $3, document_hash = $4 WHERE consortium_id = $1',
     [consortiumId, name, fiscalYearStart, sha256],
   );
-  await query.run(
-    'INSERT INTO consortium_document (version, sha256, content) SELECT coalesce(max(version), 0) + 1, $1, $2 FROM consortium_document',
+  const { version } = await query.one<{ version: number }>(
+    'INSERT INTO consortium_document (version, sha256, content) SELECT coalesce(max(version), 0) + 1, $1, $2 FROM consortium_document RETURNING version',
     [sha256, content],
   );
   for (const [kind, codes] of [
@@ -86,4 +90,51 @@ async function record(
       await query.run(`INSERT INTO ${kind} (${kind}_id, code) VALUES ($1, $2)`, [id, code]);
     }
   }
+  if (registration.planChanges.length > 0) await noteChanges(query, version, registration);
 }
+
+/**
+ * Notes the families with claims that a plan decides differently: those decided under it on these days, and those of a
+ * run that is under way, which decides by the version before.
+ */
+async function noteChanges(
+  query: Query,
+  version: number,
+  { planChanges, receivedDay }: ConsortiumRegistration,
+): Promise<void> {
+  const plans = await idsByCode(query, 'plan');
+  for (const { plan, from, to } of planChanges) {
+    const planId = plans.get(plan)!;
+    const families = await query.rows<{ id: number }>(FAMILIES, [
+      planId,
+      dayText(from),
+      to === undefined ? null : dayText(to),
+    ]);
+    if (families.length === 0) continue;
+    const firstId = await nextIdentifiers(query, 'change', families.length);
+    await query.run(
+      `INSERT INTO change (change_id, kind, subscriber_id, person_id, plan_id, from_day, to_day, received_day, document_version)
+       SELECT $1::int8 + place - 1, 'plan', id, 0, $2, $3, $4, $5, $6
+       FROM unnest($7::int8[]) WITH ORDINALITY AS family (id, place)`,
+      [
+        ...[
+          firstId,
+          planId,
+          dayText(from),
+          to === undefined ? null : dayText(to),
+          dayText(receivedDay),
+          version,
+        ],
+        families.map(({ id }) => id),
+      ],
+    );
+  }
+}
+
+const FAMILIES = `SELECT DISTINCT c.subscriber_id AS id FROM decision d JOIN claim c USING (consortium_id, claim_id, version)
+  WHERE d.plan_id = $1 AND d.service_day >= $2 AND ($3::date IS NULL OR d.service_day <= $3)
+  UNION
+  SELECT c.subscriber_id FROM claim c JOIN run r ON c.claim_id BETWEEN r.claim_from AND r.claim_to
+  WHERE EXISTS (SELECT FROM run_cut u WHERE u.consortium_id = r.consortium_id AND u.run_id = r.run_id AND NOT EXISTS (
+    SELECT FROM run_partition p WHERE p.consortium_id = u.consortium_id AND p.run_id = u.run_id AND p.partition = u.partition))
+  ORDER BY id`;

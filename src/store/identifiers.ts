@@ -3,6 +3,7 @@ import type { Query } from './query.ts';
 /** The kinds of identifiers that are handed out. */
 export type IdentifierKind =
   | 'batch'
+  | 'change'
   | 'claim'
   | 'enrolment'
   | 'import'

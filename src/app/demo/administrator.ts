@@ -8,6 +8,7 @@ import {
   type PersonYear,
 } from '../../core/coverage/accumulators.ts';
 import type { CompiledPlan } from '../../core/coverage/compile-plan.ts';
+import { compiledIn } from '../../core/coverage/dated-design.ts';
 import type { ConsortiumPlan } from '../../exchange/json/consortium-document.ts';
 import type { ClaimColumns } from './claim-columns.ts';
 import { type DemoPerson, type Household, spanOn } from './person.ts';
@@ -31,7 +32,7 @@ export class Administrator {
 
   constructor(plan: ConsortiumPlan) {
     this.#plan = plan;
-    const { serviceIndex } = plan.family;
+    const { serviceIndex } = plan.designs[0]!.family;
     this.#services = Int32Array.from(SERVICES.map(({ service }) => serviceIndex.get(service)!));
   }
 
@@ -47,8 +48,10 @@ export class Administrator {
     undos?: (() => void)[],
   ): PaidSums {
     const day = columns.day[claim]!;
-    const plan = spanOn(person, day)?.tier === 'employee' ? this.#plan.individual : this.#plan.family;
-    const year = this.#yearOf(person, planYearOf(day, plan.planYearStart), plan);
+    const planYear = planYearOf(day, this.#plan.planYearStart);
+    const coverage = spanOn(person, day)?.tier === 'employee' ? 'individual' : 'family';
+    const plan = compiledIn(this.#plan.designs, planYear, coverage);
+    const year = this.#yearOf(person, planYear, plan);
     const decision = this.#decision;
     const sums = { charge: 0, allowed: 0, memberPays: 0, planPays: 0 };
     for (let line = columns.firstLine[claim]!; line < columns.firstLine[claim + 1]!; line += 1) {

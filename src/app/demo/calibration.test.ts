@@ -66,7 +66,10 @@ for (const { person, provider, received, benefit, lines } of demo.claims()) {
   if (received < before || received < day) figures.outOfOrder += 1;
   before = received;
   for (const { service, network, charge, allowed } of lines) {
-    if (!plan?.individual.serviceIndex.has(service) || !plan.individual.networkIndex.has(network)) {
+    if (
+      !plan?.designs[0]?.individual.serviceIndex.has(service) ||
+      !plan.designs[0]!.individual.networkIndex.has(network)
+    ) {
       unknown.add(`${service} ${network}`);
     }
     const areCents = Number.isSafeInteger(charge) && Number.isSafeInteger(allowed);

@@ -30,6 +30,7 @@ export function* claimRows(columns: ClaimColumns, persons: readonly DemoPerson[]
       received: columns.received[claim]! as Day,
       benefit: benefitOf(columns, claim),
       provider: providerCode(columns.provider[claim]!),
+      frequency: '1',
       lines,
     };
     fileLine += count;

@@ -60,7 +60,8 @@ export function claimOf(kind: DesynpufKind, record: DesynpufRecord, fileLine: nu
   const place = { fileLine, serviceDate, service: kind, network: 'medicare' };
   const lines = kind === 'carrier' ? carrierLines(record, at, place) : oneLine(kind, record, at, place);
   if (isRefusal(lines)) return lines;
-  return { fileLine, claim, person, received, benefit: drug ? 'pharmacy' : 'medical', provider: '', lines };
+  const benefit = drug ? 'pharmacy' : 'medical';
+  return { fileLine, claim, person, received, benefit, provider: '', frequency: '1', lines };
 }
 
 type Place = Pick<ClaimRowLine, 'fileLine' | 'serviceDate' | 'service' | 'network'>;

@@ -30,7 +30,7 @@ const add = (sums: Map<string, number>, member: string, year: number, amount: nu
 };
 const yearOf = (day: number) => planYearOf(day, document.fiscalYear.start);
 const compiled = (plan: ConsortiumPlan, tier: string) =>
-  document.tiers.get(tier)!.coverage === 'family' ? plan.family : plan.individual;
+  document.tiers.get(tier)!.coverage === 'family' ? plan.designs[0]!.family : plan.designs[0]!.individual;
 
 const decision = emptyDecision();
 const books = new Map<string, FamilyBook>();

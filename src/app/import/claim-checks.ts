@@ -1,3 +1,5 @@
+import { planYearOf } from '../../core/calendar/plan-year.ts';
+import { compiledIn } from '../../core/coverage/dated-design.ts';
 import { type Eligibility, eligibilityOn } from '../../core/coverage/eligibility.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ConsortiumPlan } from '../../exchange/json/consortium-document.ts';
@@ -68,9 +70,10 @@ export function amountProblems(intake: Intake, claim: ClaimRow): Refusal[] {
   return problems;
 }
 
-/** A service or network that the plan does not know. A line without a service is one of no special terms. */
+/** A service or network that the plan does not know in the plan year of the service. A line without a service is one of no special terms. */
 export function termProblems(intake: Intake, line: ClaimRowLine, plan: ConsortiumPlan): Refusal[] {
-  const { serviceIndex, networkIndex } = plan.individual;
+  const planYear = planYearOf(line.serviceDate, plan.planYearStart);
+  const { serviceIndex, networkIndex } = compiledIn(plan.designs, planYear, 'individual');
   const problems: Refusal[] = [];
   const among = (names: Iterable<string>, kind: string) =>
     `one of the ${kind} of ${plan.code} (${[...names].join(', ')})`;

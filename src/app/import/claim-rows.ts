@@ -1,6 +1,6 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
-import type { KnownClaim, StoredClaim } from '../ports/import-store.ts';
+import type { ClaimOnRecord, StoredClaim } from '../ports/import-store.ts';
 import { amountProblems, coverageOn, type NotEnrolled, termProblems } from './claim-checks.ts';
 import { billingHash, claimHash } from './content.ts';
 import type { Intake } from './intake.ts';
@@ -9,15 +9,20 @@ import type { ClaimRow } from './rows.ts';
 import { Seen } from './seen.ts';
 import { RunningTotal } from './totals.ts';
 
-/** How many claims were taken, and the sums of their lines in minor units. */
+/**
+ * How many claims were taken, how many of them replace or void one on record, and the sums of the lines of all but the
+ * voids, in minor units.
+ */
 export interface ClaimsFigures {
   readonly claims: number;
+  readonly replaced: number;
+  readonly voided: number;
   readonly charge: number;
   readonly allowed: number;
 }
 
-/** A claim that is new, before it has its number. */
-export type FreshClaim = Omit<StoredClaim, 'claimId'>;
+/** A claim that is new, before it has its number, or the next version of one on record (`before`). */
+export type FreshClaim = Omit<StoredClaim, 'claimId'> & { readonly before: ClaimOnRecord | undefined };
 
 /** The claims of an import as they come in: which are new, which are repeats, which fall. */
 export class ClaimRows {
@@ -27,6 +32,8 @@ export class ClaimRows {
   readonly #seen = new Seen();
   readonly #total = new RunningTotal();
   #claims = 0;
+  #replaced = 0;
+  #voided = 0;
   #charge = 0;
   #allowed = 0;
 
@@ -37,21 +44,29 @@ export class ClaimRows {
   }
 
   get figures(): ClaimsFigures {
-    return { claims: this.#claims, charge: this.#charge, allowed: this.#allowed };
+    return {
+      ...{ claims: this.#claims, replaced: this.#replaced, voided: this.#voided },
+      ...{ charge: this.#charge, allowed: this.#allowed },
+    };
   }
 
   /** The claims that are new, in order; the others are counted as repeats or left out. */
-  take(rows: readonly ClaimRow[], known: ReadonlyMap<string, KnownClaim>): FreshClaim[] {
+  take(rows: readonly ClaimRow[], known: ReadonlyMap<string, ClaimOnRecord>): FreshClaim[] {
     const fresh: FreshClaim[] = [];
     for (const row of rows) {
       const contentHash = claimHash(row);
-      const checked = this.#check(row, contentHash, known.get(row.claim));
+      const before = known.get(row.claim);
+      const checked = this.#check(row, contentHash, before);
       if (checked === 'repeat') this.#intake.repeat(row.lines.length);
       else if (Array.isArray(checked)) this.#intake.reject(row.lines, checked);
       else {
         this.#intake.accept(row.lines.length);
         this.#claims += 1;
-        fresh.push({ ...checked, contentHash, billingHash: billingOf(checked.personId, row), row });
+        this.#replaced += Number(row.frequency === '7');
+        this.#voided += Number(row.frequency === '8');
+        const version = (before?.version ?? 0) + 1;
+        const billingHash = billingOf(checked.personId, row);
+        fresh.push({ ...checked, version, contentHash, billingHash, row, before });
       }
     }
     return fresh;
@@ -60,14 +75,13 @@ export class ClaimRows {
   #check(
     row: ClaimRow,
     contentHash: string,
-    known: KnownClaim | undefined,
+    known: ClaimOnRecord | undefined,
   ): 'repeat' | Refusal[] | Pick<FreshClaim, 'personId' | 'subscriberId'> {
-    if (known !== undefined) {
-      if (known.contentHash === contentHash) return 'repeat';
-      const expected = `the claim as import ${known.importId} brought it, or another claim number,`;
-      return [this.#intake.refuse(row, 'claim', 'duplicate_claim', expected, row.claim)];
-    }
+    if (known?.contentHash === contentHash) return 'repeat';
+    const misplaced = this.#misplaced(row, known);
+    if (misplaced !== undefined) return [misplaced];
     const person = this.#roster.person(row.person);
+    if (row.frequency === '8') return this.#seenBefore(row, contentHash) ?? voided(known!);
     const problems = amountProblems(this.#intake, row);
     const firstDay = Math.min(...row.lines.map((line) => line.serviceDate));
     let subscriberId = 0;
@@ -94,13 +108,40 @@ export class ClaimRows {
       }
     }
     if (problems.length > 0) return problems;
+    return (
+      this.#seenBefore(row, contentHash) ?? this.#add(row) ?? { personId: person!.personId, subscriberId }
+    );
+  }
+
+  /** A claim that the file brought before. */
+  #seenBefore(row: ClaimRow, contentHash: string): 'repeat' | Refusal[] | undefined {
     const met = this.#seen.meet(row.claim, '', contentHash, row.fileLine);
     if (met !== undefined) {
       if (met.isSame) return 'repeat';
-      const expected = `the claim as it stands in line ${met.fileLine}, or another claim number,`;
+      const expected =
+        row.frequency === '1'
+          ? `the claim as it stands in line ${met.fileLine}, or another claim number,`
+          : `a later file than that of the claim in line ${met.fileLine},`;
       return [this.#intake.refuse(row, 'claim', 'duplicate_claim', expected, row.claim)];
     }
-    return this.#add(row) ?? { personId: person!.personId, subscriberId };
+    return undefined;
+  }
+
+  /** A claim number that is taken, or that has nothing to be replaced or voided. */
+  #misplaced(row: ClaimRow, known: ClaimOnRecord | undefined): Refusal | undefined {
+    const { claim, frequency } = row;
+    if (frequency === '1') {
+      if (known === undefined) return undefined;
+      const expected = `the claim as import ${known.importId} brought it, frequency 7 to replace it, or another claim number,`;
+      return this.#intake.refuse(row, 'claim', 'duplicate_claim', expected, claim);
+    }
+    if (known === undefined) {
+      const expected = 'a claim on record, as it is to be replaced or voided,';
+      return this.#intake.refuse(row, 'claim', 'unknown_reference', expected, claim);
+    }
+    if (!known.voided) return undefined;
+    const expected = 'a claim that is not voided (bill it again under a new claim number)';
+    return this.#intake.refuse(row, 'frequency', 'inconsistent', expected, frequency);
   }
 
   #add(row: ClaimRow): Refusal[] | undefined {
@@ -114,6 +155,11 @@ export class ClaimRows {
     }
     return undefined;
   }
+}
+
+/** A void says no more than which claim is to go: it stays that of the same person and family. */
+function voided({ personId, subscriberId }: ClaimOnRecord): Pick<FreshClaim, 'personId' | 'subscriberId'> {
+  return { personId, subscriberId };
 }
 
 function billingOf(personId: number, { provider, lines }: ClaimRow): string {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/refusal.ts';
 import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
-import type { ImportStore } from '../ports/import-store.ts';
+import type { Change, ClaimOnRecord, ImportStore, StoredClaim } from '../ports/import-store.ts';
 import type { NotEnrolled } from './claim-checks.ts';
 import { ClaimRows, type ClaimsFigures } from './claim-rows.ts';
 import { type ImportReport, importing, inBatches, Numbering, type Rows, Writing } from './import.ts';
@@ -15,10 +15,12 @@ export interface ClaimsOptions extends ImportOptions {
 }
 
 /**
- * Takes claims to be adjudicated here, in the order given. A claim that is known with the same content is a repeat.
+ * Takes claims to be adjudicated here, in the order given. A claim that is known with the same content is a repeat; one
+ * that replaces or voids a claim on record becomes its next version, and a change for a run to take up.
  *
- * Refused, by row: `unknown_reference` (person, service, network), `not_enrolled`, `inconsistent` (a plan paid elsewhere;
- * amounts that do not fit each other), `duplicate_claim` (known with other content), `too_large`.
+ * Refused, by row: `unknown_reference` (person, service, network; nothing on record to replace or void), `not_enrolled`,
+ * `inconsistent` (a plan paid elsewhere; amounts that do not fit each other; a claim that is voided already),
+ * `duplicate_claim` (known with other content), `too_large`.
  */
 export function importClaimsRows(
   store: ImportStore,
@@ -42,22 +44,33 @@ export function takeClaims(
     const roster = await Roster.load(consortium, session);
     const taking = new ClaimRows(intake, roster, options.notEnrolled ?? 'refuse');
     const mayBeKnown = await session.hasKnown('claims');
+    const changes: Change[] = [];
     const [writing, numbering] = [new Writing(), new Numbering(session, 'claim')];
     await intake.through<ClaimRow>(items, async (rows) => {
-      const known = mayBeKnown
-        ? await session.known(
-            'claims',
-            rows.map((row) => row.claim),
-          )
-        : [];
+      const known = mayBeKnown ? await session.claimsOnRecord(rows.map((row) => row.claim)) : [];
       const fresh = taking.take(rows, new Map(known.map((claim) => [claim.code, claim])));
       if (!intake.isOpen || fresh.length === 0) return;
-      const firstId = await numbering.take(fresh.length);
-      const stored = fresh.map((claim, index) => ({ ...claim, claimId: firstId + index }));
+      let nextId = await numbering.take(fresh.filter(({ before }) => before === undefined).length);
+      const stored = fresh.map((claim) => ({ ...claim, claimId: claim.before?.claimId ?? nextId++ }));
+      changes.push(...stored.flatMap(({ before, ...claim }) => (before ? claimChanges(claim, before) : [])));
       await writing.next(() => session.writeClaims(importId, stored));
     });
     await writing.done();
-    if (intake.isOpen) await numbering.close();
+    if (intake.isOpen) {
+      await numbering.close();
+      await session.writeChanges(importId, changes);
+    }
     return { figures: taking.figures };
   });
+}
+
+/** A new version concerns the family that it now meets, and that which it met before where it was another. */
+function claimChanges(claim: StoredClaim, before: ClaimOnRecord): Change[] {
+  const days = claim.row.lines.map(({ serviceDate }) => serviceDate);
+  const change = {
+    ...{ kind: 'claim' as const, personId: claim.personId, planId: 0 },
+    ...{ from: Math.min(...days), to: Math.max(...days), receivedDay: claim.row.received },
+  };
+  const families = new Set([before.subscriberId, claim.subscriberId]);
+  return [...families].map((subscriberId) => ({ ...change, subscriberId }));
 }

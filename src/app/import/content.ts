@@ -8,6 +8,8 @@ const DIGITS = 32;
 /** What a claim says, as 128 bits of SHA-256 in hexadecimal: the same claim reported again has the same. */
 export function claimHash(row: ClaimRow): string {
   const parts: (string | number)[] = [row.claim, row.person, row.received, row.benefit, row.provider];
+  // An original has the hash that it had before there were others.
+  if (row.frequency !== '1') parts.push(row.frequency);
   for (const line of row.lines) {
     parts.push(line.line, line.serviceDate, line.service, line.network, line.procedure);
     parts.push(line.charge, line.allowed);

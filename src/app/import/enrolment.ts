@@ -3,12 +3,16 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ImportSession, ImportStore, StoredEnrolment } from '../ports/import-store.ts';
+import { coverageChanges } from './coverage-changes.ts';
 import { Enrolments } from './enrolments.ts';
 import { type ImportReport, importing, inBatches, type Rows } from './import.ts';
 import type { Intake } from './intake.ts';
 import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 import { Roster } from './roster.ts';
 import type { EnrolmentRow } from './rows.ts';
+import { today } from './today.ts';
+
+const PERSONS_AT_ONCE = 5_000;
 
 /** How many persons were never heard of before, and how many reports of coverage were taken. */
 export interface EnrolmentFigures {
@@ -55,7 +59,10 @@ export function takeEnrolment(
     enrolments.settle(intake);
     const figures = { newPersons: 0, enrolments: 0 };
     if (!intake.isOpen) return { figures };
-    return { figures: await write(consortium, session, importId, roster, enrolments.rows()) };
+    const rows = enrolments.rows();
+    const written = await write(consortium, session, importId, roster, rows);
+    await changeClaims(session, importId, roster, rows, options.receivedDay ?? today());
+    return { figures: written };
   });
 }
 
@@ -111,4 +118,38 @@ async function write(
     await session.writeEnrolments(importId, stored);
   }
   return { newPersons: unknown.length, enrolments: rows.length };
+}
+
+/** Notes what the reports change for claims on record, of persons who were covered before. */
+async function changeClaims(
+  session: ImportSession,
+  importId: number,
+  roster: Roster,
+  rows: readonly EnrolmentRow[],
+  receivedDay: number,
+): Promise<void> {
+  const persons = [...new Set(rows.map((row) => row.person))]
+    .map((code) => roster.person(code)!)
+    .filter(({ spans }) => spans.length > 0);
+  if (persons.length === 0 || !(await session.hasKnown('claims'))) return;
+  for (let at = 0; at < persons.length; at += PERSONS_AT_ONCE) {
+    const some = persons.slice(at, at + PERSONS_AT_ONCE);
+    const ids = some.map(({ personId }) => personId);
+    const subscribers = some.flatMap(({ spans }) => spans.map(({ subscriberId }) => subscriberId));
+    const days = Map.groupBy(
+      await session.claimDays(ids, [...new Set(subscribers)]),
+      ({ personId }) => personId,
+    );
+    const after = await session.spansOf([...days.keys()]);
+    const found = some
+      .filter(({ personId }) => days.has(personId))
+      .map(({ personId, spans }) =>
+        coverageChanges(spans, after.get(personId)!, days.get(personId)!, receivedDay),
+      );
+    await session.writeCoverageChanges(
+      importId,
+      found.flatMap(({ changes }) => changes),
+      found.flatMap(({ moves }) => moves),
+    );
+  }
 }

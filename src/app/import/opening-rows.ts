@@ -1,5 +1,6 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import { formatMonth } from '../../core/calendar/month.ts';
+import { compiledIn } from '../../core/coverage/dated-design.ts';
 import { eligibilityOn } from '../../core/coverage/eligibility.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Consortium } from '../ports/consortium.ts';
@@ -63,7 +64,7 @@ export class OpeningRows {
     if (planId === undefined)
       problems.push(this.#unknown(row, 'plan', this.#consortium.plans.keys(), row.plan));
     else {
-      const { networkIndex } = this.#roster.plan(planId).individual;
+      const { networkIndex } = compiledIn(this.#roster.plan(planId).designs, planYear, 'individual');
       if (!networkIndex.has(network)) {
         problems.push(this.#unknown(row, 'network', networkIndex.keys(), network));
       }

@@ -1,8 +1,9 @@
 import type { Month } from '../../core/calendar/month.ts';
+import { planYearWindow } from '../../core/calendar/plan-year.ts';
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
-import type { ImportSession, ImportStore } from '../ports/import-store.ts';
+import type { ImportSession, ImportStore, OpeningAccumulator } from '../ports/import-store.ts';
 import { type ImportReport, importing, inBatches, type Rows, Writing } from './import.ts';
 import type { Intake } from './intake.ts';
 import { OpeningLedger } from './opening-ledger.ts';
@@ -10,6 +11,7 @@ import { OpeningRows } from './opening-rows.ts';
 import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 import { Roster } from './roster.ts';
 import type { OpeningRow } from './rows.ts';
+import { today } from './today.ts';
 
 export interface OpeningOptions extends ImportOptions {
   /** The accounting month of the ledger's balances; needed where there are any. */
@@ -56,9 +58,12 @@ export function takeOpening(
     const ledger = new OpeningLedger(consortium, intake);
     const taking = new OpeningRows(consortium, intake, roster, ledger);
     const writing = new Writing();
+    const opened = new Map<string, OpeningAccumulator>();
     await intake.through<OpeningRow>(items, async (rows) => {
       const taken = taking.take(rows);
       if (!intake.isOpen) return;
+      for (const row of taken.accumulators)
+        opened.set(`${row.subscriberId} ${row.planId} ${row.planYear}`, row);
       await writing.next(async () => {
         await session.writeAccumulators(importId, batchId, taken.accumulators);
         await session.writeLag(importId, taken.lag);
@@ -67,6 +72,8 @@ export function takeOpening(
     });
     await writing.done();
     await post(session, intake, ledger, batchId, options.asOf);
+    if (intake.isOpen)
+      await changeFamilies(session, importId, roster, [...opened.values()], options.receivedDay ?? today());
     return { batchId, figures: { ...taking.counts, debits: ledger.debits } };
   });
 }
@@ -87,4 +94,23 @@ async function post(
   if (!intake.isOpen) return;
   const entries = asOf === undefined ? [] : ledger.entries(asOf);
   await session.writeBatch(batchId, 'opening', entries, []);
+}
+
+/** Families that have claims already meet the accumulators afterwards: their plan years are to be looked at again. */
+async function changeFamilies(
+  session: ImportSession,
+  importId: number,
+  roster: Roster,
+  opened: readonly OpeningAccumulator[],
+  receivedDay: number,
+): Promise<void> {
+  if (opened.length === 0 || !(await session.hasKnown('claims'))) return;
+  const families = await session.familiesWithClaims(opened.map(({ subscriberId }) => subscriberId));
+  const changes = opened
+    .filter(({ subscriberId }) => families.has(subscriberId))
+    .map(({ subscriberId, planId, planYear }) => {
+      const days = planYearWindow(planYear, roster.plan(planId).planYearStart);
+      return { kind: 'accumulator' as const, subscriberId, personId: 0, planId, ...days, receivedDay };
+    });
+  await session.writeChanges(importId, changes);
 }

@@ -30,6 +30,8 @@ export interface ImportOptions {
   readonly acceptValid?: boolean;
   /** Is given the rows that are left out, in batches. */
   readonly rejected?: (rows: readonly RejectedRow[]) => Promise<void>;
+  /** When it became known what the file says: of that day is what it changes of decisions. Default: today (UTC). */
+  readonly receivedDay?: number;
   readonly progress?: (done: ImportProgress) => void;
   /** Called when all is written and the import is about to commit. */
   readonly beforeCommit?: () => Promise<void>;

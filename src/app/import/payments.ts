@@ -77,7 +77,7 @@ export class Payments {
     const codes = new Set(
       rows.flatMap(({ claim, reverses }) => (reverses === '' ? [claim] : [claim, reverses])),
     );
-    for (const claim of await session.known('paid-claims', [...codes])) {
+    for (const claim of await session.known([...codes])) {
       const rows = known.get(claim.code);
       if (rows === undefined) known.set(claim.code, [claim]);
       else rows.push(claim);

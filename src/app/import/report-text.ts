@@ -44,8 +44,9 @@ function figureLines(figures: AnyFigures, currency: Currency): string[] {
       `The plan paid ${money(register.planPays)} by the register, of which ${money(taken.planPays)} was posted${rejected.rows > 0 ? left : ''}.`,
     ];
   }
-  const { claims, charge, allowed } = figures;
-  return [`${count(claims)} claims taken: charge ${money(charge)}, allowed ${money(allowed)}.`];
+  const { claims, replaced, voided, charge, allowed } = figures;
+  const earlier = replaced + voided > 0 ? ` (${count(replaced)} replacements, ${count(voided)} voids)` : '';
+  return [`${count(claims)} claims taken${earlier}: charge ${money(charge)}, allowed ${money(allowed)}.`];
 }
 
 /** A refusal and the others that were found, each one line with what to do. */

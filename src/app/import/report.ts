@@ -47,7 +47,8 @@ function figuresDocument(figures: AnyFigures, write: (minor: number) => string):
       ...{ repeated: sums(repeated), rejected: sums(rejected) },
     };
   }
-  return { claims: figures.claims, charge: write(figures.charge), allowed: write(figures.allowed) };
+  const { claims, replaced, voided } = figures;
+  return { claims, replaced, voided, charge: write(figures.charge), allowed: write(figures.allowed) };
 }
 
 /** A refusal as a JSON document, with the others that were found. */

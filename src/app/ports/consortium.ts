@@ -25,6 +25,14 @@ export interface ConsortiumRegistration {
   readonly content: string;
   readonly members: readonly string[];
   readonly plans: readonly string[];
+  /** Days on which plans decide claims differently than by the version before. */
+  readonly planChanges: readonly {
+    readonly plan: string;
+    readonly from: number;
+    readonly to: number | undefined;
+  }[];
+  /** When the document became known. */
+  readonly receivedDay: number;
 }
 
 /** Where consortia are kept. */

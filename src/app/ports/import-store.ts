@@ -42,9 +42,10 @@ export interface StoredEnrolment {
   readonly row: EnrolmentRow;
 }
 
-/** A claim as it is recorded. */
+/** A version of a claim as it is recorded: 1 the first. */
 export interface StoredClaim {
   readonly claimId: number;
+  readonly version: number;
   readonly personId: number;
   readonly subscriberId: number;
   readonly contentHash: string;
@@ -63,7 +64,52 @@ export interface StoredPaidClaim {
   readonly row: PaidClaimRow;
 }
 
-/** A claim, or a row of a register, that an earlier import brought. */
+/** A claim that an earlier import brought, in its current version. */
+export interface ClaimOnRecord {
+  readonly code: string;
+  readonly claimId: number;
+  readonly version: number;
+  readonly voided: boolean;
+  readonly personId: number;
+  readonly subscriberId: number;
+  readonly contentHash: string;
+  readonly importId: number;
+}
+
+/**
+ * What may make decisions of a family otherwise: a version of one of its claims, the coverage of a person on some days,
+ * the terms of a plan on some days, what was used in the plan year of these days before. Zero stands for all persons or
+ * plans; no end where `to` is undefined. `receivedDay` is when it became known.
+ */
+export interface Change {
+  readonly kind: 'claim' | 'coverage' | 'plan' | 'accumulator';
+  readonly subscriberId: number;
+  readonly personId: number;
+  readonly planId: number;
+  readonly from: number;
+  readonly to: number | undefined;
+  readonly receivedDay: number;
+}
+
+/** A day of service of a claim that is not voided, in its current version. */
+export interface ClaimDay {
+  readonly claimId: number;
+  readonly version: number;
+  readonly personId: number;
+  readonly subscriberId: number;
+  readonly day: number;
+}
+
+/** A claim that goes from one family to that of another subscriber, from this version of it. */
+export interface ClaimMove {
+  readonly claimId: number;
+  readonly version: number;
+  readonly personId: number;
+  readonly from: number;
+  readonly subscriberId: number;
+}
+
+/** A row of a register that an earlier import brought. */
 export interface KnownClaim {
   readonly code: string;
   readonly reference: string;
@@ -128,14 +174,30 @@ export interface ImportSession {
    * fails are not handed out again.
    */
   identifiers(kind: IdentifiedKind, count: number): Promise<number>;
-  /** Claims on record with one of these codes; of a register (paid elsewhere) all rows of each. */
-  known(kind: 'claims' | 'paid-claims', codes: readonly string[]): Promise<KnownClaim[]>;
-  /** False where `known` would find nothing, whatever it is asked. */
+  /** Claims on record with one of these codes. */
+  claimsOnRecord(codes: readonly string[]): Promise<ClaimOnRecord[]>;
+  /** All rows of registers (paid elsewhere) with one of these codes. */
+  known(codes: readonly string[]): Promise<KnownClaim[]>;
+  /** False where the two before would find nothing of the kind, whatever they are asked. */
   hasKnown(kind: 'claims' | 'paid-claims'): Promise<boolean>;
   writePersons(persons: readonly { readonly personId: number; readonly code: string }[]): Promise<void>;
   /** Writes enrolments, and brings the coverage in force up to them: a later one for the same first day wins. */
   writeEnrolments(importId: number, enrolments: readonly StoredEnrolment[]): Promise<void>;
   writeClaims(importId: number, claims: readonly StoredClaim[]): Promise<void>;
+  /** Notes what a run has to look at again. */
+  writeChanges(importId: number, changes: readonly Change[]): Promise<void>;
+  /** Which of these subscribers' families have claims on record. */
+  familiesWithClaims(subscriberIds: readonly number[]): Promise<Set<number>>;
+  /** The days of service of persons' claims, by person, claim and day, among the claims of these subscribers. */
+  claimDays(personIds: readonly number[], subscriberIds: readonly number[]): Promise<ClaimDay[]>;
+  /** The coverage in force of these persons, by person and first day, as this import has brought it up to date. */
+  spansOf(personIds: readonly number[]): Promise<Map<number, EnrolledSpan[]>>;
+  /** Beside enrolments: notes what a run has to look at again, and gives claims their next versions in other families. */
+  writeCoverageChanges(
+    importId: number,
+    changes: readonly Change[],
+    moves: readonly ClaimMove[],
+  ): Promise<void>;
   writePaidClaims(importId: number, batchId: number, rows: readonly StoredPaidClaim[]): Promise<void>;
   writeAccumulators(importId: number, batchId: number, rows: readonly OpeningAccumulator[]): Promise<void>;
   writeLag(importId: number, rows: readonly OpeningLag[]): Promise<void>;
@@ -152,7 +214,7 @@ export interface ImportSession {
 }
 
 /** What identifiers are handed out for. */
-export type IdentifiedKind = 'batch' | 'claim' | 'enrolment' | 'import' | 'paid claim' | 'person';
+export type IdentifiedKind = 'batch' | 'change' | 'claim' | 'enrolment' | 'import' | 'paid claim' | 'person';
 
 /** Where imports are kept. */
 export interface ImportStore {

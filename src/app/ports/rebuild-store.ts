@@ -5,6 +5,7 @@ import type { Refusal } from '../../core/refusal.ts';
 export type DerivedTable =
   | 'coverage_span'
   | 'claim_chunk'
+  | 'claim_head'
   | 'claim_rollup'
   | 'accumulator_delta'
   | 'balance_delta';
@@ -41,15 +42,21 @@ interface PlanVersion {
   readonly planId: number;
 }
 
+/** A design of a plan: it holds from a plan year on (-Infinity for ever) and before another (Infinity for ever). */
+interface DesignVersion extends PlanVersion {
+  readonly fromPlanYear: number;
+  readonly beforePlanYear: number;
+}
+
 /** Which terms of plans decide what a decision adds to accumulators, in every version of the document. */
 export interface AccumulatorTerms {
   /** The version that is in force. */
   readonly latestVersion: number;
   readonly planYears: readonly (PlanVersion & { readonly start: PlanYearStart })[];
   /** The networks that receive what persons pay in a network: itself, and those that it feeds. */
-  readonly feeds: readonly (PlanVersion & { readonly network: string; readonly into: string })[];
+  readonly feeds: readonly (DesignVersion & { readonly network: string; readonly into: string })[];
   /** The services with an annual limit, by network. */
-  readonly limits: readonly (PlanVersion & { readonly service: string; readonly network: string })[];
+  readonly limits: readonly (DesignVersion & { readonly service: string; readonly network: string })[];
 }
 
 /** Recomputes what is derived, and compares it with what is stored. */

@@ -1,11 +1,19 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
+import type { ChangesInput, ChangesOutput } from './changes.ts';
 
-/** A run: the claims that were not decided when it was made, cut by subscriber into partitions. */
+/**
+ * A run, cut by subscriber into partitions: of claims that were not decided when it was made, or of changes that no run
+ * had taken up. It applies one version of the consortium's document, also where a later one is on record before it ends.
+ */
 export interface Run {
   readonly runId: number;
+  readonly kind: 'claims' | 'changes';
+  readonly documentVersion: number;
   readonly claimFrom: number;
   readonly claimTo: number;
+  readonly changeFrom: number;
+  readonly changeTo: number;
   /** The partitions that are not done yet. */
   readonly missing: readonly RunPartition[];
   readonly partitions: number;
@@ -115,8 +123,13 @@ export interface PartitionOutput {
 
 /** Where runs are kept. */
 export interface RunStore {
-  /** The run that is not finished, else a new one of all undecided claims, else undefined where there are none. */
+  /**
+   * The run that is not finished; else a new one of all changes that wait, else of all undecided claims; else undefined,
+   * where there are none.
+   */
   openRun(consortiumId: number, documentVersion: number, linesPerPartition: number): Promise<Run | undefined>;
+  /** The text of a version of the consortium's document. */
+  document(consortiumId: number, version: number): Promise<string>;
   readPartition(consortiumId: number, run: Run, partition: RunPartition): Promise<PartitionInput>;
   /** Writes a partition; false where another process has written it already, and nothing is then changed. */
   writePartition(
@@ -124,5 +137,13 @@ export interface RunStore {
     run: Run,
     partition: RunPartition,
     output: PartitionOutput,
+  ): Promise<boolean>;
+  /** The same of a partition of a run of changes. */
+  readChanges(consortiumId: number, run: Run, partition: RunPartition): Promise<ChangesInput>;
+  writeChanges(
+    consortiumId: number,
+    run: Run,
+    partition: RunPartition,
+    output: ChangesOutput,
   ): Promise<boolean>;
 }

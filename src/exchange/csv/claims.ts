@@ -3,7 +3,14 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Format, OpenedFile, RecordReader } from './format.ts';
 import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import type { CsvRecord } from './reader.ts';
-import { type ClaimRow, type ClaimRowLine, type Item, type Located, Unreadable } from './rows.ts';
+import {
+  type ClaimFrequency,
+  type ClaimRow,
+  type ClaimRowLine,
+  type Item,
+  type Located,
+  Unreadable,
+} from './rows.ts';
 
 const NEEDED = [
   'claim',
@@ -16,7 +23,8 @@ const NEEDED = [
   'allowed',
   'received',
 ];
-const OPTIONAL = ['benefit', 'provider', 'procedure'];
+const OPTIONAL = ['benefit', 'provider', 'procedure', 'frequency'];
+const FREQUENCIES: readonly string[] = ['1', '7', '8'] satisfies ClaimFrequency[];
 const MOST_LINES = 10_000;
 
 /** Our file of claims to be adjudicated here: one row per line, the rows of a claim together (docs/files.md). */
@@ -39,9 +47,10 @@ interface ClaimHead {
   readonly received: Day;
   readonly benefit: string;
   readonly provider: string;
+  readonly frequency: ClaimFrequency;
 }
 
-const ALIKE = ['person', 'received', 'benefit', 'provider'] as const;
+const ALIKE = ['person', 'received', 'benefit', 'provider', 'frequency'] as const;
 
 /** Gathers the rows of a claim; it is given on when another claim begins. One bad row makes the whole claim fall. */
 class ClaimsReader implements RecordReader<ClaimRow> {
@@ -78,7 +87,10 @@ class ClaimsReader implements RecordReader<ClaimRow> {
       received: cells.day('received'),
       benefit: cells.optionalText('benefit', 'medical'),
       provider: cells.optionalText('provider'),
+      frequency: cells.optionalText('frequency', '1'),
     };
+    if (!FREQUENCIES.includes(head.frequency))
+      cells.refuse('frequency', 'out_of_range', '1 (original), 7 (replacement) or 8 (void)', head.frequency);
     const line = {
       ...this.#file.located(record),
       line: cells.text('line'),

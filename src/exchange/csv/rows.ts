@@ -24,6 +24,9 @@ export interface EnrolmentRow extends Located {
   readonly to?: Day | undefined;
 }
 
+/** What a claim does to the claims before it (X12 CLM05-3): an original, a replacement of that on record, its void. */
+export type ClaimFrequency = '1' | '7' | '8';
+
 /** A claim to be adjudicated here, with its lines. Texts that are not given are ''. */
 export interface ClaimRow extends Located {
   readonly claim: string;
@@ -31,6 +34,7 @@ export interface ClaimRow extends Located {
   readonly received: Day;
   readonly benefit: string;
   readonly provider: string;
+  readonly frequency: ClaimFrequency;
   readonly lines: readonly ClaimRowLine[];
 }
 

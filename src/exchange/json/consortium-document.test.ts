@@ -99,7 +99,11 @@ describe('a consortium document', () => {
       paymentRun: { weekday: 'friday' },
     });
     expect(
-      read.plans.map(({ code, individual, family }) => [code, individual.coverage, family.coverage]),
+      read.plans.map(({ code, designs }) => [
+        code,
+        designs[0]!.individual.coverage,
+        designs[0]!.family.coverage,
+      ]),
     ).toEqual([
       ['here', 'individual', 'family'],
       ['elsewhere', 'individual', 'family'],

@@ -1,6 +1,8 @@
+import { formatDay } from '../../core/calendar/day.ts';
+import { type PlanYearStart, planYearOf, planYearWindow } from '../../core/calendar/plan-year.ts';
 import { WEEKDAYS } from '../../core/calendar/weekday.ts';
-import { type CompiledPlan, compilePlan } from '../../core/coverage/compile-plan.ts';
-import type { PlanDesign } from '../../core/coverage/plan-design.ts';
+import { compilePlan } from '../../core/coverage/compile-plan.ts';
+import type { DatedDesign } from '../../core/coverage/dated-design.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
 import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
@@ -32,6 +34,7 @@ const written = object({
       administration: oneOf('adjudicated here', 'paid elsewhere'),
       planYear,
       design: planTerms,
+      changes: defaulting(list(object({ from: shape.day, design: planTerms })), []),
     }),
   ),
   contributions: list(
@@ -48,14 +51,13 @@ const written = object({
 
 type Written = shape.Read<typeof written>;
 
-/** A plan of the consortium with its design, compiled for both kinds of coverage. */
+/** A plan of the consortium with the designs that it begins with and changes to, in order of plan years. */
 export interface ConsortiumPlan {
   readonly code: string;
   readonly name: string;
   readonly administration: 'adjudicated here' | 'paid elsewhere';
-  readonly design: PlanDesign;
-  readonly individual: CompiledPlan;
-  readonly family: CompiledPlan;
+  readonly planYearStart: PlanYearStart;
+  readonly designs: readonly DatedDesign[];
 }
 
 /** How a consortium works: its members, tiers, plans, rates and contracts. */
@@ -65,8 +67,9 @@ export type ConsortiumDocument = Omit<Written, 'plans'> & { readonly plans: read
 export const consortiumDocumentSchema = written.schema;
 
 /**
- * Reads a consortium document. Refused, beside wrong fields: a code given twice (`inconsistent`), a rate for a member,
- * plan or tier that is not there (`unknown_reference`), a plan that cannot be compiled.
+ * Reads a consortium document. Refused, beside wrong fields: a code given twice, a plan that changes within a plan year or
+ * not in order of days (`inconsistent`), a rate for a member, plan or tier that is not there (`unknown_reference`), a plan
+ * that cannot be compiled.
  */
 export function readConsortiumDocument(value: unknown): ConsortiumDocument | Refusal {
   const read = shape.readDocument(written, value);
@@ -80,15 +83,38 @@ export function readConsortiumDocument(value: unknown): ConsortiumDocument | Ref
     tierWithoutFactor(read);
   if (refusal !== undefined) return refusal;
   const plans: ConsortiumPlan[] = [];
-  for (const [index, { planYear: year, design: terms, ...plan }] of read.plans.entries()) {
-    const design = { planYearStart: year.start, ...terms };
-    const individual = compilePlan(design, 'individual');
-    const family = compilePlan(design, 'family');
-    if (isRefusal(individual)) return within(`plans[${index}].design`, individual);
-    if (isRefusal(family)) return within(`plans[${index}].design`, family);
-    plans.push({ ...plan, design, individual, family });
+  for (const [index, { planYear: year, design, changes, ...plan }] of read.plans.entries()) {
+    const planYearStart = year.start;
+    const designs: DatedDesign[] = [];
+    for (const [change, { from, design: terms }] of [{ from: undefined, design }, ...changes].entries()) {
+      const at = from === undefined ? `plans[${index}]` : `plans[${index}].changes[${change - 1}]`;
+      const fromPlanYear = from === undefined ? -Infinity : planYearOf(from, planYearStart);
+      const problem =
+        from === undefined ? undefined : changeProblem(from, planYearStart, designs.at(-1)!.fromPlanYear);
+      if (problem !== undefined) return refuse('inconsistent', `${at}.from`, problem, formatDay(from!));
+      const compiled = compiledDesign(fromPlanYear, { planYearStart, ...terms });
+      if (isRefusal(compiled)) return within(`${at}.design`, compiled);
+      designs.push(compiled);
+    }
+    plans.push({ ...plan, planYearStart, designs });
   }
   return { ...read, plans };
+}
+
+function compiledDesign(fromPlanYear: number, design: DatedDesign['design']): DatedDesign | Refusal {
+  const individual = compilePlan(design, 'individual');
+  if (isRefusal(individual)) return individual;
+  const family = compilePlan(design, 'family');
+  return isRefusal(family) ? family : { fromPlanYear, design, individual, family };
+}
+
+/** A design holds for whole plan years: limits of a year cannot be met half under one and half under another. */
+function changeProblem(from: number, start: PlanYearStart, yearBefore: number): string | undefined {
+  const year = planYearOf(from, start);
+  const firstDay = planYearWindow(year, start).from;
+  if (from !== firstDay)
+    return `the first day of a plan year, such as ${formatDay(planYearWindow(year + 1, start).from)},`;
+  return year > yearBefore ? undefined : 'a later day than that of the change before';
 }
 
 function twice(at: string, items: readonly { readonly code: string }[]): Refusal | undefined {

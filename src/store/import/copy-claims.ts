@@ -5,7 +5,7 @@ import type { Copying } from './copying.ts';
 
 const CLAIM = [
   ...['claim_id', 'version', 'code', 'import_id', 'person_id', 'subscriber_id', 'received_day', 'benefit'],
-  ...['provider', 'content_hash', 'billing_hash'],
+  ...['provider', 'content_hash', 'billing_hash', 'voided'],
 ];
 const CLAIM_LINE = [
   ...['claim_id', 'version', 'line_number', 'line_code', 'service_day', 'service', 'network', 'procedure'],
@@ -25,27 +25,27 @@ const PAID_CLAIM = [
   ...['plan_id', 'benefit', 'incurred_day', 'paid_day', 'funded_day', 'charge_cents', 'allowed_cents'],
   ...['member_pays_cents', 'plan_pays_cents', 'content_hash'],
 ];
-const FIRST_VERSION = 1;
 
-/** Copies claims as submitted, with their lines, and gathers them in the chunks that a run reads. */
+/** Copies claims as submitted, with their lines, and gathers first versions in the chunks that a run reads. */
 export function copyClaims(
   copying: Copying,
   chunks: ClaimChunks,
   importId: number,
   claims: readonly StoredClaim[],
 ): Promise<void> {
-  for (const { claimId, personId, subscriberId, contentHash, billingHash, row } of claims) {
+  for (const { claimId, version, personId, subscriberId, contentHash, billingHash, row } of claims) {
     copying.add('claim', CLAIM, [
-      ...[claimId, FIRST_VERSION, row.claim, importId, personId, subscriberId, dayText(row.received)],
-      ...[row.benefit, row.provider, contentHash, billingHash],
+      ...[claimId, version, row.claim, importId, personId, subscriberId, dayText(row.received)],
+      ...[row.benefit, row.provider, contentHash, billingHash, row.frequency === '8' ? 't' : 'f'],
     ]);
     const { received: receivedDay, benefit, lines } = row;
-    chunks.add({ claimId, subscriberId, personId, receivedDay, benefit, billingHash, lines });
+    if (version === 1)
+      chunks.add({ claimId, subscriberId, personId, receivedDay, benefit, billingHash, lines });
     for (let index = 0; index < row.lines.length; index++) {
       const line = row.lines[index]!;
       copying.add('claim_line', CLAIM_LINE, [
         claimId,
-        FIRST_VERSION,
+        version,
         index + 1,
         line.line,
         dayText(line.serviceDate),

@@ -1,4 +1,4 @@
-import type { ImportSession, ImportStore } from '../../app/ports/import-store.ts';
+import type { IdentifiedKind, ImportSession, ImportStore } from '../../app/ports/import-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import { copyEntries } from '../bulk/entries.ts';
 import { copyRollups } from '../bulk/rollups.ts';
@@ -8,12 +8,14 @@ import type { Loader, LoaderTransaction } from '../loader.ts';
 import { tryLockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
 import { ClaimChunks } from './claim-chunks.ts';
+import { copyChanges } from './copy-changes.ts';
 import { copyClaims, copyPaidClaims } from './copy-claims.ts';
 import { copyAccumulators, copyLag, copyPayments } from './copy-opening.ts';
 import { Copying } from './copying.ts';
+import { claimDays, familiesWithClaims, insertChanges, moveClaims } from './coverage-changes.ts';
 import { insertEnrolments, insertPersons } from './enrolments.ts';
-import { earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
-import { readPersons, readSpans } from './roster.ts';
+import { claimsOnRecord, earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
+import { readPersons, readSpans, readSpansOf } from './roster.ts';
 
 /**
  * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
@@ -43,18 +45,36 @@ function session(
   copying: Copying,
 ): ImportSession {
   const chunks = new ClaimChunks(copying);
+  const changed: number[] = [];
+  const identifiers = (kind: IdentifiedKind, count: number) =>
+    database.unitOfWork(consortiumId, (own) => nextIdentifiers(own, kind, count));
   return {
     earlier: (kind, sha256) => earlierImport(query, kind, sha256),
     persons: () => readPersons(query),
     spans: () => readSpans(query),
     // In a transaction of its own: the heads of identifiers must not stay locked while a long file is read.
-    identifiers: (kind, count) =>
-      database.unitOfWork(consortiumId, (own) => nextIdentifiers(own, kind, count)),
-    known: (kind, codes) => knownClaims(query, kind, codes),
+    identifiers,
+    claimsOnRecord: (codes) => claimsOnRecord(query, codes),
+    known: (codes) => knownClaims(query, codes),
     hasKnown: (kind) => hasKnownClaims(query, kind),
     writePersons: (persons) => insertPersons(query, persons),
     writeEnrolments: (importId, enrolments) => insertEnrolments(query, importId, enrolments),
-    writeClaims: (importId, claims) => copyClaims(copying, chunks, importId, claims),
+    writeClaims: (importId, claims) => {
+      for (const { claimId, version } of claims) if (version > 1) changed.push(claimId);
+      return copyClaims(copying, chunks, importId, claims);
+    },
+    async writeChanges(importId, changes) {
+      if (changes.length === 0) return;
+      await copyChanges(copying, importId, await identifiers('change', changes.length), changes);
+    },
+    familiesWithClaims: (subscriberIds) => familiesWithClaims(query, subscriberIds),
+    claimDays: (personIds, subscriberIds) => claimDays(query, personIds, subscriberIds),
+    spansOf: (personIds) => readSpansOf(query, personIds),
+    async writeCoverageChanges(importId, changes, moves) {
+      if (changes.length > 0)
+        await insertChanges(query, importId, await identifiers('change', changes.length), changes);
+      if (moves.length > 0) await moveClaims(query, importId, moves);
+    },
     writePaidClaims: (importId, batchId, rows) => copyPaidClaims(copying, importId, batchId, rows),
     writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
     writeLag: (importId, rows) => copyLag(copying, importId, rows),
@@ -67,6 +87,7 @@ function session(
     async record(record, differences) {
       chunks.close();
       await copying.copyAll();
+      if (changed.length > 0) await transaction.insert('SELECT poolbook.bring_claim_heads($1)', [changed]);
       const insert =
         record.kind === 'enrolment'
           ? (text: string, values: readonly unknown[]) => query.run(text, values)

@@ -1,4 +1,5 @@
 import type {
+  ClaimOnRecord,
   ControlDifference,
   ImportKind,
   ImportRecord,
@@ -32,19 +33,23 @@ export async function earlierImport(
   return { importId, kind, fileName, sha256, batchId: batchId ?? undefined, rows };
 }
 
-/** Claims, or rows of registers, on record with one of these codes. */
-export function knownClaims(
-  query: Query,
-  kind: 'claims' | 'paid-claims',
-  codes: readonly string[],
-): Promise<KnownClaim[]> {
-  const text =
-    kind === 'claims'
-      ? `SELECT code, '' AS reference, '' AS reverses, content_hash AS "contentHash", import_id AS "importId"
-         FROM claim WHERE code = ANY ($1::text[]) AND version = 1`
-      : `SELECT claim_code AS code, reference, reverses, content_hash AS "contentHash", import_id AS "importId"
-         FROM paid_claim WHERE claim_code = ANY ($1::text[])`;
-  return query.rows<KnownClaim>(text, [codes]);
+/** Claims on record with one of these codes, each in its current version. */
+export function claimsOnRecord(query: Query, codes: readonly string[]): Promise<ClaimOnRecord[]> {
+  return query.rows<ClaimOnRecord>(
+    `SELECT DISTINCT ON (code) code, claim_id AS "claimId", version, voided, person_id AS "personId", subscriber_id AS "subscriberId",
+       content_hash AS "contentHash", import_id AS "importId"
+     FROM claim WHERE code = ANY ($1::text[]) ORDER BY code, version DESC`,
+    [codes],
+  );
+}
+
+/** Rows of registers on record with one of these codes. */
+export function knownClaims(query: Query, codes: readonly string[]): Promise<KnownClaim[]> {
+  return query.rows<KnownClaim>(
+    `SELECT claim_code AS code, reference, reverses, content_hash AS "contentHash", import_id AS "importId"
+     FROM paid_claim WHERE claim_code = ANY ($1::text[])`,
+    [codes],
+  );
 }
 
 /** False where no claim of the kind is on record. */

@@ -27,6 +27,14 @@ export const DERIVATIONS: readonly Derivation[] = [
     values: NONE,
   },
   {
+    table: 'claim_head',
+    key: ['claim_id'],
+    columns: ['version', 'voided'],
+    recomputed: `SELECT DISTINCT ON (consortium_id, claim_id) consortium_id, claim_id, version, voided
+      FROM claim WHERE version > 1 ORDER BY consortium_id, claim_id, version DESC`,
+    values: NONE,
+  },
+  {
     table: 'claim_rollup',
     key: ['batch_id', 'member_id', 'plan_id', 'benefit', 'incurred_month', 'paid_month'],
     columns: [
@@ -34,11 +42,12 @@ export const DERIVATIONS: readonly Derivation[] = [
       ...['not_covered_cents', 'write_off_cents', 'balance_bill_cents'],
     ],
     recomputed: rollupOf(
-      `SELECT consortium_id, batch_id, member_id, plan_id, benefit, service_day AS incurred_day, paid_day, charge_cents,
+      `SELECT consortium_id, batch_id, member_id, plan_id, benefit, service_day AS incurred_day, paid_day,
+        CASE WHEN reversal THEN -1 ELSE 1 END AS lines, charge_cents,
         allowed_cents, copay_cents + deductible_cents + coinsurance_cents AS member_pays_cents, plan_pays_cents,
         not_covered_cents, write_off_cents, balance_bill_cents FROM decision
       UNION ALL
-      SELECT consortium_id, batch_id, member_id, plan_id, benefit, incurred_day, paid_day, charge_cents, allowed_cents,
+      SELECT consortium_id, batch_id, member_id, plan_id, benefit, incurred_day, paid_day, 1, charge_cents, allowed_cents,
         member_pays_cents, plan_pays_cents, allowed_cents - member_pays_cents - plan_pays_cents,
         charge_cents - allowed_cents, 0 FROM paid_claim`,
     ),
@@ -77,6 +86,6 @@ function rollupOf(lines: string): string {
   const sums = amounts.map((name) => `sum(${name}_cents)::int8 AS ${name}_cents`).join(', ');
   return `SELECT consortium_id, batch_id, member_id, plan_id, benefit,
       date_trunc('month', incurred_day::timestamp)::date AS incurred_month,
-      date_trunc('month', paid_day::timestamp)::date AS paid_month, count(*) AS lines, ${sums}
+      date_trunc('month', paid_day::timestamp)::date AS paid_month, sum(lines)::int8 AS lines, ${sums}
     FROM (${lines}) lines GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 }

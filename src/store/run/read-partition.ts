@@ -4,8 +4,10 @@ import { readChunks } from '../bulk/claim-chunk.ts';
 import { subscriberBlockOf } from '../bulk/subscriber-block.ts';
 import type { Query } from '../query.ts';
 import { copiedBytes } from './copied-bytes.ts';
+import { withoutClaims } from './without-claims.ts';
 
-const BY_INDEX = `SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+/** Lets the planner read by indexes alone. */
+export const BY_INDEX = `SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
   set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`;
 
 /** All that a partition's decisions depend on, at one moment. */
@@ -14,23 +16,41 @@ export async function readPartition(
   run: Run,
   partition: RunPartition,
 ): Promise<PartitionInput> {
-  const subscribers = [partition.subscriberFrom, partition.subscriberTo];
   // By the indexes: left to itself the planner, who may know nothing of the tables yet, reads all claims every time.
   await query.run(BY_INDEX);
-  const staged = await claimsOf(query, run, partition);
+  const all = await claimsOf(query, run, partition);
+  const changed = await changedClaims(query, run);
+  const staged = changed.size === 0 ? all : withoutClaims(all, changed);
+  const { subscriberFrom, subscriberTo } = partition;
+  const isFirst = run.claimFrom === 1 && changed.size === 0;
   return {
     staged,
-    decidedBefore: run.claimFrom === 1 ? new Uint32Array(0) : await billedBefore(query, run, partition),
-    spans: await spansOf(query, staged),
+    decidedBefore: isFirst ? new Uint32Array(0) : await billedBefore(query, run, partition),
+    spans: await spansOf(query, [...new Set(staged.personId)]),
     accumulators: await query.rows<AccumulatorRow>(
-      `SELECT subscriber_id AS "subscriberId", person_id AS "personId", plan_id AS "planId", plan_year AS "planYear",
-         network, service, sum(deductible_cents) AS deductible, sum(out_of_pocket_cents) AS "outOfPocket",
-         sum(limit_used_cents) AS "limitUsed"
-       FROM accumulator_delta WHERE subscriber_id BETWEEN $1 AND $2
-       GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`,
-      subscribers,
+      `${ACCUMULATORS} WHERE subscriber_id BETWEEN $1 AND $2 ${BY_KEY}`,
+      [subscriberFrom, subscriberTo],
     ),
   };
+}
+
+const ACCUMULATORS = `SELECT subscriber_id AS "subscriberId", person_id AS "personId", plan_id AS "planId",
+  plan_year AS "planYear", network, service, sum(deductible_cents) AS deductible,
+  sum(out_of_pocket_cents) AS "outOfPocket", sum(limit_used_cents) AS "limitUsed" FROM accumulator_delta`;
+const BY_KEY = 'GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6';
+
+/** What the families of these subscribers have used so far. */
+export function accumulatorsOf(query: Query, subscribers: readonly number[]): Promise<AccumulatorRow[]> {
+  return query.rows(`${ACCUMULATORS} WHERE subscriber_id = ANY ($1::int8[]) ${BY_KEY}`, [subscribers]);
+}
+
+/** Claims of the run that were replaced, voided or moved since: the run of those changes decides them. */
+async function changedClaims(query: Query, run: Run): Promise<Set<number>> {
+  const rows = await query.rows<{ id: number }>(
+    'SELECT claim_id AS id FROM claim_head WHERE claim_id BETWEEN $1 AND $2',
+    [run.claimFrom, run.claimTo],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The staged claims. COPY takes no values; identifiers are whole numbers, which `whole` makes sure of. */
@@ -53,12 +73,14 @@ function whole(value: number): string {
   return String(value);
 }
 
-/** What earlier claims of the same subscribers billed, as the words of their hashes. */
+/** What claims of the same subscribers that were decided before bill in their current versions, as the words of their hashes. */
 async function billedBefore(query: Query, run: Run, partition: RunPartition): Promise<Uint32Array> {
   const stream = query.copyOut(
-    `COPY (SELECT decode(billing_hash, 'hex') FROM claim
+    `COPY (SELECT decode(billing_hash, 'hex') FROM claim c
+       LEFT JOIN claim_head h ON h.consortium_id = c.consortium_id AND h.claim_id = c.claim_id
        WHERE subscriber_id BETWEEN ${whole(partition.subscriberFrom)} AND ${whole(partition.subscriberTo)}
-         AND claim_id < ${whole(run.claimFrom)} AND billing_hash <> '') TO STDOUT (FORMAT binary)`,
+         AND (c.claim_id < ${whole(run.claimFrom)} OR c.version > 1) AND c.version = coalesce(h.version, 1)
+         AND NOT c.voided AND billing_hash <> '') TO STDOUT (FORMAT binary)`,
   );
   const hashes = await copiedBytes(stream);
   const words = new Uint32Array(hashes.length * 4);
@@ -67,8 +89,11 @@ async function billedBefore(query: Query, run: Run, partition: RunPartition): Pr
   return words;
 }
 
-async function spansOf(query: Query, { personId }: StagedClaims): Promise<Map<number, CoverageSpan[]>> {
-  const persons = [...new Set(personId)];
+/** The coverage in force of persons, by person, in order of first day. */
+export async function spansOf(
+  query: Query,
+  persons: readonly number[],
+): Promise<Map<number, CoverageSpan[]>> {
   const rows = await query.rows<CoverageSpan & { personId: number; to: number | null }>(
     `SELECT person_id AS "personId", from_day - date '1970-01-01' AS "from", to_day - date '1970-01-01' AS "to",
        member_id AS "memberId", plan_id AS "planId", tier

@@ -5,7 +5,9 @@ import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader } from '../loader.ts';
 import { lockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { readChanges } from './read-changes.ts';
 import { readPartition } from './read-partition.ts';
+import { writeChanges } from './write-changes.ts';
 import { writePartition } from './write-partition.ts';
 
 /** A short run is cut into as many partitions as are under way at once, but none for its own sake. */
@@ -18,24 +20,34 @@ export function runStore(database: Database, loader: Loader): RunStore {
     openRun: (consortiumId, documentVersion, linesPerPartition) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockIntake(query, consortiumId);
-        return (await unfinishedRun(query)) ?? cutRun(query, documentVersion, linesPerPartition);
+        return (
+          (await unfinishedRun(query)) ??
+          (await cutChanges(query, documentVersion, linesPerPartition)) ??
+          cutClaims(query, documentVersion, linesPerPartition)
+        );
+      }),
+    document: (consortiumId, version) =>
+      database.read(consortiumId, async (query) => {
+        const text = 'SELECT content FROM consortium_document WHERE version = $1';
+        return (await query.one<{ content: string }>(text, [version])).content;
       }),
     readPartition: (consortiumId, run, partition) =>
       database.read(consortiumId, (query) => readPartition(query, run, partition)),
     writePartition: (consortiumId, run, partition, output) =>
       writePartition(loader, consortiumId, run, partition, output),
+    readChanges: (consortiumId, run, partition) =>
+      database.read(consortiumId, (query) => readChanges(query, run, partition)),
+    writeChanges: (consortiumId, run, partition, output) =>
+      writeChanges(loader, consortiumId, run, partition, output),
   };
 }
 
-interface RunRow {
-  readonly runId: number;
-  readonly claimFrom: number;
-  readonly claimTo: number;
-}
+type RunRow = Omit<Run, 'kind' | 'missing' | 'partitions'>;
 
 async function unfinishedRun(query: Query): Promise<Run | undefined> {
   const rows = await query.rows<RunRow>(
-    `SELECT run_id AS "runId", claim_from AS "claimFrom", claim_to AS "claimTo" FROM run r
+    `SELECT run_id AS "runId", document_version AS "documentVersion", claim_from AS "claimFrom", claim_to AS "claimTo",
+       change_from AS "changeFrom", change_to AS "changeTo" FROM run r
      WHERE EXISTS (SELECT FROM run_cut c WHERE c.consortium_id = r.consortium_id AND c.run_id = r.run_id AND NOT EXISTS (
        SELECT FROM run_partition p
        WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id AND p.partition = c.partition))
@@ -53,35 +65,100 @@ async function withPartitions(query: Query, run: RunRow): Promise<Run> {
      WHERE r.run_id = $1 ORDER BY c.partition`,
     [run.runId],
   );
-  return { ...run, partitions: cut.length, missing: cut.filter((partition) => !partition.done) };
+  const kind = run.changeFrom <= run.changeTo ? 'changes' : 'claims';
+  return { ...run, kind, partitions: cut.length, missing: cut.filter((partition) => !partition.done) };
+}
+
+/** What no run has taken up yet: claims and changes from these numbers to these (0 where there are none at all). */
+interface Waiting {
+  readonly claimFrom: number;
+  readonly claimTo: number;
+  readonly changeFrom: number;
+  readonly changeTo: number;
+}
+
+function waiting(query: Query): Promise<Waiting> {
+  return query.one<Waiting>(
+    `SELECT coalesce(max(claim_to), 0) + 1 AS "claimFrom", (SELECT coalesce(max(claim_id), 0) FROM claim) AS "claimTo",
+       coalesce(max(change_to), 0) + 1 AS "changeFrom", (SELECT coalesce(max(change_id), 0) FROM change) AS "changeTo"
+     FROM run`,
+  );
+}
+
+/** Cuts a run of all changes that no run has: families in order, each partition filled up to its number of lines. */
+async function cutChanges(
+  query: Query,
+  documentVersion: number,
+  linesPerPartition: number,
+): Promise<Run | undefined> {
+  const range = await waiting(query);
+  if (range.changeTo < range.changeFrom) return undefined;
+  const families = await query.rows<Weighed>(
+    `SELECT subscriber_id AS "from", subscriber_id AS "to", count(*) AS lines
+     FROM (SELECT DISTINCT consortium_id, subscriber_id FROM change WHERE change_id BETWEEN $1 AND $2) family
+     JOIN claim USING (consortium_id, subscriber_id) JOIN claim_line USING (consortium_id, claim_id, version)
+     GROUP BY subscriber_id ORDER BY subscriber_id`,
+    [range.changeFrom, range.changeTo],
+  );
+  return recordRun(
+    query,
+    documentVersion,
+    { ...range, claimTo: range.claimFrom - 1 },
+    families,
+    linesPerPartition,
+  );
 }
 
 /**
  * Cuts a run of all claims that no run has: blocks of subscribers in order, each partition filled up to its number of
  * lines. Claims are on record with their chunks or not at all, so that all that is counted is there to be read.
  */
-async function cutRun(
+async function cutClaims(
   query: Query,
   documentVersion: number,
   linesPerPartition: number,
 ): Promise<Run | undefined> {
-  const { from, to } = await query.one<{ from: number; to: number | null }>(
-    `SELECT (SELECT coalesce(max(claim_to), 0) + 1 FROM run) AS "from", (SELECT max(claim_id) FROM claim) AS "to"`,
-  );
-  if (to === null || to < from) return undefined;
+  const range = await waiting(query);
+  if (range.claimTo < range.claimFrom) return undefined;
   const blocks = await query.rows<{ block: number; lines: number }>(
     `SELECT subscriber_block AS block, sum(lines) AS lines FROM claim_chunk
      WHERE claim_from >= $1 AND claim_to <= $2 GROUP BY subscriber_block ORDER BY subscriber_block`,
-    [from, to],
+    [range.claimFrom, range.claimTo],
   );
-  const total = blocks.reduce((sum, { lines }) => sum + lines, 0);
+  const weighed = blocks.map(({ block, lines }) => ({ ...subscribersOf(block), lines }));
+  return recordRun(
+    query,
+    documentVersion,
+    { ...range, changeTo: range.changeFrom - 1 },
+    weighed,
+    linesPerPartition,
+  );
+}
+
+/** Neighbouring subscribers who are decided together, with the number of their lines. */
+interface Weighed {
+  readonly from: number;
+  readonly to: number;
+  readonly lines: number;
+}
+
+async function recordRun(
+  query: Query,
+  documentVersion: number,
+  range: Waiting,
+  weighed: readonly Weighed[],
+  linesPerPartition: number,
+): Promise<Run> {
+  const total = weighed.reduce((sum, { lines }) => sum + lines, 0);
   const spread = Math.max(FEWEST_LINES, Math.ceil(total / PARTITIONS_AT_ONCE));
-  const cuts = cutByBlock(blocks, Math.min(linesPerPartition, spread));
+  const cuts = cutByWeight(weighed, Math.min(linesPerPartition, spread));
   const runId = await nextIdentifiers(query, 'run');
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
+  const { claimFrom, claimTo, changeFrom, changeTo } = range;
   await query.run(
-    'INSERT INTO run (run_id, claim_from, claim_to, first_batch_id, document_version) VALUES ($1, $2, $3, $4, $5)',
-    [runId, from, to, firstBatch, documentVersion],
+    `INSERT INTO run (run_id, claim_from, claim_to, change_from, change_to, first_batch_id, document_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [runId, claimFrom, claimTo, changeFrom, changeTo, firstBatch, documentVersion],
   );
   await query.run(
     `INSERT INTO run_cut (run_id, partition, subscriber_from, subscriber_to, lines)
@@ -94,20 +171,16 @@ async function cutRun(
       cuts.map((c) => c.lines),
     ],
   );
-  return withPartitions(query, { runId, claimFrom: from, claimTo: to });
+  return withPartitions(query, { runId, documentVersion, ...range });
 }
 
-function cutByBlock(
-  blocks: readonly { block: number; lines: number }[],
-  linesPerPartition: number,
-): { from: number; to: number; lines: number }[] {
+function cutByWeight(weighed: readonly Weighed[], linesPerPartition: number): Weighed[] {
   const cuts: { from: number; to: number; lines: number }[] = [];
-  for (const { block, lines } of blocks) {
+  for (const { from, to, lines } of weighed) {
     const last = cuts.at(-1);
-    const subscribers = subscribersOf(block);
-    if (last === undefined || last.lines + lines > linesPerPartition) cuts.push({ ...subscribers, lines });
+    if (last === undefined || last.lines + lines > linesPerPartition) cuts.push({ from, to, lines });
     else {
-      last.to = subscribers.to;
+      last.to = to;
       last.lines += lines;
     }
   }

@@ -19,21 +19,36 @@ export async function writePartition(
   partition: RunPartition,
   output: PartitionOutput,
 ): Promise<boolean> {
+  const { batchId } = partition;
+  return writeBatch(loader, consortiumId, run, partition, 'adjudication', output, async (transaction) => {
+    const buffers = takeChunkBuffers();
+    await transaction.copy('decision', DECISION_COLUMNS, decisionChunks(buffers, batchId, output));
+    await transaction.copy('outbox', OUTBOX_COLUMNS, outboxChunks(buffers, output.staged));
+    buffers.release();
+  });
+}
+
+/** What every batch of a run writes beside its decisions. */
+type BatchOutput = Pick<PartitionOutput, 'accumulators' | 'rollups' | 'entries'>;
+
+/** Writes a batch: its partition's row first, then the decisions, then all that follows from them. */
+export async function writeBatch(
+  loader: Loader,
+  consortiumId: number,
+  run: Run,
+  { partition, batchId }: RunPartition,
+  kind: 'adjudication' | 'readjudication',
+  output: BatchOutput,
+  writeDecisions: (transaction: LoaderTransaction) => Promise<void>,
+): Promise<boolean> {
   try {
     await loader.copyTransaction(consortiumId, async (transaction) => {
-      const { batchId } = partition;
       await transaction.insert(
         'INSERT INTO run_partition (run_id, partition, batch_id) VALUES ($1, $2, $3)',
-        [run.runId, partition.partition, batchId],
+        [run.runId, partition, batchId],
       );
-      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [
-        batchId,
-        'adjudication',
-      ]);
-      const buffers = takeChunkBuffers();
-      await transaction.copy('decision', DECISION_COLUMNS, decisionChunks(buffers, batchId, output));
-      await transaction.copy('outbox', OUTBOX_COLUMNS, outboxChunks(buffers, output.staged));
-      buffers.release();
+      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
+      await writeDecisions(transaction);
       await copyAccumulators(transaction, batchId, output);
       await copyRollups(transaction, batchId, output.rollups);
       await copyEntries(transaction, batchId, output.entries);
@@ -53,7 +68,7 @@ const ACCUMULATOR_COLUMNS = [
 async function copyAccumulators(
   transaction: LoaderTransaction,
   batchId: number,
-  output: PartitionOutput,
+  output: BatchOutput,
 ): Promise<void> {
   const rows = new CopyRows();
   for (const row of output.accumulators) {
