@@ -39,6 +39,22 @@ test('claims come out of chunks as they went in, names in common', () => {
   expect([...read.network].map((name) => names[name])).toEqual(['in', 'außen', 'in', 'in']);
 });
 
+test('claims come in order of their number, each with its lines, whatever chunks they are in', () => {
+  const [first, second] = [new ClaimChunk(), new ClaimChunk()];
+  for (const number of [3, 2 ** 33]) first.add(claim(number, { personId: number }));
+  for (const number of [1, 7]) second.add(claim(number, { personId: number, lines: [] }));
+  const read = readChunks([first, second].map((chunk) => chunk.bytes()));
+  expect([...read.claimId]).toEqual([1, 3, 7, 2 ** 33]);
+  expect([...read.personId]).toEqual([1, 3, 7, 2 ** 33]);
+  expect([...read.firstLine]).toEqual([0, 0, 1, 1, 2]);
+});
+
+test('claims whose numbers are too far apart to be put in order are refused as a bug', () => {
+  const chunk = new ClaimChunk();
+  for (const number of [1, 2 ** 52]) chunk.add(claim(number));
+  expect(() => readChunks([chunk.bytes()])).toThrow(RangeError);
+});
+
 test('no chunks are no claims', () => {
   expect(readChunks([])).toMatchObject({ claims: 0, lines: 0, names: [] });
 });

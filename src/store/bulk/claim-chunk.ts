@@ -112,13 +112,13 @@ export class ClaimChunk {
   }
 }
 
-/** The claims of chunks as columns, in the order of the chunks. */
+/**
+ * The claims of chunks as columns, in order of their number: what is decided is then written in the order of its keys,
+ * and PostgreSQL comes to each page of an index once.
+ */
 export function readChunks(chunks: readonly Buffer[]): StagedClaims {
-  let [claims, lines] = [0, 0];
-  for (const chunk of chunks) {
-    claims += chunk.readUInt32LE(0);
-    lines += chunk.readUInt32LE(4);
-  }
+  const names = new Map<string, number>();
+  const { found, claims, lines } = claimsIn(chunks, names);
   const columns = {
     claimId: new Float64Array(claims),
     version: new Int32Array(claims),
@@ -135,38 +135,82 @@ export function readChunks(chunks: readonly Buffer[]): StagedClaims {
     charge: new Float64Array(lines),
     allowed: new Float64Array(lines),
   };
-  const names = new Map<string, number>();
-  let [claim, line] = [0, 0];
-  for (const chunk of chunks) {
-    const { numbers, end } = readNames(chunk, names);
-    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
-    const last = claim + chunk.readUInt32LE(0);
-    for (let at = end; claim < last; claim += 1) {
-      columns.claimId[claim] = view.getFloat64(at, true);
-      columns.subscriberId[claim] = view.getFloat64(at + 8, true);
-      columns.personId[claim] = view.getFloat64(at + 16, true);
-      columns.receivedDay[claim] = view.getInt32(at + 24, true);
-      columns.version[claim] = view.getInt32(at + 28, true);
-      const count = view.getInt32(at + 32, true);
-      columns.benefit[claim] = numbers[view.getUint16(at + 36, true)]!;
-      for (let word = 0; word < WORDS_PER_BILLING; word += 1)
-        columns.billing[claim * WORDS_PER_BILLING + word] = view.getUint32(at + 38 + 4 * word, true);
-      columns.firstLine[claim] = line;
-      at += CLAIM_BYTES;
-      for (let number = 1; number <= count; number += 1) {
-        columns.lineNumber[line] = number;
-        columns.serviceDay[line] = view.getInt32(at, true);
-        columns.service[line] = numbers[view.getUint16(at + 4, true)]!;
-        columns.network[line] = numbers[view.getUint16(at + 6, true)]!;
-        columns.charge[line] = view.getFloat64(at + 8, true);
-        columns.allowed[line] = view.getFloat64(at + 16, true);
-        at += LINE_BYTES;
-        line += 1;
-      }
+  let line = 0;
+  for (const [claim, { view, numbers, at }] of found.entries()) {
+    columns.claimId[claim] = view.getFloat64(at, true);
+    columns.subscriberId[claim] = view.getFloat64(at + 8, true);
+    columns.personId[claim] = view.getFloat64(at + 16, true);
+    columns.receivedDay[claim] = view.getInt32(at + 24, true);
+    columns.version[claim] = view.getInt32(at + 28, true);
+    const count = view.getInt32(at + 32, true);
+    columns.benefit[claim] = numbers[view.getUint16(at + 36, true)]!;
+    for (let word = 0; word < WORDS_PER_BILLING; word += 1)
+      columns.billing[claim * WORDS_PER_BILLING + word] = view.getUint32(at + 38 + 4 * word, true);
+    columns.firstLine[claim] = line;
+    let from = at + CLAIM_BYTES;
+    for (let number = 1; number <= count; number += 1) {
+      columns.lineNumber[line] = number;
+      columns.serviceDay[line] = view.getInt32(from, true);
+      columns.service[line] = numbers[view.getUint16(from + 4, true)]!;
+      columns.network[line] = numbers[view.getUint16(from + 6, true)]!;
+      columns.charge[line] = view.getFloat64(from + 8, true);
+      columns.allowed[line] = view.getFloat64(from + 16, true);
+      from += LINE_BYTES;
+      line += 1;
     }
   }
   columns.firstLine[claims] = line;
   return { claims, lines, names: [...names.keys()], ...columns };
+}
+
+/** A claim where it stands in its chunk. */
+interface FoundClaim {
+  readonly view: DataView;
+  readonly numbers: Uint16Array;
+  readonly at: number;
+}
+
+/** The claims of chunks in order of their number; names get the numbers that all chunks have in common. */
+function claimsIn(
+  chunks: readonly Buffer[],
+  names: Map<string, number>,
+): { found: FoundClaim[]; claims: number; lines: number } {
+  const found: FoundClaim[] = [];
+  let lines = 0;
+  for (const chunk of chunks) {
+    const { numbers, end } = readNames(chunk, names);
+    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+    const claims = chunk.readUInt32LE(0);
+    lines += chunk.readUInt32LE(4);
+    for (let claim = 0, at = end; claim < claims; claim += 1) {
+      found.push({ view, numbers, at });
+      at += CLAIM_BYTES + view.getInt32(at + 32, true) * LINE_BYTES;
+    }
+  }
+  return { found: byNumber(found), claims: found.length, lines };
+}
+
+/** A number and a place in one key sort many times faster than places by a comparison. */
+function byNumber(found: readonly FoundClaim[]): FoundClaim[] {
+  const count = found.length;
+  const keys = new Float64Array(count);
+  let [first, last] = [Infinity, 0];
+  for (let place = 0; place < count; place += 1) {
+    const { view, at } = found[place]!;
+    const number = view.getFloat64(at, true);
+    if (number < first) first = number;
+    if (number > last) last = number;
+    keys[place] = number;
+  }
+  if ((last - first + 1) * count > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(
+      `${count} claims of the numbers ${first} to ${last} are too far apart for a partition`,
+    );
+  for (let place = 0; place < count; place += 1) keys[place] = (keys[place]! - first) * count + place;
+  keys.sort();
+  const sorted: FoundClaim[] = [];
+  for (let rank = 0; rank < count; rank += 1) sorted.push(found[keys[rank]! % count]!);
+  return sorted;
 }
 
 /** The numbers that a chunk's names have in common with the other chunks, and where its claims begin. */
