@@ -1,18 +1,14 @@
 import type { Run, RunPartition, RunStore } from '../../app/ports/run.ts';
-import { subscribersOf } from '../bulk/subscriber-block.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader } from '../loader.ts';
 import { lockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { cutByWeight, type Weighed } from './cut.ts';
 import { readChanges } from './read-changes.ts';
 import { readPartition } from './read-partition.ts';
 import { writeChanges } from './write-changes.ts';
 import { writePartition } from './write-partition.ts';
-
-/** A short run is cut into as many partitions as are under way at once, but none for its own sake. */
-const PARTITIONS_AT_ONCE = 3;
-const FEWEST_LINES = 2_000;
 
 /** The runs of a database. */
 export function runStore(database: Database, loader: Loader): RunStore {
@@ -135,13 +131,6 @@ async function cutClaims(
   );
 }
 
-/** Neighbouring subscribers who are decided together, with the number of their lines. */
-interface Weighed {
-  readonly from: number;
-  readonly to: number;
-  readonly lines: number;
-}
-
 async function recordRun(
   query: Query,
   documentVersion: number,
@@ -149,9 +138,7 @@ async function recordRun(
   weighed: readonly Weighed[],
   linesPerPartition: number,
 ): Promise<Run> {
-  const total = weighed.reduce((sum, { lines }) => sum + lines, 0);
-  const spread = Math.max(FEWEST_LINES, Math.ceil(total / PARTITIONS_AT_ONCE));
-  const cuts = cutByWeight(weighed, Math.min(linesPerPartition, spread));
+  const cuts = cutByWeight(weighed, linesPerPartition);
   const runId = await nextIdentifiers(query, 'run');
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
   const { claimFrom, claimTo, changeFrom, changeTo } = range;
@@ -172,17 +159,4 @@ async function recordRun(
     ],
   );
   return withPartitions(query, { runId, documentVersion, ...range });
-}
-
-function cutByWeight(weighed: readonly Weighed[], linesPerPartition: number): Weighed[] {
-  const cuts: { from: number; to: number; lines: number }[] = [];
-  for (const { from, to, lines } of weighed) {
-    const last = cuts.at(-1);
-    if (last === undefined || last.lines + lines > linesPerPartition) cuts.push({ from, to, lines });
-    else {
-      last.to = to;
-      last.lines += lines;
-    }
-  }
-  return cuts;
 }
