@@ -1,6 +1,8 @@
 // `npm run bench [name]`: one JSON line per claim of speed.
 const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  adjudicate: () => import('./adjudicate.ts'),
   'bulk-run': () => import('./bulk-run.ts'),
+  growth: () => import('./growth.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
