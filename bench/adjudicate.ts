@@ -1,13 +1,13 @@
 // The rules alone: the demo's lines held in columns, decided one by one on one thread, over reading the same columns once.
-import { runTermsOf } from '../src/app/adjudicate/adjudicate.ts';
 import { decidingOrder } from '../src/app/adjudicate/deciding-order.ts';
 import { PartitionAccumulators } from '../src/app/adjudicate/partition-accumulators.ts';
-import { numberedPlans } from '../src/app/adjudicate/run-terms.ts';
+import { numberedPlans, runTermsOf } from '../src/app/adjudicate/run-terms.ts';
 import { adjudicateLine, denyToPerson, emptyDecision } from '../src/core/claims/adjudicate.ts';
 import { explainLine } from '../src/core/claims/explain.ts';
 import type { PersonYear } from '../src/core/coverage/accumulators.ts';
 import type { CompiledPlan } from '../src/core/coverage/compile-plan.ts';
 import { eligibilityOn } from '../src/core/coverage/eligibility.ts';
+import { isRefusal } from '../src/core/refusal.ts';
 import { openLoader } from '../src/store/loader.ts';
 import { runStore } from '../src/store/run/runs.ts';
 import { median, printLine, secondsOf } from './line.ts';
@@ -119,9 +119,14 @@ async function columnsOf(staging: Staging): Promise<Columns> {
   const database = await staging.copy();
   const loader = openLoader(database);
   const store = runStore(database, loader);
-  const { consortiumId, documentVersion } = staging.consortium;
-  const run = (await store.openRun(consortiumId, documentVersion, Number.MAX_SAFE_INTEGER))!;
-  const { staged, spans } = await store.readPartition(consortiumId, run, run.missing[0]!);
+  const { consortiumId } = staging.consortium;
+  const run = (await store.openRun(consortiumId, Number.MAX_SAFE_INTEGER))!;
+  const [first, last] = [run.missing[0]!, run.missing.at(-1)!];
+  const lines = run.missing.reduce((sum, partition) => sum + partition.lines, 0);
+  const whole = { ...first, subscriberTo: last.subscriberTo, lines };
+  const input = await store.readPartition(consortiumId, run, whole);
+  if (isRefusal(input)) throw new Error(JSON.stringify(input));
+  const { staged, spans } = input;
   await loader.close();
   await database.close();
   const planUnder = numberedPlans(runTermsOf(staging.consortium), staged.names);

@@ -58,8 +58,8 @@ async function take(stores: Stores, rows: Iterable<ClaimRow>): Promise<void> {
   accepted(await importClaimsRows(stores.imports, consortium, named, rows, { notEnrolled: 'accept' }));
 }
 
-const run = (stores: Stores, progress?: (done: number, total: number) => void) =>
-  adjudicate(stores.runs, consortium, progress, LINES_PER_PARTITION);
+const run = async (stores: Stores, progress?: (done: number, total: number) => void) =>
+  accepted(await adjudicate(stores.runs, consortium, progress, LINES_PER_PARTITION));
 
 /** Charges what is to be charged and draws up the year. */
 async function statementOf(stores: Stores): Promise<string> {

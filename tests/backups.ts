@@ -53,9 +53,9 @@ export async function another({ database }: Place): Promise<Stores> {
 }
 
 /** What must not have been refused. */
-export function accepted<T>(outcome: T | Refusal): T {
+export function accepted<T>(outcome: T): Exclude<T, Refusal> {
   if (isRefusal(outcome)) throw new Error(JSON.stringify(outcome));
-  return outcome;
+  return outcome as Exclude<T, Refusal>;
 }
 
 /**

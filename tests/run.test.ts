@@ -11,6 +11,7 @@ import type { Stores } from '../src/app/ports/stores.ts';
 import { isRefusal } from '../src/core/refusal.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { storesOver } from '../src/store/stores.ts';
+import { accepted } from './backups.ts';
 import { compareStoredDecisions } from './cases/stored-decisions.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { brokenLaws } from './laws.ts';
@@ -54,7 +55,8 @@ async function another(): Promise<Stores> {
   return storesOver(await openDatabase({ url: database.url, home: '' }));
 }
 
-const run = (over: Stores) => adjudicate(over.runs, consortium, undefined, LINES_PER_PARTITION);
+const run = async (over: Stores) =>
+  accepted(await adjudicate(over.runs, consortium, undefined, LINES_PER_PARTITION));
 const lineCount = (rows: readonly ClaimRow[]) => rows.reduce((sum, claim) => sum + claim.lines.length, 0);
 
 async function expectWhole(): Promise<void> {

@@ -48,6 +48,8 @@ export const ERRORS = {
   not_empty: CONFLICT,
   file_exists: CONFLICT,
   derived_differs: CONFLICT,
+  plan_vanished: CONFLICT,
+  coverage_vanished: CONFLICT,
   database_unreachable: ENVIRONMENT,
   database_refused: ENVIRONMENT,
   database_lost: ENVIRONMENT,

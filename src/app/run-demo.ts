@@ -49,7 +49,10 @@ export async function runDemo(
   if (isRefusal(consortium)) return consortium;
   const taken = await takeRows(stores, consortium, source, progress);
   if (isRefusal(taken)) return taken;
-  await adjudicate(stores.runs, consortium, (done, total) => progress('adjudicating', done, total, 'lines'));
+  const decided = await adjudicate(stores.runs, consortium, (done, total) =>
+    progress('adjudicating', done, total, 'lines'),
+  );
+  if (isRefusal(decided)) return decided;
   const months = await chargeMonths(stores.books, consortium, source.lastMonth);
   if (isRefusal(months)) return months;
   await receive(stores.books, consortium, source);

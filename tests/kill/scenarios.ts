@@ -71,9 +71,7 @@ export async function prepareScenarios(
   await scenario({ name: 'run', ...run });
 
   // Cut already: as a run that was broken off before its first partition.
-  await work(({ runs }, { consortiumId, documentVersion }) =>
-    runs.openRun(consortiumId, documentVersion, LINES_PER_PARTITION),
-  );
+  await work(({ runs }, { consortiumId }) => runs.openRun(consortiumId, LINES_PER_PARTITION));
   await scenario({ name: 'run of many partitions', ...run });
   return { scenarios, remove: () => Promise.all(removals.map((one) => one())).then(() => {}) };
 }

@@ -4,6 +4,7 @@ import type { CompiledPlan } from '../../core/coverage/compile-plan.ts';
 import { type DatedDesign, designIn } from '../../core/coverage/dated-design.ts';
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { CoverageKind } from '../../core/coverage/plan-design.ts';
+import type { Consortium } from '../ports/consortium.ts';
 
 /** A plan as a run applies it; without designs its claims are paid elsewhere. */
 export interface AppliedPlan {
@@ -18,6 +19,23 @@ export interface RunTerms {
   /** The tiers that cover a family. */
   readonly familyTiers: ReadonlySet<string>;
   readonly paymentWeekday: Weekday;
+}
+
+/** What a run applies, from the consortium's document. */
+export function runTermsOf({ document, plans }: Pick<Consortium, 'document' | 'plans'>): RunTerms {
+  return {
+    plans: new Map(
+      document.plans.map((plan) => {
+        const planId = plans.get(plan.code)!;
+        const designs = plan.administration === 'adjudicated here' ? plan.designs : [];
+        return [planId, { planId, planYearStart: plan.planYearStart, designs }];
+      }),
+    ),
+    familyTiers: new Set(
+      [...document.tiers].filter(([, tier]) => tier.coverage === 'family').map(([name]) => name),
+    ),
+    paymentWeekday: document.paymentRun.weekday,
+  };
 }
 
 /** A design with the numbers that stand for names in a partition's columns: -1 where it has no such service or network. */

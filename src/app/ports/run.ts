@@ -1,15 +1,15 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { ChangesInput, ChangesOutput } from './changes.ts';
 
 /**
  * A run, cut by subscriber into partitions: of claims that were not decided when it was made, or of changes that no run
- * had taken up. It applies one version of the consortium's document, also where a later one is on record before it ends.
+ * had taken up.
  */
 export interface Run {
   readonly runId: number;
   readonly kind: 'claims' | 'changes';
-  readonly documentVersion: number;
   readonly claimFrom: number;
   readonly claimTo: number;
   readonly changeFrom: number;
@@ -121,19 +121,30 @@ export interface PartitionOutput {
   readonly entries: readonly Entry[];
 }
 
+/** The code of a claim and that of its person, as they were given. */
+export interface ClaimNames {
+  readonly claim: string;
+  readonly person: string;
+}
+
 /** Where runs are kept. */
 export interface RunStore {
   /**
    * The run that is not finished; else a new one of all changes that wait, else of all undecided claims; else undefined,
    * where there are none.
    */
-  openRun(consortiumId: number, documentVersion: number, linesPerPartition: number): Promise<Run | undefined>;
-  /** The text of a version of the consortium's document. */
-  document(consortiumId: number, version: number): Promise<string>;
-  readPartition(consortiumId: number, run: Run, partition: RunPartition): Promise<PartitionInput>;
-  /** Writes a partition; false where another process has written it already, and nothing is then changed. */
+  openRun(consortiumId: number, linesPerPartition: number): Promise<Run | undefined>;
+  /** The texts of all versions of the consortium's document. */
+  documents(consortiumId: number): Promise<{ version: number; content: string }[]>;
+  /** Refused: `derived_differs`, where the chunks of its claims are not those that it was cut from. */
+  readPartition(consortiumId: number, run: Run, partition: RunPartition): Promise<PartitionInput | Refusal>;
+  /**
+   * Writes a partition, with the version of the document by which it was decided; false where another process has
+   * written it already, and nothing is then changed.
+   */
   writePartition(
     consortiumId: number,
+    documentVersion: number,
     run: Run,
     partition: RunPartition,
     output: PartitionOutput,
@@ -142,8 +153,11 @@ export interface RunStore {
   readChanges(consortiumId: number, run: Run, partition: RunPartition): Promise<ChangesInput>;
   writeChanges(
     consortiumId: number,
+    documentVersion: number,
     run: Run,
     partition: RunPartition,
     output: ChangesOutput,
   ): Promise<boolean>;
+  /** What people call claims, by identifier. */
+  claimNames(consortiumId: number, claimIds: readonly number[]): Promise<ReadonlyMap<number, ClaimNames>>;
 }

@@ -45,6 +45,16 @@ ALTER TABLE poolbook.run
   ADD COLUMN change_from int8 NOT NULL DEFAULT 1,
   ADD COLUMN change_to int8 NOT NULL DEFAULT 0;
 
+-- By which version of the document its decisions were made. It is a partition's and not a run's: a run that is taken up
+-- again goes on under the version that is in force then. (The owner, too, sees no row while row-level security is forced.)
+ALTER TABLE poolbook.run_partition ADD COLUMN document_version int4;
+ALTER TABLE poolbook.run_partition NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE poolbook.run NO FORCE ROW LEVEL SECURITY;
+UPDATE poolbook.run_partition p SET document_version = r.document_version
+FROM poolbook.run r WHERE r.consortium_id = p.consortium_id AND r.run_id = p.run_id;
+ALTER TABLE poolbook.run_partition FORCE ROW LEVEL SECURITY, ALTER COLUMN document_version SET NOT NULL;
+ALTER TABLE poolbook.run FORCE ROW LEVEL SECURITY, DROP COLUMN document_version;
+
 -- Derived: the current version of each claim that has more than one. A claim that is not here is at its first.
 CREATE TABLE poolbook.claim_head (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
@@ -67,7 +77,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT ON poolbook.%I TO poolbook_app', name);
   END LOOP;
   -- Restores fill every table and column, as 0003_restore.sql says.
-  FOREACH name IN ARRAY ARRAY['change', 'claim', 'claim_head', 'decision', 'outbox', 'run'] LOOP
+  FOREACH name IN ARRAY ARRAY['change', 'claim', 'claim_head', 'decision', 'outbox', 'run', 'run_partition'] LOOP
     SELECT string_agg(quote_ident(c.column_name), ', ') INTO columns FROM information_schema.columns c
     WHERE c.table_schema = 'poolbook' AND c.table_name = name AND c.column_name <> 'consortium_id';
     EXECUTE format('GRANT INSERT (%s) ON poolbook.%I TO poolbook_loader', columns, name);

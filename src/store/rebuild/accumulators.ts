@@ -2,7 +2,7 @@ import type { AccumulatorTerms } from '../../app/ports/rebuild-store.ts';
 
 /**
  * The accumulators that decisions and opening rows ask for. A decision counts under the version of the document by which
- * its run was cut, a reversal under that of the decision that it reverses; what no run decided, under the latest ($1). A
+ * it was made, a reversal under that of the decision that it reverses; what no run decided, under the latest ($1). A
  * refund (a negative charge) counts nowhere. Rows of nothing are not kept, but for those that a pool brought along.
  */
 export const ACCUMULATORS = `
@@ -15,7 +15,7 @@ export const ACCUMULATORS = `
     SELECT * FROM unnest($11::int4[], $12::int8[], $13::float8[], $14::float8[], $15::text[], $16::text[])
       AS given (document_version, plan_id, from_year, before_year, service, network)
   ), version_of AS (
-    SELECT p.consortium_id, p.batch_id, r.document_version FROM run_partition p JOIN run r USING (consortium_id, run_id)
+    SELECT consortium_id, batch_id, document_version FROM run_partition
   ), counted AS (
     SELECT d.*, d.batch_id AS decided_in FROM decision d WHERE NOT d.reversal AND d.charge_cents >= 0
     UNION ALL

@@ -20,9 +20,10 @@ export async function readChanges(query: Query, run: Run, partition: RunPartitio
     [changeFrom, changeTo, subscriberFrom, subscriberTo],
   );
   const families = [...new Set(changes.map(({ subscriberId }) => subscriberId))].sort((a, b) => a - b);
+  const versions = await documentVersions(query);
   const lines: LineOnRecord[] = [];
   for await (const rows of query.stream<Row>(LINES, [families], LINES_AT_ONCE))
-    for (const row of rows) lines.push(lineOf(row));
+    for (const row of rows) lines.push(lineOf(row, versions));
   return {
     changes: changes.map(({ to, ...change }) => ({ ...change, to: to ?? undefined })),
     lines,
@@ -31,8 +32,19 @@ export async function readChanges(query: Query, run: Run, partition: RunPartitio
   };
 }
 
+/** By which version of the document each batch of a run was decided: there are few batches to many lines. */
+async function documentVersions(query: Query): Promise<Map<number, number>> {
+  const rows = await query.rows<{ batchId: number; version: number }>(
+    'SELECT batch_id AS "batchId", document_version AS version FROM run_partition',
+  );
+  return new Map(rows.map(({ batchId, version }) => [batchId, version]));
+}
+
 type Row = Omit<LineOnRecord, 'decision'> &
-  Omit<DecisionInForce, 'revision'> & { readonly revision: number | null };
+  Omit<DecisionInForce, 'revision' | 'documentVersion'> & {
+    readonly revision: number | null;
+    readonly batchId: number;
+  };
 
 /**
  * The lines of families that are current or whose decision is in force. A claim in its first version without a decision
@@ -42,7 +54,7 @@ const LINES = `
   SELECT c.claim_id AS "claimId", c.version, c.version = coalesce(h.version, 1) AND NOT c.voided AS "isCurrent",
     c.subscriber_id AS "subscriberId", c.person_id AS "personId", c.received_day - date '1970-01-01' AS "receivedDay", c.benefit,
     c.billing_hash AS "billingHash", l.line_number AS "lineNumber", l.service_day - date '1970-01-01' AS "serviceDay", l.service,
-    l.network, l.charge_cents AS charge, l.allowed_cents AS allowed, d.revision, r.document_version AS "documentVersion",
+    l.network, l.charge_cents AS charge, l.allowed_cents AS allowed, d.revision, d.batch_id AS "batchId",
     d.decided_day - date '1970-01-01' AS "decidedDay", d.member_id AS "memberId", d.plan_id AS "planId", d.copay_cents AS copay,
     d.deductible_cents AS deductible, d.coinsurance_cents AS coinsurance, d.plan_pays_cents AS "planPays",
     d.not_covered_cents AS "notCovered", d.write_off_cents AS "writeOff", d.balance_bill_cents AS "balanceBill", d.reason
@@ -52,29 +64,16 @@ const LINES = `
   LEFT JOIN LATERAL (
     SELECT * FROM decision d WHERE d.consortium_id = c.consortium_id AND d.claim_id = c.claim_id AND d.version = c.version
       AND d.line_number = l.line_number ORDER BY d.revision DESC LIMIT 1) d ON NOT d.reversal
-  LEFT JOIN (SELECT p.batch_id, r.document_version FROM run_partition p JOIN run r USING (consortium_id, run_id)) r
-    ON r.batch_id = d.batch_id
   WHERE c.subscriber_id = ANY ($1::int8[])
     AND (d.revision IS NOT NULL OR (c.version = coalesce(h.version, 1) AND NOT c.voided AND c.version > 1))
   ORDER BY c.subscriber_id, c.claim_id, c.version, l.line_number`;
 
-function lineOf({
-  revision,
-  documentVersion,
-  decidedDay,
-  memberId,
-  planId,
-  copay,
-  deductible,
-  coinsurance,
-  planPays,
-  notCovered,
-  writeOff,
-  balanceBill,
-  reason,
-  ...line
-}: Row): LineOnRecord {
+function lineOf(row: Row, versions: ReadonlyMap<number, number>): LineOnRecord {
+  const { revision, batchId, decidedDay, memberId, planId, ...rest } = row;
+  const { copay, deductible, coinsurance, planPays, notCovered, writeOff, balanceBill, reason, ...line } =
+    rest;
   if (revision === null) return { ...line, decision: undefined };
   const parts = { copay, deductible, coinsurance, planPays, notCovered, writeOff, balanceBill, reason };
+  const documentVersion = versions.get(batchId)!;
   return { ...line, decision: { revision, documentVersion, decidedDay, memberId, planId, ...parts } };
 }

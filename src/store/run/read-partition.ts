@@ -1,5 +1,6 @@
 import type { AccumulatorRow, PartitionInput, Run, RunPartition, StagedClaims } from '../../app/ports/run.ts';
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { readChunks } from '../bulk/claim-chunk.ts';
 import { subscriberBlockOf } from '../bulk/subscriber-block.ts';
 import type { Query } from '../query.ts';
@@ -15,10 +16,11 @@ export async function readPartition(
   query: Query,
   run: Run,
   partition: RunPartition,
-): Promise<PartitionInput> {
+): Promise<PartitionInput | Refusal> {
   // By the indexes: left to itself the planner, who may know nothing of the tables yet, reads all claims every time.
   await query.run(BY_INDEX);
   const all = await claimsOf(query, run, partition);
+  if (isRefusal(all)) return all;
   const changed = await changedClaims(query, run);
   const staged = changed.size === 0 ? all : withoutClaims(all, changed);
   const { subscriberFrom, subscriberTo } = partition;
@@ -54,7 +56,7 @@ async function changedClaims(query: Query, run: Run): Promise<Set<number>> {
 }
 
 /** The staged claims. COPY takes no values; identifiers are whole numbers, which `whole` makes sure of. */
-async function claimsOf(query: Query, run: Run, partition: RunPartition): Promise<StagedClaims> {
+async function claimsOf(query: Query, run: Run, partition: RunPartition): Promise<StagedClaims | Refusal> {
   const blocks = [partition.subscriberFrom, partition.subscriberTo].map(subscriberBlockOf);
   const stream = query.copyOut(
     `COPY (SELECT content FROM claim_chunk
@@ -63,9 +65,8 @@ async function claimsOf(query: Query, run: Run, partition: RunPartition): Promis
        ORDER BY subscriber_block, claim_from) TO STDOUT (FORMAT binary)`,
   );
   const staged = readChunks(await copiedBytes(stream));
-  if (staged.lines !== partition.lines)
-    throw new Error(`partition ${partition.partition} has ${partition.lines} lines, read ${staged.lines}`);
-  return staged;
+  if (staged.lines === partition.lines) return staged;
+  return refuse('derived_differs', '', `${partition.lines} lines in its chunks of claims`, staged.lines);
 }
 
 function whole(value: number): string {

@@ -1,9 +1,11 @@
 import type { Run, RunPartition, RunStore } from '../../app/ports/run.ts';
+import { subscribersOf } from '../bulk/subscriber-block.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader } from '../loader.ts';
 import { lockIntake } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { readClaimNames } from './claim-names.ts';
 import { cutByWeight, type Weighed } from './cut.ts';
 import { readChanges } from './read-changes.ts';
 import { readPartition } from './read-partition.ts';
@@ -13,28 +15,27 @@ import { writePartition } from './write-partition.ts';
 /** The runs of a database. */
 export function runStore(database: Database, loader: Loader): RunStore {
   return {
-    openRun: (consortiumId, documentVersion, linesPerPartition) =>
+    openRun: (consortiumId, linesPerPartition) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockIntake(query, consortiumId);
         return (
           (await unfinishedRun(query)) ??
-          (await cutChanges(query, documentVersion, linesPerPartition)) ??
-          cutClaims(query, documentVersion, linesPerPartition)
+          (await cutChanges(query, linesPerPartition)) ??
+          cutClaims(query, linesPerPartition)
         );
       }),
-    document: (consortiumId, version) =>
-      database.read(consortiumId, async (query) => {
-        const text = 'SELECT content FROM consortium_document WHERE version = $1';
-        return (await query.one<{ content: string }>(text, [version])).content;
-      }),
+    documents: (consortiumId) =>
+      database.read(consortiumId, (query) => query.rows('SELECT version, content FROM consortium_document')),
     readPartition: (consortiumId, run, partition) =>
       database.read(consortiumId, (query) => readPartition(query, run, partition)),
-    writePartition: (consortiumId, run, partition, output) =>
-      writePartition(loader, consortiumId, run, partition, output),
+    writePartition: (consortiumId, documentVersion, run, partition, output) =>
+      writePartition(loader, consortiumId, documentVersion, run, partition, output),
     readChanges: (consortiumId, run, partition) =>
       database.read(consortiumId, (query) => readChanges(query, run, partition)),
-    writeChanges: (consortiumId, run, partition, output) =>
-      writeChanges(loader, consortiumId, run, partition, output),
+    writeChanges: (consortiumId, documentVersion, run, partition, output) =>
+      writeChanges(loader, consortiumId, documentVersion, run, partition, output),
+    claimNames: (consortiumId, claimIds) =>
+      database.read(consortiumId, (query) => readClaimNames(query, claimIds)),
   };
 }
 
@@ -42,7 +43,7 @@ type RunRow = Omit<Run, 'kind' | 'missing' | 'partitions'>;
 
 async function unfinishedRun(query: Query): Promise<Run | undefined> {
   const rows = await query.rows<RunRow>(
-    `SELECT run_id AS "runId", document_version AS "documentVersion", claim_from AS "claimFrom", claim_to AS "claimTo",
+    `SELECT run_id AS "runId", claim_from AS "claimFrom", claim_to AS "claimTo",
        change_from AS "changeFrom", change_to AS "changeTo" FROM run r
      WHERE EXISTS (SELECT FROM run_cut c WHERE c.consortium_id = r.consortium_id AND c.run_id = r.run_id AND NOT EXISTS (
        SELECT FROM run_partition p
@@ -82,11 +83,7 @@ function waiting(query: Query): Promise<Waiting> {
 }
 
 /** Cuts a run of all changes that no run has: families in order, each partition filled up to its number of lines. */
-async function cutChanges(
-  query: Query,
-  documentVersion: number,
-  linesPerPartition: number,
-): Promise<Run | undefined> {
+async function cutChanges(query: Query, linesPerPartition: number): Promise<Run | undefined> {
   const range = await waiting(query);
   if (range.changeTo < range.changeFrom) return undefined;
   const families = await query.rows<Weighed>(
@@ -96,24 +93,14 @@ async function cutChanges(
      GROUP BY subscriber_id ORDER BY subscriber_id`,
     [range.changeFrom, range.changeTo],
   );
-  return recordRun(
-    query,
-    documentVersion,
-    { ...range, claimTo: range.claimFrom - 1 },
-    families,
-    linesPerPartition,
-  );
+  return recordRun(query, { ...range, claimTo: range.claimFrom - 1 }, families, linesPerPartition);
 }
 
 /**
  * Cuts a run of all claims that no run has: blocks of subscribers in order, each partition filled up to its number of
  * lines. Claims are on record with their chunks or not at all, so that all that is counted is there to be read.
  */
-async function cutClaims(
-  query: Query,
-  documentVersion: number,
-  linesPerPartition: number,
-): Promise<Run | undefined> {
+async function cutClaims(query: Query, linesPerPartition: number): Promise<Run | undefined> {
   const range = await waiting(query);
   if (range.claimTo < range.claimFrom) return undefined;
   const blocks = await query.rows<{ block: number; lines: number }>(
@@ -122,18 +109,11 @@ async function cutClaims(
     [range.claimFrom, range.claimTo],
   );
   const weighed = blocks.map(({ block, lines }) => ({ ...subscribersOf(block), lines }));
-  return recordRun(
-    query,
-    documentVersion,
-    { ...range, changeTo: range.changeFrom - 1 },
-    weighed,
-    linesPerPartition,
-  );
+  return recordRun(query, { ...range, changeTo: range.changeFrom - 1 }, weighed, linesPerPartition);
 }
 
 async function recordRun(
   query: Query,
-  documentVersion: number,
   range: Waiting,
   weighed: readonly Weighed[],
   linesPerPartition: number,
@@ -143,9 +123,9 @@ async function recordRun(
   const firstBatch = await nextIdentifiers(query, 'batch', cuts.length);
   const { claimFrom, claimTo, changeFrom, changeTo } = range;
   await query.run(
-    `INSERT INTO run (run_id, claim_from, claim_to, change_from, change_to, first_batch_id, document_version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [runId, claimFrom, claimTo, changeFrom, changeTo, firstBatch, documentVersion],
+    `INSERT INTO run (run_id, claim_from, claim_to, change_from, change_to, first_batch_id)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [runId, claimFrom, claimTo, changeFrom, changeTo, firstBatch],
   );
   await query.run(
     `INSERT INTO run_cut (run_id, partition, subscriber_from, subscriber_to, lines)
@@ -158,5 +138,5 @@ async function recordRun(
       cuts.map((c) => c.lines),
     ],
   );
-  return withPartitions(query, { runId, documentVersion, ...range });
+  return withPartitions(query, { runId, ...range });
 }

@@ -10,6 +10,7 @@ import { writeBatch } from './write-partition.ts';
 export function writeChanges(
   loader: Loader,
   consortiumId: number,
+  documentVersion: number,
   run: Run,
   partition: RunPartition,
   output: ChangesOutput,
@@ -28,9 +29,18 @@ export function writeChanges(
         ...[revision, isReversal ? 't' : 'f'],
       ]);
   }
-  return writeBatch(loader, consortiumId, run, partition, 'readjudication', output, async (transaction) => {
-    const columns = [...DECISION_COLUMNS, 'revision', 'reversal'];
-    await transaction.copy('decision', columns, decisions.take());
-    await transaction.copy('outbox', [...OUTBOX_COLUMNS, 'revision'], outbox.take());
-  });
+  return writeBatch(
+    loader,
+    consortiumId,
+    documentVersion,
+    run,
+    partition,
+    'readjudication',
+    output,
+    async (transaction) => {
+      const columns = [...DECISION_COLUMNS, 'revision', 'reversal'];
+      await transaction.copy('decision', columns, decisions.take());
+      await transaction.copy('outbox', [...OUTBOX_COLUMNS, 'revision'], outbox.take());
+    },
+  );
 }

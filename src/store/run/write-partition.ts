@@ -15,17 +15,27 @@ import { OUTBOX_COLUMNS, outboxChunks } from './outbox-rows.ts';
 export async function writePartition(
   loader: Loader,
   consortiumId: number,
+  documentVersion: number,
   run: Run,
   partition: RunPartition,
   output: PartitionOutput,
 ): Promise<boolean> {
   const { batchId } = partition;
-  return writeBatch(loader, consortiumId, run, partition, 'adjudication', output, async (transaction) => {
-    const buffers = takeChunkBuffers();
-    await transaction.copy('decision', DECISION_COLUMNS, decisionChunks(buffers, batchId, output));
-    await transaction.copy('outbox', OUTBOX_COLUMNS, outboxChunks(buffers, output.staged));
-    buffers.release();
-  });
+  return writeBatch(
+    loader,
+    consortiumId,
+    documentVersion,
+    run,
+    partition,
+    'adjudication',
+    output,
+    async (transaction) => {
+      const buffers = takeChunkBuffers();
+      await transaction.copy('decision', DECISION_COLUMNS, decisionChunks(buffers, batchId, output));
+      await transaction.copy('outbox', OUTBOX_COLUMNS, outboxChunks(buffers, output.staged));
+      buffers.release();
+    },
+  );
 }
 
 /** What every batch of a run writes beside its decisions. */
@@ -35,6 +45,7 @@ type BatchOutput = Pick<PartitionOutput, 'accumulators' | 'rollups' | 'entries'>
 export async function writeBatch(
   loader: Loader,
   consortiumId: number,
+  documentVersion: number,
   run: Run,
   { partition, batchId }: RunPartition,
   kind: 'adjudication' | 'readjudication',
@@ -44,8 +55,8 @@ export async function writeBatch(
   try {
     await loader.copyTransaction(consortiumId, async (transaction) => {
       await transaction.insert(
-        'INSERT INTO run_partition (run_id, partition, batch_id) VALUES ($1, $2, $3)',
-        [run.runId, partition, batchId],
+        'INSERT INTO run_partition (run_id, partition, batch_id, document_version) VALUES ($1, $2, $3, $4)',
+        [run.runId, partition, batchId, documentVersion],
       );
       await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
       await writeDecisions(transaction);
