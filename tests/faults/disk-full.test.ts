@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { openEmbeddedServer } from '../../src/store/embedded/server.ts';
+import { storesOver } from '../../src/store/stores.ts';
+import { connectTo } from '../database.ts';
+import { hold, standing } from './held-partition.ts';
 import { ask, runningServer, temporaryHome } from './homes.ts';
+import { expectWhole, poolbook, stageClaims, undecided } from './waiting-claims.ts';
 
 let home: string;
 let remove: () => Promise<void>;
@@ -74,4 +79,49 @@ test('a disk that is full does not keep the server from being stopped', async (c
   fill();
   await server.close();
   expect(runningServer(small)).toBeUndefined();
+});
+
+test('a disk that fills in the middle of a run: what fitted is decided, the rest when there is room', async (context) => {
+  mountOrSkip(context, '200m');
+  const database = await openDatabase({ url: '', home: small });
+  const stores = storesOver(database);
+  const server = await openEmbeddedServer(small);
+  const waiting = await stageClaims(stores);
+  const { run } = waiting;
+  const late = run.missing[2]!;
+  // With a segment of the log to spare: without one the server itself would end.
+  await ask(server.url, 'SELECT pg_switch_wal()');
+  const owner = await connectTo(server.url.replace(/postgres$/, 'poolbook'));
+  try {
+    for (const options of [[], ['--json']]) {
+      await hold(owner, run, late);
+      const running = poolbook({ POOLBOOK_HOME: small }, 'adjudicate', ...options);
+      await standing(owner, 1);
+      for (let done = 0; done < run.partitions; ) {
+        const { rows } = await owner.query<{ done: number }>(
+          'SELECT count(*)::int AS done FROM poolbook.run_partition',
+        );
+        done = rows[0]!.done;
+        await setTimeout(5);
+      }
+      const file = fill();
+      await owner.query('ROLLBACK');
+      const { status, out, error } = await running;
+      rmSync(file);
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+      expect(error).toContain('The disk is full (the database poolbook at');
+      expect(error).toContain(`partition 3 of ${run.partitions} (subscribers`);
+      expect(error).toContain('disk_full');
+      expect(error).toContain('Make room and run the command again');
+      expect(await undecided(waiting, stores)).toEqual([3]);
+    }
+    expect(await poolbook({ POOLBOOK_HOME: small }, 'adjudicate')).toEqual({
+      ...{ status: 0, out: `${late.lines} lines decided, in 1 transactions.\n`, error: '' },
+    });
+    await expectWhole(database, waiting);
+  } finally {
+    await owner.end();
+    await stores.close();
+    await server.close();
+  }
 });

@@ -91,7 +91,7 @@ test('a plan that the document no longer holds', async () => {
   const withPlan = { ...document, plans: [...document.plans, { ...plan!, code: 'gold' }] };
   const { subscriber } = enrolment.find(({ person }) => person === claims[0]!.person)!;
   const family = enrolment.map((row) => (row.subscriber === subscriber ? { ...row, plan: 'gold' } : row));
-  const waiting = await stageClaims(stores, JSON.stringify(withPlan), family);
+  const waiting = await stageClaims(stores, { text: JSON.stringify(withPlan), enrolled: family });
   const found = await owner.query<{ id: string }>('SELECT person_id AS id FROM person WHERE code = $1', [
     subscriber,
   ]);

@@ -1,4 +1,4 @@
-// A pool whose claims wait, their run cut into some dozens of partitions as if a first try had ended before any of them.
+// A pool whose claims wait, their run cut into some partitions as if a first try had ended before any of them.
 import { spawn } from 'node:child_process';
 import { expect } from 'vitest';
 import { recordConsortium } from '../../src/app/consortium.ts';
@@ -9,6 +9,7 @@ import type { ClaimRow, EnrolmentRow } from '../../src/app/import/rows.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Run } from '../../src/app/ports/run.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import type { DemoSource } from '../../src/app/run-demo.ts';
 import type { Database } from '../../src/store/database.ts';
 import { accepted } from '../backups.ts';
 import { compareStoredDecisions } from '../cases/stored-decisions.ts';
@@ -23,23 +24,25 @@ export interface WaitingClaims {
   readonly lines: number;
 }
 
+/** Some five partitions. */
 const source = generatedSource(0.01);
 export const claims: readonly ClaimRow[] = [...source.claims()];
 export const enrolment: readonly EnrolmentRow[] = [...source.enrolment()];
 export const { documentText } = source;
 
-/** Takes the claims in and cuts their run; who is enrolled in what, and the document, may be given. */
+/** Takes claims in and cuts their run; where they come from, the document, and who is enrolled in what may be given. */
 export async function stageClaims(
   stores: Stores,
-  text = documentText,
-  enrolled = enrolment,
+  given: { from?: DemoSource; text?: string; enrolled?: Iterable<EnrolmentRow> } = {},
 ): Promise<WaitingClaims> {
+  const { from = source, text = from.documentText, enrolled = from.enrolment() } = given;
   const { consortia, imports, runs } = stores;
   const consortium = accepted(await recordConsortium(consortia, text));
   const named = (name: string) => ({ name, sha256: name });
   accepted(await importEnrolmentRows(imports, consortium, named('enrolment'), enrolled));
   const options = { notEnrolled: 'accept' } as const;
-  const taken = accepted(await importClaimsRows(imports, consortium, named('claims'), claims, options));
+  const rows = from.claims();
+  const taken = accepted(await importClaimsRows(imports, consortium, named('claims'), rows, options));
   expect(taken.rows.rejected).toBe(0);
   const { consortiumId, documentVersion } = consortium;
   const run = (await runs.openRun(consortiumId, documentVersion, LINES_PER_PARTITION))!;
