@@ -53,10 +53,9 @@ describe('of a run on a server that goes on', () => {
       expect(await undecided(waiting, stores)).toEqual([broken.partition]);
     }
     await owner.query('DROP FUNCTION fail CASCADE');
-    expect(await command('adjudicate', '--json')).toMatchObject({
-      status: 0,
-      out: `${JSON.stringify({ lines: broken.lines, partitions: 1 }, null, 2)}\n`,
-    });
+    const ended = await command('adjudicate', '--json');
+    expect(ended.status).toBe(0);
+    expect(JSON.parse(ended.out)).toMatchObject({ lines: broken.lines, partitions: 1 });
     await expectWhole(database, waiting);
   });
 

@@ -7,7 +7,7 @@ import type { Run, RunPartition } from '../../src/app/ports/run.ts';
 export async function hold(owner: pg.Client, run: Run, { partition, batchId }: RunPartition): Promise<void> {
   await owner.query('BEGIN');
   await owner.query(
-    'INSERT INTO poolbook.run_partition (consortium_id, run_id, partition, batch_id) VALUES (1, $1, $2, $3)',
+    'INSERT INTO poolbook.run_partition (consortium_id, run_id, partition, batch_id, document_version) VALUES (1, $1, $2, $3, 1)',
     [run.runId, partition, batchId],
   );
 }

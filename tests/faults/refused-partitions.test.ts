@@ -139,7 +139,8 @@ test('coverage that is gone', async () => {
     ...{ code: 'coverage_vanished', path, expected: `coverage of person ${person}`, actual: 'nothing' },
     advice: expect.stringContaining('`poolbook rebuild --write`'),
     message: `${path}: expected coverage of person ${person}, got nothing`,
-    ...{ others: [], decided: { lines: 0, partitions: 0 }, leftOut: [partition.partition] },
+    ...{ others: [], decided: expect.objectContaining({ lines: 0, partitions: 0 }) },
+    leftOut: [partition.partition],
   });
 
   expect(await command('rebuild', '--write')).toMatchObject({ status: 0 });

@@ -44,15 +44,15 @@ export async function stageClaims(
   const rows = from.claims();
   const taken = accepted(await importClaimsRows(imports, consortium, named('claims'), rows, options));
   expect(taken.rows.rejected).toBe(0);
-  const { consortiumId, documentVersion } = consortium;
-  const run = (await runs.openRun(consortiumId, documentVersion, LINES_PER_PARTITION))!;
+  const { consortiumId } = consortium;
+  const run = (await runs.openRun(consortiumId, LINES_PER_PARTITION))!;
   const lines = run.missing.reduce((sum, partition) => sum + partition.lines, 0);
   return { consortium, run, lines };
 }
 
 /** The numbers of the partitions that are not decided. */
 export async function undecided({ consortium, run }: WaitingClaims, { runs }: Stores): Promise<number[]> {
-  const again = await runs.openRun(consortium.consortiumId, consortium.documentVersion, LINES_PER_PARTITION);
+  const again = await runs.openRun(consortium.consortiumId, LINES_PER_PARTITION);
   if (again !== undefined) expect(again.runId).toBe(run.runId);
   return again?.missing.map(({ partition }) => partition) ?? [];
 }

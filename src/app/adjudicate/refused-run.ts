@@ -1,7 +1,9 @@
+import type { Currency } from '../../core/money/currency.ts';
 import { type Refusal, refusalMessage, refuse } from '../../core/refusal.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ClaimNames, Run, RunPartition } from '../ports/run.ts';
 import type { AdjudicationReport } from './adjudicate.ts';
+import { reportDocument } from './report.ts';
 import { partitionName } from './run-failure.ts';
 import type { UndecidableClaim } from './undecidable-claims.ts';
 
@@ -72,11 +74,16 @@ export function refusedRunText(run: RefusedRun): string {
 }
 
 /** A refused run as a JSON document. */
-export function refusedRunDocument(run: RefusedRun): object {
+export function refusedRunDocument(run: RefusedRun, currency: Currency): object {
   const document = ({ code, path, expected, actual }: Refusal) => ({
     ...{ code, path, expected, actual, advice: ADVICE[code] },
     message: refusalMessage({ refused: true, code, path, expected, actual }),
   });
   const { others, decided, leftOut } = run;
-  return { ...document(run), others: others.map(document), decided, leftOut };
+  return {
+    ...document(run),
+    others: others.map(document),
+    decided: reportDocument(decided, currency),
+    leftOut,
+  };
 }

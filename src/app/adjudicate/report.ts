@@ -1,0 +1,22 @@
+import { formatAmount } from '../../core/money/amount.ts';
+import type { Currency } from '../../core/money/currency.ts';
+import type { AdjudicationReport } from './adjudicate.ts';
+
+/** What runs did, as a JSON document. */
+export function reportDocument(
+  { lines, partitions, changes }: AdjudicationReport,
+  currency: Currency,
+): object {
+  return { lines, partitions, changes: { ...changes, planPays: formatAmount(changes.planPays, currency) } };
+}
+
+/** The same as a person reads it. */
+export function reportText({ lines, partitions, changes }: AdjudicationReport, currency: Currency): string {
+  if (partitions === 0) return 'Nothing waits: no claim, no change.\n';
+  const moved = `${formatAmount(Math.abs(changes.planPays), currency)} ${changes.planPays < 0 ? 'less' : 'more'}`;
+  const again =
+    changes.lines === 0
+      ? ''
+      : `${changes.lines} lines looked at again because of changes: ${changes.claims} claims decided otherwise, plans pay ${moved}.\n`;
+  return `${again}${lines} lines decided, in ${partitions} transactions.\n`;
+}
