@@ -96,6 +96,32 @@ describe.each(servers)('an outside server, $name', ({ name, binaries, missing })
     }
   });
 
+  test('brings the schema of the first release forward with its rows', async (context) => {
+    if (missing !== undefined) return context.skip(missing);
+    await ask(administrator, 'CREATE DATABASE older OWNER landlord');
+    const url = landlord.replace(/pool$/, 'older');
+    const [released, later] = [readMigrations().slice(0, 4), readMigrations().slice(4)];
+    expect(await migrate(url, released)).toHaveLength(released.length);
+    const rows = administrator.replace(/postgres$/, 'older');
+    await ask(rows, 'INSERT INTO poolbook.run VALUES (1, 1, 1, 1, 1, 7)');
+    await ask(
+      rows,
+      'INSERT INTO poolbook.run_partition (consortium_id, run_id, partition, batch_id) VALUES (1, 1, 1, 1)',
+    );
+    await ask(rows, "INSERT INTO poolbook.outbox VALUES (1, 'entries', 1, 1)");
+    await ask(
+      rows,
+      `INSERT INTO poolbook.decision VALUES (1, 1, 1, 1, 1, 1, 1, 1, 'medical', '2026-01-01', '2026-01-02', '2026-01-02', ${'0, '.repeat(9)}'')`,
+    );
+    expect(await migrate(url)).toEqual(later.map(({ version }) => version));
+    expect(await ask(rows, 'SELECT document_version FROM poolbook.run_partition')).toBe(7);
+    expect(await ask(rows, 'SELECT revision FROM poolbook.decision WHERE NOT reversal')).toBe(1);
+    expect(await ask(rows, 'SELECT revision FROM poolbook.outbox')).toBe(1);
+    const forced =
+      "SELECT bool_and(relforcerowsecurity) FROM pg_class WHERE relname IN ('run', 'run_partition')";
+    expect(await ask(rows, forced)).toBe(true);
+  });
+
   test('takes bulk loads, and a password that was changed behind our back', async (context) => {
     if (missing !== undefined) return context.skip(missing);
     await ask(administrator, "ALTER ROLE poolbook_app PASSWORD 'something else'");
