@@ -6,17 +6,18 @@ import { readPostmaster } from '../../src/store/embedded/postmaster.ts';
 
 /** What the server of a home does at one instant, as pg_stat_activity says. */
 export interface Activity {
-  /** Transactions of the loader that are open. */
+  /** Transactions of ours that are open. */
   readonly open: number;
-  /** True where a transaction of ours has written something that is not committed. */
-  readonly hasWritten: boolean;
+  /** Those of them that have written and do not commit yet, by the port of the client at the other end. */
+  readonly writtenFrom: readonly number[];
   /** The processes of all connections but our own. */
   readonly backends: readonly number[];
 }
 
-const ACTIVITY = `SELECT
-    count(*) FILTER (WHERE usename = 'poolbook_loader' AND state <> 'idle' AND xact_start IS NOT NULL)::int AS open,
-    coalesce(bool_or(usename LIKE 'poolbook\\_%' AND usename <> '${OWNER}' AND backend_xid IS NOT NULL), false) AS "hasWritten",
+const OPEN = `usename LIKE 'poolbook\\_%' AND usename <> '${OWNER}' AND state <> 'idle' AND xact_start IS NOT NULL`;
+const WRITTEN = `${OPEN} AND backend_xid IS NOT NULL AND query <> 'COMMIT'`;
+const ACTIVITY = `SELECT count(*) FILTER (WHERE ${OPEN})::int AS open,
+    coalesce(array_agg(client_port) FILTER (WHERE ${WRITTEN}), '{}') AS "writtenFrom",
     coalesce(array_agg(pid) FILTER (WHERE backend_type = 'client backend'), '{}') AS backends
   FROM pg_stat_activity WHERE pid <> pg_backend_pid()`;
 
@@ -73,12 +74,32 @@ export function processesIn(home: string): number[] {
   const data = join(home, 'data');
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/cwd`) === data;
-      } catch {
-        return false;
-      }
-    })
+    .filter((pid) => linkOf(`/proc/${pid}/cwd`) === data)
     .map(Number);
+}
+
+/** The ports of a process's own ends of connections. Known on Linux alone: elsewhere undefined. */
+export function portsOf(pid: number): ReadonlySet<number> | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    const folder = `/proc/${pid}/fd`;
+    const links = readdirSync(folder).map((name) => linkOf(join(folder, name)));
+    const table = readFileSync(`/proc/${pid}/net/tcp`, 'utf8').trim().split('\n').slice(1);
+    // Of a line's fields the second is the local address, hexadecimal, its port behind a colon; the tenth is the socket.
+    const sockets = table.map((line) => line.trim().split(/\s+/));
+    const own = sockets.filter((fields) => links.includes(`socket:[${fields[9]}]`));
+    return new Set(own.map((fields) => Number.parseInt(fields[1]!.split(':')[1]!, 16)));
+  } catch {
+    // It has just ended.
+    return new Set();
+  }
+}
+
+/** Where a link points; '' where it is gone, or not ours to read. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }

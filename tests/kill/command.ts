@@ -16,7 +16,8 @@ export interface Running {
   /** Milliseconds since it was started. */
   elapsed(): number;
   hasEnded(): boolean;
-  kill(): void;
+  /** Sends a signal; nothing where it has ended. */
+  signal(signal: NodeJS.Signals): void;
   /** Throws where it has not ended after two minutes. */
   end(): Promise<Ended>;
 }
@@ -42,7 +43,7 @@ export function startCommand(home: string, command: readonly string[]): Running 
     pid: child.pid!,
     elapsed: () => performance.now() - started,
     hasEnded: () => isOver || child.exitCode !== null || child.signalCode !== null,
-    kill: () => child.kill('SIGKILL'),
+    signal: (signal) => void child.kill(signal),
     async end() {
       const late = new AbortController();
       const tooLate = setTimeout(PATIENCE_MILLISECONDS, undefined, { signal: late.signal }).then(

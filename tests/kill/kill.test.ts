@@ -12,6 +12,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const lines: string[] = [];
     const result = await campaign(20, SEED, SCALE, (line) => lines.push(line));
+    console.log([...lines, summary(result)].join('\n'));
     expect(result.faults, lines.join('\n')).toEqual([]);
     expect(result, summary(result)).toMatchObject({ kills: 20, lost: 0, doubled: 0 });
     expect(result.inside, lines.join('\n')).toBeGreaterThanOrEqual(15);

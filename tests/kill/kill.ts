@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { RandomStream } from '../../src/core/simulation/random.ts';
 import { processesIn, Watcher } from './activity.ts';
 import { type Blow, type Moment, type Span, strike, type Victim } from './blow.ts';
-import { breakdownOf, startCommand } from './command.ts';
+import { breakdownOf, type Running, startCommand } from './command.ts';
 import { missingFrom } from './dump.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { copyOfHome, type Scenario } from './scenarios.ts';
@@ -31,6 +31,8 @@ export interface Verdict {
 }
 
 const MOST_TRIES = 30;
+/** What a run says where another process has done all. */
+const NOTHING_LEFT = 'No claim waits.\n';
 
 /** Runs a scenario in peace. */
 export async function measure(scenario: Scenario): Promise<Reference> {
@@ -40,7 +42,7 @@ export async function measure(scenario: Scenario): Promise<Reference> {
     const running = startCommand(home, scenario.command);
     const seen: number[] = [];
     while (!running.hasEnded()) {
-      if ((await watcher.look())?.hasWritten) seen.push(running.elapsed());
+      if (((await watcher.look())?.writtenFrom.length ?? 0) > 0) seen.push(running.elapsed());
       await setTimeout(2);
     }
     const { status, error } = await running.end();
@@ -60,15 +62,17 @@ export async function measure(scenario: Scenario): Promise<Reference> {
 export async function kill(reference: Reference, plan: Plan, random: RandomStream): Promise<Verdict> {
   const { scenario } = reference;
   // A machine that has become faster may end the command first: then sooner, on a fresh copy.
-  for (let share = 1; share > 0.01; share /= 2) {
+  for (let sooner = 1; sooner > 0.01; sooner /= 2) {
     const { home, remove } = await copyOfHome(scenario.home);
     try {
       const faults: string[] = [];
-      const blows = await disturb(reference, plan, random, home, share, faults);
+      const blows = await disturb(reference, plan, random, home, sooner, faults);
       if (blows === undefined) continue;
-      const tries = blows.length + (await finish(scenario, home, faults));
+      const { tries, output } = await finish(scenario, home, faults);
+      if (blows.at(-1)?.victim === 'worker' && output !== NOTHING_LEFT)
+        faults.push(`after the other process had ended: ${output}`);
       if (processesIn(home).length > 0) faults.push(`a server is left over: ${processesIn(home).join(', ')}`);
-      return { blows, tries, ...(await judge(reference, home, faults)) };
+      return { blows, tries: blows.length + tries, ...(await judge(reference, home, faults)) };
     } finally {
       await remove();
     }
@@ -76,42 +80,60 @@ export async function kill(reference: Reference, plan: Plan, random: RandomStrea
   throw new Error(`${scenario.name} ends before it can be killed`);
 }
 
-/** Makes the blows; undefined where a command ended before one. */
+/** Makes the blows, as many as come before the command is done; undefined where not one does. */
 async function disturb(
   { scenario, whole, inside }: Reference,
   plan: Plan,
   random: RandomStream,
   home: string,
-  share: number,
+  sooner: number,
   faults: string[],
 ): Promise<Blow[] | undefined> {
   const watcher = new Watcher(home);
   const blows: Blow[] = [];
   try {
     for (const { victim, moment } of plan) {
+      const crew = Array.from({ length: victim === 'worker' ? 2 : 1 }, () =>
+        startCommand(home, scenario.command),
+      );
+      const struck = crew[random.below(crew.length)]!;
+      const scene = { home, struck, hasOthers: crew.length > 1, watcher };
       const { from, to } = moment === 'any' ? whole : inside;
-      const span = { from: from * share, to: from * share + (to - from) * share };
-      const running = startCommand(home, scenario.command);
-      const blow = await strike(home, running, watcher, victim, moment, span, random);
-      const ended = await running.end();
-      const breakdown = breakdownOf(ended);
-      if (breakdown !== undefined) faults.push(breakdown);
-      // A later try that is refused because the first one's transaction is still being rolled back may be too short.
-      if (blow === undefined && (blows.length === 0 || ended.status === 0)) return undefined;
+      // Of what is taken up each try leaves something for the next to be killed in.
+      const share = scenario.isResumed ? sooner / plan.length : sooner;
+      const span = { from: from * sooner, to: from * sooner + (to - from) * share };
+      const blow = await strike(scene, victim, moment, span, random);
+      const statuses = await Promise.all(crew.map((running) => endOf(running, faults)));
       if (blow !== undefined) blows.push(blow);
+      const others = statuses.filter((_, index) => crew[index] !== struck);
+      if (others.some((status) => status !== 0)) faults.push(`the other process ended with ${others}`);
+      // A try that is refused because the one before is still being rolled back may be too short to be killed.
+      if (statuses.includes(0)) break;
     }
-    return blows;
+    return blows.length > 0 ? blows : undefined;
   } finally {
     await watcher.close();
   }
 }
 
-/** Repeats the command until it ends with status 0; how often. */
-async function finish(scenario: Scenario, home: string, faults: string[]): Promise<number> {
+/** The status of a disturbed try, or what has killed it. */
+async function endOf(running: Running, faults: string[]): Promise<number | string | undefined> {
+  const ended = await running.end();
+  const breakdown = breakdownOf(ended);
+  if (breakdown !== undefined) faults.push(breakdown);
+  return ended.status ?? ended.signal;
+}
+
+/** Repeats the command until it ends with status 0: how often, and what it said in the end. */
+async function finish(
+  scenario: Scenario,
+  home: string,
+  faults: string[],
+): Promise<{ tries: number; output: string }> {
   for (let tries = 1; ; tries += 1) {
-    const ended = await startCommand(home, scenario.command).end();
-    if (ended.status === 0) return tries;
-    const breakdown = breakdownOf(ended);
+    const { status, output, ...ended } = await startCommand(home, scenario.command).end();
+    if (status === 0) return { tries, output };
+    const breakdown = breakdownOf({ status, output, ...ended });
     if (breakdown !== undefined) faults.push(breakdown);
     if (tries === MOST_TRIES) throw new Error(`${scenario.name} does not end: ${ended.error}`);
     await setTimeout(50);
@@ -123,7 +145,7 @@ async function judge(
   home: string,
   faults: string[],
 ): Promise<Pick<Verdict, 'lost' | 'doubled' | 'faults'>> {
-  const outcome = await outcomeOf(scenario, home);
+  const outcome = await outcomeOf(scenario, home, expected);
   faults.push(...outcome.faults);
   if (outcome.statement !== expected.statement) faults.push('the statement differs');
   const lost = missingFrom(expected.dump, outcome.dump);

@@ -22,18 +22,20 @@ export interface Scenario {
   readonly home: string;
   /** True where a try that fails uses up identifiers, so that those of the end may be higher. */
   readonly skipsIdentifiers: boolean;
+  /** True where a try goes on from what the one before it has saved, and several at once share the work. */
+  readonly isResumed: boolean;
   /** What is done after the command in peace, so that what it brought is also used. */
   readonly afterwards: (stores: Stores, consortium: Consortium) => Promise<unknown>;
 }
 
-/** Small enough that a run has some dozens of partitions. */
+/** Small enough that each partition is of as few subscribers as there may be. */
 const LINES_PER_PARTITION = 150;
 /** Preparing may lose data in a power cut; the killed commands start their servers anew, with all settings as always. */
-const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+export const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const ACCEPT = { notEnrolled: 'accept' } as const;
 
 const nothing = async () => {};
-const decide = ({ runs }: Stores, consortium: Consortium) => adjudicate(runs, consortium);
+const decide = async ({ runs }: Stores, consortium: Consortium) => known(await adjudicate(runs, consortium));
 
 /** Prepares the scenarios, and says how to remove their homes. */
 export async function prepareScenarios(
@@ -53,21 +55,20 @@ export async function prepareScenarios(
   const register = ['import', 'paid-claims', files.register, '--not-enrolled', 'accept'];
 
   await work(nothing);
+  const whole = { skipsIdentifiers: true, isResumed: false };
   const enrolment = ['import', 'enrolment', files.largeEnrolment];
-  await scenario({ name: 'enrolment', command: enrolment, skipsIdentifiers: true, afterwards: nothing });
+  await scenario({ name: 'enrolment', command: enrolment, ...whole, afterwards: nothing });
 
   await work(({ imports }, consortium) => importEnrolmentFile(imports, consortium, files.enrolment));
-  await scenario({ name: 'claims', command: claims, skipsIdentifiers: true, afterwards: decide });
-  await scenario({
-    ...{ name: 'paid claims', command: [...register, '--layout', 'poolbook'] },
-    ...{ skipsIdentifiers: true, afterwards: nothing },
-  });
+  await scenario({ name: 'claims', command: claims, ...whole, afterwards: decide });
+  const paid = [...register, '--layout', 'poolbook'];
+  await scenario({ name: 'paid claims', command: paid, ...whole, afterwards: nothing });
 
   await work(async ({ imports }, consortium) => {
     await importPaidClaimsFile(imports, consortium, files.register, poolbook, ACCEPT);
     await importClaimsFile(imports, consortium, files.claims, ACCEPT);
   });
-  const run = { command: ['adjudicate'], skipsIdentifiers: false, afterwards: nothing };
+  const run = { command: ['adjudicate'], skipsIdentifiers: false, isResumed: true, afterwards: nothing };
   await scenario({ name: 'run', ...run });
 
   // Cut already: as a run that was broken off before its first partition.
