@@ -30,7 +30,7 @@ const ORDER = [
   'claims',
   'run',
   'paid claims',
-  'run of many partitions',
+  'run of changes',
   'enrolment',
 ];
 

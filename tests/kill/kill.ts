@@ -32,7 +32,7 @@ export interface Verdict {
 
 const MOST_TRIES = 30;
 /** What a run says where another process has done all. */
-const NOTHING_LEFT = 'No claim waits.\n';
+const NOTHING_LEFT = 'Nothing waits: no claim, no change.\n';
 
 /** Runs a scenario in peace. */
 export async function measure(scenario: Scenario): Promise<Reference> {

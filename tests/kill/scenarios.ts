@@ -5,6 +5,7 @@ import { recordConsortium } from '../../src/app/consortium.ts';
 import { importClaimsFile, importEnrolmentFile, importPaidClaimsFile } from '../../src/app/import/files.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import { parseDay } from '../../src/core/calendar/day.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -32,6 +33,8 @@ export interface Scenario {
 const LINES_PER_PARTITION = 150;
 /** Preparing may lose data in a power cut; the killed commands start their servers anew, with all settings as always. */
 export const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const DOCUMENT = readFileSync('demo/consortium.json', 'utf8');
+const RECEIVED_DAY = parseDay('2026-03-02') as number;
 const ACCEPT = { notEnrolled: 'accept' } as const;
 
 const nothing = async () => {};
@@ -74,6 +77,15 @@ export async function prepareScenarios(
   // Cut already: as a run that was broken off before its first partition.
   await work(({ runs }, { consortiumId }) => runs.openRun(consortiumId, LINES_PER_PARTITION));
   await scenario({ name: 'run of many partitions', ...run });
+
+  // All is decided, and then a plan turns out to have been written down wrongly.
+  await work(async (stores, consortium) => {
+    await decide(stores, consortium);
+    const amended = DOCUMENT.replaceAll('"individual": "400.00"', '"individual": "300.00"');
+    known(await recordConsortium(stores.consortia, amended, RECEIVED_DAY));
+    await stores.runs.openRun(consortium.consortiumId, LINES_PER_PARTITION);
+  });
+  await scenario({ name: 'run of changes', ...run });
   return { scenarios, remove: () => Promise.all(removals.map((one) => one())).then(() => {}) };
 }
 
@@ -85,8 +97,7 @@ async function inHome(
   const server = await openEmbeddedServer(home, { settings: QUICK });
   const stores = storesOver(await openDatabase({ home }));
   try {
-    const text = readFileSync('demo/consortium.json', 'utf8');
-    const consortium = known(await recordConsortium(stores.consortia, text));
+    const consortium = known(await recordConsortium(stores.consortia, DOCUMENT));
     known(await does(stores, consortium));
   } finally {
     await stores.close();
