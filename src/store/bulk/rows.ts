@@ -7,9 +7,11 @@ export type Value = number | string | null;
 /** UTF-8 takes three bytes for a character of a string, and an escaped one two. */
 const MOST_BYTES_A_CHARACTER = 3;
 const CHUNK_BYTES = 256 * 1024;
+/** Most copies are of a few hundred rows: their only chunk is small. */
+const FIRST_CHUNK_BYTES = 16 * 1024;
 
 /**
- * Rows in PostgreSQL's text format for COPY, gathered into chunks of about 256 KB.
+ * Rows in PostgreSQL's text format for COPY, gathered into chunks of up to about 256 KB.
  * Source: PostgreSQL documentation, COPY, "Text Format".
  */
 export class CopyRows {
@@ -50,7 +52,8 @@ export class CopyRows {
   #room(most: number): Buffer {
     if (this.#chunk !== undefined && this.#at + most <= this.#chunk.length) return this.#chunk;
     this.#flush();
-    this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, most));
+    const size = this.#chunks.length === 0 ? FIRST_CHUNK_BYTES : CHUNK_BYTES;
+    this.#chunk = Buffer.allocUnsafe(Math.max(size, most));
     return this.#chunk;
   }
 
