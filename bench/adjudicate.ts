@@ -1,7 +1,8 @@
 // The rules alone: the demo's lines held in columns, decided one by one on one thread, over reading the same columns once.
 import { decidingOrder } from '../src/app/adjudicate/deciding-order.ts';
 import { PartitionAccumulators } from '../src/app/adjudicate/partition-accumulators.ts';
-import { numberedPlans, runTermsOf } from '../src/app/adjudicate/run-terms.ts';
+import { numberedPlans, type RunTerms, runTermsOf } from '../src/app/adjudicate/run-terms.ts';
+import type { PartitionInput } from '../src/app/ports/run.ts';
 import { adjudicateLine, denyToPerson, emptyDecision } from '../src/core/claims/adjudicate.ts';
 import { explainLine } from '../src/core/claims/explain.ts';
 import type { PersonYear } from '../src/core/coverage/accumulators.ts';
@@ -114,25 +115,47 @@ function forget(year: PersonYear): void {
   for (const used of [year.family.deductible, year.family.outOfPocket]) used.fill(0);
 }
 
-/** The lines of all claims that wait, read as one partition. Refunds, which no rule decides, stay out. */
+/** The lines of all claims that wait, as a run reads them. Refunds, which no rule decides, stay out. */
 async function columnsOf(staging: Staging): Promise<Columns> {
   const database = await staging.copy();
   const loader = openLoader(database);
   const store = runStore(database, loader);
   const { consortiumId } = staging.consortium;
-  const run = (await store.openRun(consortiumId, Number.MAX_SAFE_INTEGER))!;
-  const [first, last] = [run.missing[0]!, run.missing.at(-1)!];
-  const lines = run.missing.reduce((sum, partition) => sum + partition.lines, 0);
-  const whole = { ...first, subscriberTo: last.subscriberTo, lines };
-  const input = await store.readPartition(consortiumId, run, whole);
-  if (isRefusal(input)) throw new Error(JSON.stringify(input));
-  const { staged, spans } = input;
+  const run = (await store.openRun(consortiumId, LINES))!;
+  const [plans, years] = [new Map<CompiledPlan, number>(), new Map<PersonYear, number>()];
+  const rows: Row[] = [];
+  const terms = runTermsOf(staging.consortium);
+  for (const partition of run.missing) {
+    const input = await store.readPartition(consortiumId, run, partition);
+    if (isRefusal(input)) throw new Error(JSON.stringify(input));
+    addRows(rows, terms, plans, years, input);
+  }
   await loader.close();
   await database.close();
-  const planUnder = numberedPlans(runTermsOf(staging.consortium), staged.names);
+  return {
+    plans: [...plans.keys()],
+    years: [...years.keys()],
+    plan: Uint8Array.from(rows, (row) => row[0]),
+    year: Uint32Array.from(rows, (row) => row[1]),
+    service: Uint16Array.from(rows, (row) => row[2]),
+    network: Uint16Array.from(rows, (row) => row[3]),
+    charge: Float64Array.from(rows, (row) => row[4]),
+    allowed: Float64Array.from(rows, (row) => row[5]),
+  };
+}
+
+/** A line as the columns take it: plan, year, service, network, charge, allowed. */
+type Row = readonly [number, number, number, number, number, number];
+
+function addRows(
+  rows: Row[],
+  terms: RunTerms,
+  plans: Map<CompiledPlan, number>,
+  years: Map<PersonYear, number>,
+  { staged, spans }: PartitionInput,
+): void {
+  const planUnder = numberedPlans(terms, staged.names);
   const accumulators = new PartitionAccumulators([]);
-  const [plans, years] = [new Map<CompiledPlan, number>(), new Map<PersonYear, number>()];
-  const rows: [number, number, number, number, number, number][] = [];
   for (const claim of decidingOrder(staged)) {
     for (let line = staged.firstLine[claim]!; line < staged.firstLine[claim + 1]!; line += 1) {
       const [charge, allowed] = [staged.charge[line]!, staged.allowed[line]!];
@@ -154,16 +177,6 @@ async function columnsOf(staging: Staging): Promise<Columns> {
       rows.push([placeIn(plans, numbered.design), placeIn(years, year), service, network, charge, allowed]);
     }
   }
-  return {
-    plans: [...plans.keys()],
-    years: [...years.keys()],
-    plan: Uint8Array.from(rows, (row) => row[0]),
-    year: Uint32Array.from(rows, (row) => row[1]),
-    service: Uint16Array.from(rows, (row) => row[2]),
-    network: Uint16Array.from(rows, (row) => row[3]),
-    charge: Float64Array.from(rows, (row) => row[4]),
-    allowed: Float64Array.from(rows, (row) => row[5]),
-  };
 }
 
 function placeIn<Thing>(places: Map<Thing, number>, thing: Thing): number {

@@ -25,14 +25,7 @@ const MOMENTS: readonly Moment[] = ['any', 'inside', 'recovery', 'inside'];
 const MOST_OUTSIDE = 0.2;
 
 /** Scenarios in the order in which they are taken: runs are killed as often as imports. */
-const ORDER = [
-  'run of many partitions',
-  'claims',
-  'run',
-  'paid claims',
-  'run of changes',
-  'enrolment',
-];
+const ORDER = ['run of many partitions', 'claims', 'run', 'paid claims', 'run of changes', 'enrolment'];
 
 /**
  * Kills `times` times, on a pool of `scale` times the demonstration's, and says a line of each command. It

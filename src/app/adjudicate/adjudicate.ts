@@ -7,7 +7,7 @@ import { type RefusedRun, refuseRun } from './refused-run.ts';
 import { runTermsOf } from './run-terms.ts';
 import { decideRun } from './streams.ts';
 
-const LINES_PER_PARTITION = 20_000;
+const LINES_PER_PARTITION = 60_000;
 
 /** What runs did: lines of new claims decided, in how many transactions, and what changes came to. */
 export interface AdjudicationReport {

@@ -62,8 +62,12 @@ async function withPartitions(query: Query, run: RunRow): Promise<Run> {
      WHERE r.run_id = $1 ORDER BY c.partition`,
     [run.runId],
   );
-  const kind = run.changeFrom <= run.changeTo ? 'changes' : 'claims';
-  return { ...run, kind, partitions: cut.length, missing: cut.filter((partition) => !partition.done) };
+  const missing = cut.filter((partition) => !partition.done);
+  return { ...run, kind: kindOf(run), partitions: cut.length, missing };
+}
+
+function kindOf({ changeFrom, changeTo }: Waiting): Run['kind'] {
+  return changeFrom <= changeTo ? 'changes' : 'claims';
 }
 
 /** What no run has taken up yet: claims and changes from these numbers to these (0 where there are none at all). */
@@ -127,16 +131,20 @@ async function recordRun(
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [runId, claimFrom, claimTo, changeFrom, changeTo, firstBatch],
   );
+  const missing = cuts.map(({ from, to, lines }, index) => ({
+    ...{ partition: index + 1, batchId: firstBatch + index },
+    ...{ subscriberFrom: from, subscriberTo: to, lines },
+  }));
   await query.run(
     `INSERT INTO run_cut (run_id, partition, subscriber_from, subscriber_to, lines)
      SELECT $1, * FROM unnest($2::int4[], $3::int8[], $4::int8[], $5::int8[])`,
     [
       runId,
-      cuts.map((_, index) => index + 1),
-      cuts.map((c) => c.from),
-      cuts.map((c) => c.to),
-      cuts.map((c) => c.lines),
+      missing.map(({ partition }) => partition),
+      missing.map(({ subscriberFrom }) => subscriberFrom),
+      missing.map(({ subscriberTo }) => subscriberTo),
+      missing.map(({ lines }) => lines),
     ],
   );
-  return withPartitions(query, { runId, ...range });
+  return { runId, kind: kindOf(range), ...range, partitions: missing.length, missing };
 }
