@@ -86,10 +86,15 @@ export function servedBy(pid: number, data: string): 'this data' | 'perhaps this
   return line.includes(data) ? 'this data' : 'perhaps this data';
 }
 
-/** True where the server at this port recovers from a crash, its own start or that of one of its processes. */
+/**
+ * True where the server at this port recovers from a crash, its own start or that of one of its processes: it neither
+ * lets us in nor says that it shuts down. In a crash it may also break off before it has said anything.
+ */
 export async function isRecovering(port: number): Promise<boolean> {
   // A server that lets anybody in asks for the password; we then go without a word, which it does not even log.
+  let isOpen = false;
   const password = () => {
+    isOpen = true;
     throw new Error('it takes connections');
   };
   const login = { host: '127.0.0.1', port, user: OWNER, password, database: 'postgres' };
@@ -99,8 +104,7 @@ export async function isRecovering(port: number): Promise<boolean> {
     await client.connect();
     return false;
   } catch (error) {
-    const { code, message } = error as { readonly code?: string; readonly message: string };
-    return code === '57P03' && !message.includes('shutting down');
+    return !isOpen && !(error as Error).message.includes('shutting down');
   } finally {
     await client.end().catch(() => {});
   }
