@@ -52,7 +52,9 @@ export async function campaign(
       const { isResumed } = reference.scenario;
       const mayMiss = total.kills - total.inside < Math.floor(times * MOST_OUTSIDE);
       const plan = planOf(index, isResumed, mayMiss).slice(0, times - total.kills);
+      const started = performance.now();
       const verdict = await kill(reference, plan, random);
+      const seconds = (performance.now() - started) / 1000;
       const inside = verdict.blows.filter(isInside).length;
       total.kills += verdict.blows.length;
       total.inside += inside;
@@ -60,7 +62,7 @@ export async function campaign(
       total.lost += verdict.lost;
       total.doubled += verdict.doubled;
       faults.push(...verdict.faults.map((fault) => `kill ${total.kills}: ${fault}`));
-      say(lineOf(total.kills, name, verdict));
+      say(lineOf(total.kills, name, verdict, seconds));
     }
     return { ...total, faults };
   } finally {
@@ -87,7 +89,7 @@ function planOf(index: number, isResumed: boolean, mayMiss: boolean): Plan {
 
 const isInside = ({ seen }: Verdict['blows'][number]) => (seen?.writtenFrom.length ?? 0) > 0;
 
-function lineOf(number: number, name: string, { blows, tries, faults }: Verdict): string {
+function lineOf(number: number, name: string, { blows, tries, faults }: Verdict, seconds: number): string {
   const made = blows.map(({ victim, at, seen }) => {
     const state =
       seen === undefined
@@ -98,7 +100,7 @@ function lineOf(number: number, name: string, { blows, tries, faults }: Verdict)
     return `${victim} at ${at} ms (${state})`;
   });
   const end = faults.length === 0 ? 'equal' : `WRONG: ${faults.join('; ')}`;
-  return `${String(number).padStart(3)} ${name}: ${made.join(', then ')}; ${tries} tries; ${end}`;
+  return `${String(number).padStart(3)} ${name}: ${made.join(', then ')}; ${tries} tries in ${seconds.toFixed(1)} s; ${end}`;
 }
 
 /** "20 kills, 17 in an open transaction that had written (9 of a partition, 8 of an import), 0 lost, 0 doubled". */
