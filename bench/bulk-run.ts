@@ -70,7 +70,8 @@ async function connect(database: Database, loader: Loader, consortiumId: number)
   );
 }
 
-function cpuText(all: readonly Used[], lines: number): string {
+/** What a line took of both processors' time. */
+export function cpuText(all: readonly Used[], lines: number): string {
   const [node, server] = [all.map((used) => used.node), all.map((used) => used.server)].map((seconds) =>
     ((median(seconds) / lines) * 1e6).toFixed(2),
   );

@@ -7,16 +7,25 @@ const TICKS_PER_SECOND = 100;
 export function serverCpuSeconds(home: string): number {
   if (process.platform !== 'linux') return 0;
   const postmaster = readFileSync(join(home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]!;
-  let ticks = 0;
+  let [nanoseconds, ticks] = [0, 0];
   for (const pid of readdirSync('/proc')) {
     const fields = statOf(pid);
     if (fields === undefined) continue;
-    // After the name: state, parent, ..., then user, system, and both of the children that ended.
-    const used = fields.slice(11, 15).map(Number);
-    if (pid === postmaster) ticks += used[0]! + used[1]! + used[2]! + used[3]!;
-    else if (fields[1] === postmaster) ticks += used[0]! + used[1]!;
+    if (pid !== postmaster && fields[1] !== postmaster) continue;
+    nanoseconds += runningOf(pid);
+    // After the name: state, parent, ..., and from the 14th field the time of the children that ended.
+    if (pid === postmaster) ticks += Number(fields[13]) + Number(fields[14]);
   }
-  return ticks / TICKS_PER_SECOND;
+  return nanoseconds / 1e9 + ticks / TICKS_PER_SECOND;
+}
+
+/** How long a process has run, in nanoseconds: ticks would round off what a short run costs. */
+function runningOf(pid: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]);
+  } catch {
+    return 0;
+  }
 }
 
 function statOf(pid: string): string[] | undefined {
