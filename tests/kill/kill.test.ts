@@ -7,7 +7,7 @@ const SEED = 20;
 const SCALE = 0.02;
 
 test.skipIf(process.platform === 'win32')(
-  'twenty kills lose nothing and double nothing, most of them inside a transaction',
+  'twenty kills lose nothing and double nothing, most of them inside the transaction of a partition',
   { timeout: 900_000 },
   async () => {
     const lines: string[] = [];
@@ -15,6 +15,6 @@ test.skipIf(process.platform === 'win32')(
     console.log([...lines, summary(result)].join('\n'));
     expect(result.faults, lines.join('\n')).toEqual([]);
     expect(result, summary(result)).toMatchObject({ kills: 20, lost: 0, doubled: 0 });
-    expect(result.inside, lines.join('\n')).toBeGreaterThanOrEqual(15);
+    expect(result.insidePartition, lines.join('\n')).toBeGreaterThanOrEqual(15);
   },
 );
