@@ -10,7 +10,8 @@ const linesOf = (lines: number[], most: number) =>
 test.each([
   ['nothing', [], 1_000, []],
   ['what is too little to share out', [900, 900], 10_000, [1_800]],
-  ['a short run among those under way at once', Array(9).fill(1_000), 20_000, [3_000, 3_000, 3_000]],
+  ['a short run among those under way at once', Array(15).fill(1_000), 20_000, [5_000, 5_000, 5_000]],
+  ['a shorter one into fewer', Array(9).fill(1_000), 20_000, [4_000, 5_000]],
   ['whole rounds', Array(40).fill(1_000), 10_000, [7_000, 6_000, 7_000, 7_000, 6_000, 7_000]],
   ['no more partitions than asked for where they are tiny', Array(4).fill(100), 200, [200, 200]],
   ['a block that is larger than a partition', [100, 5_000, 100], 1_000, [100, 5_000, 100]],

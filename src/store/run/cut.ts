@@ -1,6 +1,6 @@
 /** Partitions come in rounds of as many as are under way at once, so that none is left for the end; but no tiny ones. */
 const PARTITIONS_AT_ONCE = 3;
-const FEWEST_LINES = 2_000;
+const FEWEST_LINES = 4_000;
 
 /** Neighbouring subscribers who are decided together, with the number of their lines. */
 export interface Weighed {
