@@ -50,7 +50,7 @@ export async function run(): Promise<void> {
 export async function runOnce(staging: Staging, wrap = (loader: Loader) => loader): Promise<Used> {
   const database = await staging.copy();
   const loader = openLoader(database);
-  await connect(database, loader, staging.consortium.consortiumId);
+  await warm(database, loader, staging);
   const used = await cpuOf(staging.home, () =>
     adjudicate(runStore(database, wrap(loader)), staging.consortium),
   );
@@ -59,15 +59,12 @@ export async function runOnce(staging: Staging, wrap = (loader: Loader) => loade
   return used;
 }
 
-/** Opens the connections that both sides use: how long a server takes to let somebody in is not what is measured. */
-async function connect(database: Database, loader: Loader, consortiumId: number): Promise<void> {
-  const streams = Array.from({ length: STREAMS });
-  await Promise.all(streams.map(() => database.read(consortiumId, (query) => query.rows('SELECT 1'))));
-  await Promise.all(
-    streams.map(() =>
-      loader.copyTransaction(consortiumId, (transaction) => transaction.insert('SELECT 1', [])),
-    ),
-  );
+/**
+ * Runs the claims of another consortium on the connections that both sides use: how long a server takes to let somebody
+ * in, and a new connection to learn of its tables, is not what is measured.
+ */
+async function warm(database: Database, loader: Loader, { warming }: Staging): Promise<void> {
+  await adjudicate(runStore(database, loader), warming);
 }
 
 /** What a line took of both processors' time. */
@@ -118,7 +115,7 @@ async function replay(staging: Staging, transactions: readonly Step[][]): Promis
       });
     }
   };
-  await connect(database, loader, consortiumId);
+  await warm(database, loader, staging);
   const used = await cpuOf(staging.home, () => Promise.all(Array.from({ length: STREAMS }, stream)));
   await loader.close();
   await database.close();

@@ -8,13 +8,17 @@ import { importClaimsRows } from '../src/app/import/claims.ts';
 import { importEnrolmentRows } from '../src/app/import/enrolment.ts';
 import type { ClaimRow } from '../src/app/import/rows.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
-import { isRefusal } from '../src/core/refusal.ts';
+import type { Stores } from '../src/app/ports/stores.ts';
+import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openEmbeddedServer } from '../src/store/embedded/server.ts';
 import { storesOver } from '../src/store/stores.ts';
 
 /** Lines of the demo adjudicated here at scale 1. */
 const LINES_AT_SCALE_ONE = 586_330;
+
+/** Enough for as many partitions as are under way at once. */
+const LINES_OF_WARMING = 12_000;
 
 /** DROP DATABASE waits some seconds, then fails with this. */
 const IN_USE = '55006';
@@ -24,6 +28,8 @@ const ATTEMPTS_TO_DROP = 20;
 export interface Staging {
   readonly lines: number;
   readonly consortium: Consortium;
+  /** Another consortium with a few claims: its run, before anything is measured, has every connection look at its tables. */
+  readonly warming: Consortium;
   /** The folder of the server. */
   readonly home: string;
   /** A fresh copy of the staged database; the copy before has to be closed, and goes. */
@@ -38,29 +44,16 @@ export async function stage(wanted: number): Promise<Staging> {
   const server = await openEmbeddedServer(home, {});
   const database = await openDatabase({ url: await create(server.url, 'staged'), home });
   const stores = storesOver(database);
-  const source = generatedSource(Math.max(0.02, (wanted / LINES_AT_SCALE_ONE) * 1.02));
-  const consortium = await recordConsortium(stores.consortia, source.documentText);
-  if (isRefusal(consortium)) throw new Error(consortium.path);
-  const enrolled = await importEnrolmentRows(
-    stores.imports,
-    consortium,
-    { name: 'e', sha256: 'e' },
-    source.enrolment(),
-  );
-  if (isRefusal(enrolled)) throw new Error(enrolled.path);
-  const counted = { lines: 0 };
-  const claims = firstLines(source.claims(), wanted, counted);
-  const taken = await importClaimsRows(stores.imports, consortium, { name: 'c', sha256: 'c' }, claims, {
-    notEnrolled: 'accept',
-  });
-  if (isRefusal(taken)) throw new Error(taken.path);
+  const { consortium, lines } = await stageClaims(stores, wanted);
+  const { consortium: warming } = await stageClaims(stores, LINES_OF_WARMING, 'warming');
   await database.global((query) => query.rows('SELECT refresh_statistics()'));
   await stores.close();
   let copies = 0;
   let last: string | undefined;
   return {
-    lines: counted.lines,
+    lines,
     consortium,
+    warming,
     home,
     async copy() {
       copies += 1;
@@ -74,6 +67,30 @@ export async function stage(wanted: number): Promise<Staging> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function stageClaims(
+  stores: Stores,
+  wanted: number,
+  code?: string,
+): Promise<{ consortium: Consortium; lines: number }> {
+  const source = generatedSource(Math.max(0.02, (wanted / LINES_AT_SCALE_ONE) * 1.02));
+  const document = JSON.parse(source.documentText) as { code: string };
+  const text = JSON.stringify({ ...document, code: code ?? document.code });
+  const consortium = accepted(await recordConsortium(stores.consortia, text));
+  const { imports } = stores;
+  const enrolment = { name: 'e', sha256: 'e' };
+  accepted(await importEnrolmentRows(imports, consortium, enrolment, source.enrolment()));
+  const counted = { lines: 0 };
+  const claims = firstLines(source.claims(), wanted, counted);
+  const options = { notEnrolled: 'accept' } as const;
+  accepted(await importClaimsRows(imports, consortium, { name: 'c', sha256: 'c' }, claims, options));
+  return { consortium, lines: counted.lines };
+}
+
+function accepted<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value));
+  return value;
 }
 
 function* firstLines(
