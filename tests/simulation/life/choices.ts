@@ -1,0 +1,97 @@
+import { streamOf } from '../../../src/core/simulation/random.ts';
+import type { Victim } from '../../kill/blow.ts';
+import { formatAmount } from '../../naive/decimal.ts';
+import type { Command, FileCommand, Step } from '../history.ts';
+import { dayAfter, monthAfter, monthOf } from '../oracle/text.ts';
+import type { Oracle } from '../oracle.ts';
+import { Claims } from './claims.ts';
+import { drawDocument, drawRevision } from './documents.ts';
+import { Draw } from './draw.ts';
+import { Enrolments } from './enrolments.ts';
+import { damaged } from './mistakes.ts';
+import { drawOpening } from './openings.ts';
+import { Registers } from './registers.ts';
+
+const FIRST_DAY = '2025-12-01';
+const DAYS_A_STEP = 2.5;
+/** How often a command is broken off by a kill, the server restarted, and the pool moved to another home. */
+const DISTURBANCES = { crash: 0.008, restart: 0.006, move: 0.003 };
+
+/** What happens next in a life, drawn from a seed by what the naive model knows of the consortium. */
+export class Choices {
+  readonly #draw: Draw;
+  readonly #oracle: Oracle;
+  readonly #enrolments: Enrolments;
+  readonly #registers: Registers;
+  readonly #files: FileCommand[] = [];
+  #claims!: Claims;
+  #steps = 0;
+
+  constructor(seed: number, life: number, oracle: Oracle) {
+    this.#draw = new Draw(streamOf(seed, life));
+    this.#oracle = oracle;
+    this.#enrolments = new Enrolments(this.#draw, oracle);
+    this.#registers = new Registers(this.#draw, oracle);
+  }
+
+  next(): Step {
+    this.#steps += 1;
+    const draw = this.#draw;
+    if (this.#steps === 1) return this.#first();
+    if (draw.chance(DISTURBANCES.restart)) return { step: 'restart' };
+    if (draw.chance(DISTURBANCES.move)) return { step: 'move' };
+    const command = this.#command();
+    if (!draw.chance(DISTURBANCES.crash)) return command;
+    const victims: readonly Victim[] = ['process', 'postmaster', 'backend', 'process and postmaster'];
+    const moment = draw.chance(0.3) ? 'any' : 'inside';
+    return { step: 'crash', victim: draw.one(victims), moment, after: draw.share(), command };
+  }
+
+  get #today(): string {
+    return dayAfter(FIRST_DAY, Math.floor(this.#steps * DAYS_A_STEP));
+  }
+
+  #first(): Step {
+    const { document, stocks } = drawDocument(this.#draw);
+    this.#claims = new Claims(this.#draw, this.#oracle, stocks);
+    return { step: 'document', document };
+  }
+
+  #command(): Command {
+    const today = this.#today;
+    const draw = this.#draw;
+    if (this.#oracle.roster.spans.size < 3) return this.#file(this.#enrolments.next(today));
+    return draw.weighted<() => Command>([
+      [this.#oracle.roster.spans.size < 10 ? 30 : 14, () => this.#file(this.#enrolments.next(today))],
+      [34, () => this.#file(this.#claims.next(today))],
+      [9, () => this.#file(this.#registers.next(today))],
+      [3, () => this.#file(drawOpening(draw, this.#oracle, today))],
+      [4, () => draw.one(this.#files)],
+      [2, () => this.#revision()],
+      [14, () => ({ step: 'adjudicate' })],
+      [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [4, () => this.#receive()],
+      [5, () => ({ step: 'position' })],
+    ])();
+  }
+
+  /** A file, sometimes with a mistake in it; it may come again later. */
+  #file(command: Command): Command {
+    if (!('rows' in command)) throw new Error('a command without a file');
+    const file = this.#draw.chance(0.08) ? damaged(this.#draw, command) : command;
+    this.#files.push(file);
+    return file;
+  }
+
+  #revision(): Command {
+    const month = monthAfter(monthOf(this.#today), this.#draw.whole(-1, 3));
+    return { step: 'document', document: drawRevision(this.#draw, this.#oracle.document, month) };
+  }
+
+  #receive(): Command {
+    const draw = this.#draw;
+    const amount = formatAmount(BigInt(draw.whole(1, 1_000_000)), 'USD');
+    const { code: member } = draw.one(this.#oracle.document.members);
+    return { step: 'receive', member, reference: `R${draw.whole(1, 20)}`, day: this.#today, amount };
+  }
+}

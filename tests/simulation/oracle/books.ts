@@ -1,0 +1,37 @@
+/** Which account an event debits and which it credits, as the house's chart has it. */
+const EVENTS = {
+  'claims incurred': ['claims-incurred', 'claims-payable'],
+  'claims paid': ['claims-payable', 'claims-fund-cash'],
+  contribution: ['contributions-receivable', 'contributions-earned'],
+  receipt: ['claims-fund-cash', 'contributions-receivable'],
+  administration: ['administration', 'administration-payable'],
+  'administration paid': ['administration-payable', 'claims-fund-cash'],
+  'stop-loss premium': ['stop-loss-premium', 'stop-loss-premium-payable'],
+  'stop-loss premium paid': ['stop-loss-premium-payable', 'claims-fund-cash'],
+  recoverable: ['stop-loss-recoverable', 'stop-loss-recoveries'],
+} as const;
+
+export type Event = keyof typeof EVENTS;
+
+/** The ledger: what each account of each member moved in each month, debits less credits. '' is the pool itself. */
+export class Books {
+  readonly #movements = new Map<string, number>();
+
+  post(event: Event, month: string, member: string, amount: number): void {
+    const [debit, credit] = EVENTS[event];
+    this.move(month, debit, member, amount);
+    this.move(month, credit, member, -amount);
+  }
+
+  move(month: string, account: string, member: string, amount: number): void {
+    const key = [month, account, member].join('|');
+    this.#movements.set(key, (this.#movements.get(key) ?? 0) + amount);
+  }
+
+  /** Each movement as "month|account|member|amount", but for those that came to nothing. */
+  lines(): string[] {
+    return [...this.#movements]
+      .filter(([, amount]) => amount !== 0)
+      .map(([key, amount]) => `${key}|${amount}`);
+  }
+}

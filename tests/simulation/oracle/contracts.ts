@@ -1,0 +1,76 @@
+import { formatAmount } from '../../naive/decimal.ts';
+import { naiveStopLoss } from '../../naive/stop-loss.ts';
+import type { PoolDocument } from '../history.ts';
+import { enrolledUnits } from './charging.ts';
+import type { Roster } from './roster.ts';
+import { cents, monthAfter, monthOf } from './text.ts';
+
+/** What the plan paid for a person, by whomever. */
+export interface PlanPayment {
+  readonly person: string;
+  readonly member: string;
+  readonly benefit: string;
+  readonly incurred: string;
+  readonly paid: string;
+  readonly amount: number;
+}
+
+/** What is recoverable under a contract, by member ('' for the group), and the month of the last payment that counts. */
+export interface Recoverable {
+  readonly contract: string;
+  readonly month: string;
+  readonly byMember: ReadonlyMap<string, number>;
+}
+
+/** What is recoverable under each contract. */
+export function recoverables(
+  document: PoolDocument,
+  roster: Roster,
+  all: readonly PlanPayment[],
+): Recoverable[] {
+  return document.stopLoss.map(({ contract, policy }) => {
+    const isIn = ({ from, to }: { from: string; to: string }, day: string) => from <= day && to >= day;
+    const payments = all
+      .filter(
+        ({ incurred, paid, amount }) =>
+          amount !== 0 && isIn(policy.incurred, incurred) && isIn(policy.paid, paid),
+      )
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    const from = [policy.incurred.from, policy.paid.from].sort()[1]!;
+    const to = [policy.incurred.to, policy.paid.to].sort()[0]!;
+    const enrolment = [];
+    for (let month = monthOf(from); month <= monthOf(to); month = monthAfter(month, 1)) {
+      const units: Record<string, number> = {};
+      for (const { tier, units: count } of enrolledUnits(roster, month))
+        units[tier] = (units[tier] ?? 0) + count;
+      if (Object.keys(units).length > 0) enrolment.push({ month, ...units });
+    }
+    const position = naiveStopLoss({
+      currency: document.currency,
+      policy,
+      enrolment,
+      payments: payments.map((payment) => ({
+        ...payment,
+        amount: formatAmount(BigInt(payment.amount), 'USD'),
+      })),
+    });
+    const byMember = new Map<string, number>();
+    for (const { person, reimbursement } of position.specific?.persons ?? []) {
+      const member = memberOf(document, payments, person);
+      byMember.set(member, (byMember.get(member) ?? 0) + cents(reimbursement));
+    }
+    byMember.set('', cents(position.aggregate?.reimbursement ?? '0.00'));
+    return { contract, month: monthOf(payments.at(-1)?.paid ?? from), byMember };
+  });
+}
+
+function orderOf({ paid, person, benefit }: PlanPayment): string {
+  return [paid, person, benefit].join('|');
+}
+
+/** The member for whom a person was last paid; of several in one payment run, the last in the document. */
+function memberOf({ members }: PoolDocument, payments: readonly PlanPayment[], person: string): string {
+  const last = payments.findLast((payment) => payment.person === person)!;
+  const same = payments.filter((payment) => orderOf(payment) === orderOf(last)).map(({ member }) => member);
+  return members.map(({ code }) => code).findLast((code) => same.includes(code))!;
+}

@@ -1,0 +1,83 @@
+import { EnvironmentFailure } from '../../src/app/failure.ts';
+import { type RandomStream, streamOf } from '../../src/core/simulation/random.ts';
+import { faultsOf } from './check.ts';
+import type { Command, History, Step } from './history.ts';
+import { BEFORE, Oracle } from './oracle.ts';
+import type { Pool } from './pool.ts';
+import { fingerprint } from './stored.ts';
+
+/** Where a life went wrong: after which step, and what is wrong then. */
+export interface Failure {
+  readonly at: number;
+  readonly faults: readonly string[];
+}
+
+/** One consortium's life: the store and the naive model take the same steps, and after each are held to each other. */
+export class Life {
+  readonly oracle = new Oracle();
+  readonly #pool: Pool;
+  readonly #random: RandomStream;
+
+  constructor(pool: Pool, code: string, seed: number) {
+    this.#pool = pool;
+    pool.code = code;
+    this.#random = streamOf(seed);
+  }
+
+  /** Takes a step; all that is wrong after it. */
+  async take(step: Step): Promise<string[]> {
+    const command = commandOf(step);
+    const expected = command === undefined ? undefined : this.oracle.do(command);
+    const isIdle = step === command && expected !== undefined && changesNothing(expected);
+    try {
+      const before = isIdle ? await this.#fingerprint() : '';
+      const answered = await this.#pool.take(step, this.#random);
+      const faults = await faultsOf(this.#pool, this.oracle);
+      if (expected !== undefined && !isExpected(answered, expected, step.step === 'crash'))
+        faults.unshift(`expected the answer "${expected}", got "${answered}"`);
+      if (isIdle && (await this.#fingerprint()) !== before)
+        faults.unshift(`"${expected}", and yet rows have changed`);
+      return faults;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const next = error instanceof EnvironmentFailure ? ` ${error.advice}` : '';
+      return [`${error.stack}${next}`];
+    }
+  }
+
+  async #fingerprint(): Promise<string> {
+    const { consortiumId } = await this.#pool.consortium();
+    return this.#pool.database.read(consortiumId, fingerprint);
+  }
+}
+
+/** Plays a history on a fresh consortium; undefined where nothing goes wrong. */
+export async function play(
+  pool: Pool,
+  code: string,
+  history: History,
+  progress?: (steps: number) => void,
+): Promise<Failure | undefined> {
+  const life = new Life(pool, code, history.length);
+  for (const [at, step] of history.entries()) {
+    const faults = await life.take(step);
+    progress?.(at + 1);
+    if (faults.length > 0) return { at, faults };
+  }
+  return undefined;
+}
+
+function commandOf(step: Step): Command | undefined {
+  if (step.step === 'crash') return step.command;
+  return step.step === 'restart' || step.step === 'move' ? undefined : step;
+}
+
+/** After a crash a command may find that all of it, or a part, was done before the kill. */
+function isExpected(answered: string, expected: string, isAgain: boolean): boolean {
+  if (answered === expected || !isAgain) return answered === expected;
+  return !expected.startsWith('refused') && !answered.startsWith('refused');
+}
+
+function changesNothing(outcome: string): boolean {
+  return outcome === BEFORE || outcome.startsWith('refused') || outcome === '0 lines decided';
+}

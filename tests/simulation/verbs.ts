@@ -1,0 +1,93 @@
+import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
+import { chargeMonths } from '../../src/app/charge-months.ts';
+import { findConsortium, recordConsortium } from '../../src/app/consortium.ts';
+import * as files from '../../src/app/import/files.ts';
+import type { Consortium } from '../../src/app/ports/consortium.ts';
+import type { ImportStore } from '../../src/app/ports/import-store.ts';
+import type { Stores } from '../../src/app/ports/stores.ts';
+import { readReceipt, recordReceipts } from '../../src/app/record-receipts.ts';
+import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
+import { formatMonth, parseMonth } from '../../src/core/calendar/month.ts';
+import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
+import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
+import { type Command, documentText, type FileCommand } from './history.ts';
+import { refused, taken } from './oracle/tally.ts';
+import { BEFORE } from './oracle.ts';
+
+/**
+ * Does a command of the consortium of a code through the application's own verbs, as the command line does, and says in
+ * one line what was answered. `path` is where the rows of a file are written.
+ */
+export async function perform(
+  stores: Stores,
+  code: string,
+  command: Command,
+  path: () => string,
+): Promise<string> {
+  const { consortia, imports, runs, books } = stores;
+  if (command.step === 'document') {
+    const recorded = await recordConsortium(consortia, documentText(code, command.document));
+    return isRefusal(recorded) ? refusalText(recorded) : 'recorded';
+  }
+  const consortium = known(await findConsortium(consortia, code));
+  switch (command.step) {
+    case 'adjudicate':
+      return `${(await adjudicate(runs, consortium)).lines} lines decided`;
+    case 'charge': {
+      const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
+      return isRefusal(months) ? refusalText(months) : `charged ${months.map(formatMonth).join(', ')}`;
+    }
+    case 'receive': {
+      const receipt = readReceipt(consortium, command);
+      if (isRefusal(receipt)) return refusalText(receipt);
+      return `${await recordReceipts(books, consortium, [receipt])} receipts recorded`;
+    }
+    case 'position': {
+      const positions = await contractPositions(books, consortium);
+      if (isRefusal(positions)) return refusalText(positions);
+      await postRecoverable(books, consortium, positions);
+      return 'posted';
+    }
+    default: {
+      const report = await importFile(imports, consortium, command, path());
+      if (isRefusal(report)) return refusalText(report);
+      if (report.alreadyImported) return BEFORE;
+      return taken(report.rows.accepted, report.rows.repeated, report.rows.rejected);
+    }
+  }
+}
+
+function importFile(imports: ImportStore, consortium: Consortium, command: FileCommand, path: string) {
+  const acceptValid = command.acceptValid === true;
+  const notEnrolled =
+    'acceptNotEnrolled' in command && command.acceptNotEnrolled === true ? 'accept' : 'refuse';
+  switch (command.step) {
+    case 'enrolment':
+      return files.importEnrolmentFile(imports, consortium, path, { acceptValid });
+    case 'claims':
+      return files.importClaimsFile(imports, consortium, path, { acceptValid, notEnrolled });
+    case 'register': {
+      const { bankDraw, reason } = command;
+      return files.importPaidClaimsFile(imports, consortium, path, poolbook, {
+        ...{ acceptValid, notEnrolled },
+        ...(bankDraw === undefined ? {} : { bankDraw: [bankDraw] }),
+        ...(reason === undefined ? {} : { acceptDifferences: reason }),
+      });
+    }
+    case 'opening': {
+      const asOf = command.asOf === undefined ? {} : { asOf: parseMonth(command.asOf)! };
+      return files.importOpeningFile(imports, consortium, path, { acceptValid, ...asOf });
+    }
+  }
+}
+
+function refusalText(refusal: Refusal): string {
+  const others = 'others' in refusal ? (refusal.others as readonly Refusal[]) : [];
+  return refused([refusal, ...others].map(({ code }) => code));
+}
+
+/** A value that is no refusal; else throws. */
+export function known<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value));
+  return value;
+}

@@ -1,0 +1,33 @@
+import type { Command } from './history.ts';
+
+/** The words behind `poolbook` that do a command of the consortium of a code; `path` is where its file is written. */
+export function wordsOf(command: Command, code: string, path: () => string): string[] {
+  const consortium = ['--consortium', code];
+  switch (command.step) {
+    case 'document':
+      return ['import', 'consortium', path()];
+    case 'charge':
+      return ['charge', '--through', command.through, ...consortium];
+    case 'receive': {
+      const { member, reference, day, amount } = command;
+      const about = ['--member', member, '--reference', reference, '--day', day, '--amount', amount];
+      return ['receive', ...about, ...consortium];
+    }
+    case 'adjudicate':
+    case 'position':
+      return [command.step, ...consortium];
+    default: {
+      const kind = command.step === 'register' ? 'paid-claims' : command.step;
+      const words = ['import', kind, path(), ...consortium];
+      if (command.acceptValid === true) words.push('--accept-valid');
+      if ('acceptNotEnrolled' in command && command.acceptNotEnrolled === true)
+        words.push('--not-enrolled', 'accept');
+      if (command.step === 'opening' && command.asOf !== undefined) words.push('--as-of', command.asOf);
+      if (command.step !== 'register') return words;
+      words.push('--layout', 'poolbook');
+      if (command.bankDraw !== undefined) words.push('--bank-draw', command.bankDraw);
+      if (command.reason !== undefined) words.push('--accept-differences', command.reason);
+      return words;
+    }
+  }
+}
