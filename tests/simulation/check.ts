@@ -8,8 +8,8 @@ import type { Pool } from './pool.ts';
 import { storedLines } from './stored.ts';
 
 const MOST_SHOWN = 6;
-/** The one law that does not hold while claims wait to be decided. */
-const ONCE_DECIDED = 'every submitted line has one decision';
+/** The one law that does not hold while claims or changes wait to be decided. */
+const ONCE_DECIDED = 'every line of a current version, and no other, has one decision in force';
 
 /** The server knows nothing yet of tables that are filled step by step, and would join some of them row by row. */
 const JOIN_WHOLE_TABLES = `SELECT set_config('enable_nestloop', 'off', true)`;
@@ -29,7 +29,7 @@ export async function faultsOf(pool: Pool, oracle: Oracle): Promise<string[]> {
     ];
     for (const [law, text] of Object.entries(LAWS)) {
       if (law === ONCE_DECIDED && oracle.hasWaiting) continue;
-      const values = text.includes('$1') ? [fedNetworks(oracle.document)] : [];
+      const values = text.includes('$1') ? [oracle.documents.flatMap(fedNetworks)] : [];
       const rows = await query.rows(`SELECT * FROM (${text}) broken LIMIT 3`, values);
       if (rows.length > 0) found.push(`${law}: ${JSON.stringify(rows)}`);
     }
@@ -41,9 +41,9 @@ export async function faultsOf(pool: Pool, oracle: Oracle): Promise<string[]> {
   return faults;
 }
 
-/** The networks into which others feed, whose accumulators are more than what was decided in them. */
+/** The networks into which others feed by a version of the document, whose accumulators are more than what was decided in them. */
 function fedNetworks({ plans }: PoolDocument): string[] {
-  return plans.flatMap(({ design }) =>
-    Object.values(design.networks).flatMap(({ feedsInto }) => feedsInto ?? []),
-  );
+  return plans
+    .flatMap(({ design, changes = [] }) => [design, ...changes.map((change) => change.design)])
+    .flatMap(({ networks }) => Object.values(networks).flatMap(({ feedsInto }) => feedsInto ?? []));
 }

@@ -9,6 +9,8 @@ export interface PlanDocument {
   administration: 'adjudicated here' | 'paid elsewhere';
   planYear: { start: string };
   design: CostSharingInput['plan'];
+  /** Other designs, each from the first day of a plan year on. */
+  changes?: { from: string; design: CostSharingInput['plan'] }[];
 }
 
 /** A consortium's document, without the code: each life of a history gets its own. */
@@ -35,13 +37,13 @@ interface File {
   acceptValid?: boolean;
 }
 
-/** What is done to a consortium by one command. */
+/** What is done to a consortium by one command. `received` is when it became known. */
 export type Command =
-  | { step: 'document'; document: PoolDocument }
-  | ({ step: 'enrolment' } & File)
+  | { step: 'document'; document: PoolDocument; received: string }
+  | ({ step: 'enrolment'; received: string } & File)
   | ({ step: 'claims'; acceptNotEnrolled?: boolean } & File)
   | ({ step: 'register'; acceptNotEnrolled?: boolean; bankDraw?: string; reason?: string } & File)
-  | ({ step: 'opening'; asOf?: string } & File)
+  | ({ step: 'opening'; asOf?: string; received: string } & File)
   | { step: 'adjudicate' }
   | { step: 'charge'; through: string }
   | { step: 'receive'; member: string; reference: string; day: string; amount: string }
@@ -67,7 +69,8 @@ export type History = readonly Step[];
 /** The columns of each kind of file, as docs/files.md names them. */
 export const COLUMNS = {
   enrolment: 'person,subscriber,relationship,member,plan,tier,from,to',
-  claims: 'claim,line,person,service_date,service,network,charge,allowed,received,benefit,provider,procedure',
+  claims:
+    'claim,line,person,service_date,service,network,charge,allowed,received,benefit,provider,procedure,frequency',
   register:
     'claim,reference,reverses,person,benefit,incurred,paid,funded,charge,allowed,member_pays,plan_pays',
   opening:

@@ -2,49 +2,51 @@
 // what every command must answer and what the store must then hold. It shares no code with the program.
 import type { Command, FileCommand, PoolDocument } from './history.ts';
 import { Books } from './oracle/books.ts';
+import { type Change, enrolmentChanges, planChanges } from './oracle/changes.ts';
 import { type Charge, chargeEvents, chargesOf, firstMonth } from './oracle/charging.ts';
 import { billOf, type Claim, takeClaims } from './oracle/claims.ts';
 import { type PlanPayment, recoverables } from './oracle/contracts.ts';
+import { correctFamily } from './oracle/correcting.ts';
 import { type DecidedLine, decideLine, type Use } from './oracle/deciding.ts';
+import { Decisions } from './oracle/decisions.ts';
 import { type OpeningPayment, takeOpening } from './oracle/opening.ts';
 import { type Payment, takeRegister } from './oracle/register.ts';
 import { Roster } from './oracle/roster.ts';
 import type { Tally } from './oracle/tally.ts';
 import { cents, monthAfter, monthOf, paymentDay } from './oracle/text.ts';
 
-/** A claim's decision in force. */
-interface Decision {
-  readonly claim: Claim;
-  readonly decided: string;
-  readonly paid: string;
-  readonly lines: readonly DecidedLine[];
-}
-
 const NOTHING: Charge = { kind: 'contribution', member: '', amount: 0 };
 
+/** What adjudication answers where there is nothing to decide. */
+export const NOTHING_WAITS = 'nothing waits';
 /** What a file that was imported before answers. */
 export const BEFORE = 'imported before';
 
 export class Oracle {
-  document!: PoolDocument;
+  /** All versions of the document. */
+  readonly documents: PoolDocument[] = [];
   readonly roster = new Roster();
   readonly claims = new Map<string, Claim>();
   readonly payments: Payment[] = [];
-  readonly #decisions = new Map<string, Decision>();
+  readonly #books = new Books();
+  readonly #decisions = new Decisions(this.#books);
+  /** Families with a claim, of whatever version. */
+  readonly #families = new Set<string>();
+  /** Changes that no run has taken up, and how many claims runs have. */
+  #changes: Change[] = [];
+  #taken = 0;
   readonly #openingUses: Use[] = [];
   readonly #openingPayments: OpeningPayment[] = [];
   readonly #charged = new Map<string, readonly Charge[]>();
   readonly #receipts = new Set<string>();
   readonly #posted = new Map<string, number>();
-  readonly #books = new Books();
   readonly #imported = new Set<string>();
 
   /** What the command must answer; the model is then as the store must be. */
   do(command: Command): string {
     switch (command.step) {
       case 'document':
-        this.document = command.document;
-        return 'recorded';
+        return this.#record(command);
       case 'enrolment':
       case 'claims':
       case 'register':
@@ -61,9 +63,14 @@ export class Oracle {
     }
   }
 
-  /** True where claims wait to be decided. */
+  /** The version of the document that is in force. */
+  get document(): PoolDocument {
+    return this.documents.at(-1)!;
+  }
+
+  /** True where claims or changes wait to be decided. */
   get hasWaiting(): boolean {
-    return this.#decisions.size < this.claims.size;
+    return this.#changes.length > 0 || this.#taken < this.claims.size;
   }
 
   /** All that the store must hold, in the form in which it is asked (stored.ts). */
@@ -73,17 +80,19 @@ export class Oracle {
       for (const { from, to, subscriber, member, plan, tier } of spans)
         lines.push(`coverage|${[person, from, to, subscriber, member, plan, tier].join('|')}`);
     }
-    for (const { claim, decided, paid, lines: decidedLines } of this.#decisions.values()) {
+    for (const { claim, revision, decided, lines: decidedLines } of this.#decisions.inForce()) {
+      const paid = paymentDay(decided);
       for (const one of decidedLines) {
         const { line, member, plan, copay, deductible, coinsurance, planPays, reason } = one;
         const { notCovered, writeOff, balanceBill } = one;
         const split = [copay, deductible, coinsurance, planPays, notCovered, writeOff, balanceBill, reason];
-        const about = [claim.code, line.line, claim.person, member, plan, claim.benefit, decided, paid];
+        const which = [claim.code, claim.version, revision, line.line];
+        const about = [...which, claim.person, member, plan, claim.benefit, decided, paid];
         lines.push(`decision|${[...about, ...split].join('|')}`);
       }
     }
     const used = new Map<string, [number, number, number]>();
-    for (const use of this.#uses()) {
+    for (const use of this.#allUses()) {
       const { subscriber, person, plan, planYear, network, service } = use;
       const key = [subscriber, person, plan, planYear, network, service].join('|');
       const [deductible, outOfPocket, limit] = used.get(key) ?? [0, 0, 0];
@@ -106,34 +115,89 @@ export class Oracle {
   }
 
   #take(command: FileCommand): Tally {
-    const { roster, document } = this;
-    if (command.step === 'enrolment') return roster.take(command.rows, command.acceptValid, document);
-    if (command.step === 'claims') return takeClaims(this.claims, roster, document, command);
-    if (command.step === 'register') {
-      const { tally, fresh } = takeRegister(this.payments, roster, document, command);
-      this.payments.push(...fresh);
-      for (const { paid, funded, member, planPays } of fresh) {
-        this.#books.post('claims incurred', monthOf(paid), member, planPays);
-        this.#books.post('claims paid', monthOf(funded), member, planPays);
+    const { roster, document, claims } = this;
+    switch (command.step) {
+      case 'enrolment': {
+        const before = roster.copy();
+        const tally = roster.take(command.rows, command.acceptValid, document);
+        this.#note(enrolmentChanges(claims, before, roster, command.received));
+        return tally;
       }
-      return tally;
+      case 'claims': {
+        const { tally, changed } = takeClaims(claims, roster, document, command);
+        for (const { before, after } of changed) {
+          const { received } = after;
+          for (const family of new Set([before.subscriber, after.subscriber]))
+            this.#note([{ kind: 'claim', family, received }]);
+        }
+        for (const { subscriber } of claims.values()) this.#families.add(subscriber);
+        return tally;
+      }
+      case 'register': {
+        const { tally, fresh } = takeRegister(this.payments, roster, document, command);
+        this.payments.push(...fresh);
+        for (const { paid, funded, member, planPays } of fresh) {
+          this.#books.post('claims incurred', monthOf(paid), member, planPays);
+          this.#books.post('claims paid', monthOf(funded), member, planPays);
+        }
+        return tally;
+      }
+      case 'opening': {
+        const { tally, opening } = takeOpening(roster, document, command);
+        for (const { account, member, amount } of opening.balances)
+          this.#books.move(command.asOf!, account, member, amount);
+        this.#openingUses.push(...opening.uses);
+        this.#openingPayments.push(...opening.payments);
+        const { received } = command;
+        for (const { subscriber: family, plan, planYear } of opening.uses)
+          if (this.#families.has(family))
+            this.#note([{ kind: 'accumulator', family, plan, planYear, received }]);
+        return tally;
+      }
     }
-    const { tally, opening } = takeOpening(roster, document, command);
-    for (const { account, member, amount } of opening.balances)
-      this.#books.move(command.asOf!, account, member, amount);
-    this.#openingUses.push(...opening.uses);
-    this.#openingPayments.push(...opening.payments);
-    return tally;
   }
 
-  /** Decides what waits, in the order received, each line on what all lines before it used. */
+  #note(changes: Iterable<Change>): void {
+    for (const change of changes) {
+      this.#families.add(change.family);
+      this.#changes.push(change);
+    }
+  }
+
+  #record({ document, received }: Extract<Command, { step: 'document' }>): string {
+    if (this.documents.length > 0)
+      this.#note(planChanges(this.document, document, this.#decisions.ever, received));
+    this.documents.push(document);
+    return 'recorded';
+  }
+
+  /** First what changes touch, family by family, then new claims. */
   #adjudicate(): string {
-    const waiting = [...this.claims.values()].filter(({ code }) => !this.#decisions.has(code));
+    if (!this.hasWaiting) return NOTHING_WAITS;
+    const changes = Map.groupBy(this.#changes, ({ family }) => family);
+    this.#changes = [];
+    const corrected = new Set<string>();
+    let planPays = 0;
+    for (const [family, own] of changes) {
+      const { claims, roster, document } = this;
+      const done = correctFamily(family, own, claims, this.#decisions, this.#openingUses, roster, document);
+      for (const code of done.claims) corrected.add(code);
+      planPays += done.planPays;
+    }
+    return `${this.#decideNew()} lines decided, ${corrected.size} claims corrected by ${planPays}`;
+  }
+
+  /** Decides the claims that are new, in the order received, each line on what all lines before it used. */
+  #decideNew(): number {
+    const waiting = [...this.claims.values()].filter(
+      (claim) => claim.version === 1 && this.#decisions.of(claim) === undefined,
+    );
     waiting.sort((a, b) =>
       a.received === b.received ? a.order - b.order : a.received < b.received ? -1 : 1,
     );
-    const bills = new Set([...this.#decisions.values()].map(({ claim }) => billOf(claim)));
-    const uses = this.#uses();
+    this.#taken = this.claims.size;
+    const bills = new Set(this.#decisions.inForce().map(({ claim }) => billOf(claim)));
+    const uses = this.#allUses();
     let count = 0;
     for (const claim of waiting) {
       const bill = billOf(claim);
@@ -145,20 +209,14 @@ export class Oracle {
         uses.push(...decided.uses);
         lines.push(decided);
       }
-      const { received } = claim;
-      const decision = { claim, decided: received, paid: paymentDay(received), lines };
-      this.#decisions.set(claim.code, decision);
-      for (const { member, planPays } of lines) {
-        this.#books.post('claims incurred', monthOf(decision.decided), member, planPays);
-        this.#books.post('claims paid', monthOf(decision.paid), member, planPays);
-      }
+      this.#decisions.decide(claim, lines, claim.received, 1);
       count += lines.length;
     }
-    return `${count} lines decided`;
+    return count;
   }
 
-  #uses(): Use[] {
-    const decided = [...this.#decisions.values()].flatMap(({ lines }) => lines.flatMap(({ uses }) => uses));
+  #allUses(): Use[] {
+    const decided = this.#decisions.inForce().flatMap(({ lines }) => lines.flatMap(({ uses }) => uses));
     return [...this.#openingUses, ...decided];
   }
 
@@ -191,15 +249,10 @@ export class Oracle {
   }
 
   #position(): string {
-    const decided = [...this.#decisions.values()].flatMap(({ claim: { person, benefit }, paid, lines }) =>
-      lines.map(({ line: { day: incurred }, member, planPays: amount }): PlanPayment => {
-        return { person, member, benefit, incurred, paid, amount };
-      }),
-    );
     const elsewhere = this.payments.map(({ planPays: amount, ...payment }): PlanPayment => {
       return { ...payment, amount };
     });
-    const payments = [...decided, ...elsewhere, ...this.#openingPayments];
+    const payments = [...this.#decisions.payments, ...elsewhere, ...this.#openingPayments];
     for (const { contract, month, byMember } of recoverables(this.document, this.roster, payments)) {
       const keys = [...this.#posted.keys()].filter((key) => key.startsWith(`${contract}|`));
       const members = new Set([...byMember.keys(), ...keys.map((key) => key.slice(contract.length + 1))]);

@@ -99,7 +99,8 @@ export class Pool {
       const words = wordsOf(command, this.code, () => this.#write(command));
       const running = startCommand(home, words);
       const from = after * COMMAND_MILLISECONDS;
-      await strike(home, running, watcher, victim, moment, { from, to: from }, random);
+      const scene = { home, struck: running, hasOthers: false, watcher };
+      await strike(scene, victim, moment, { from, to: from }, random);
       const ended = await running.end();
       const breakdown = breakdownOf(ended);
       // What is refused (status 2) is refused again when it is done again, and then held to the model.

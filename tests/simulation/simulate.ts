@@ -2,7 +2,7 @@ import { type History, historyText, type Step } from './history.ts';
 import { Choices } from './life/choices.ts';
 import { type Failure, Life, play } from './play.ts';
 import { Pool } from './pool.ts';
-import { shrink } from './shrink.ts';
+import { type FailedHistory, shrink } from './shrink.ts';
 
 /** How many steps a consortium lives; then another begins beside it. */
 const STEPS_PER_LIFE = 250;
@@ -17,11 +17,6 @@ export interface SimulationOptions {
   /** Told what happens when something has gone wrong. */
   readonly say: (line: string) => void;
   readonly signal?: AbortSignal;
-}
-
-/** A history that fails, as short as it could be made, and what is wrong at its end. */
-export interface FailedHistory extends Failure {
-  readonly history: History;
 }
 
 /** Lives one consortium after the other, step by step, until the steps are done or something is wrong. */
@@ -53,17 +48,28 @@ async function shortened(
   { say, shrinkingSeconds, signal }: SimulationOptions,
 ): Promise<FailedHistory> {
   say(`step ${history.length} of a life failed; looking for a shorter history that fails too`);
-  say(faults.join('\n'));
   const failed = { history, at: history.length - 1, faults };
-  const seconds = signal?.aborted === true ? 0 : shrinkingSeconds;
-  return (await shrink(failed, playAlone, seconds, say)) ?? failed;
+  if (signal?.aborted === true) return failed;
+  const pool = await Pool.open();
+  let tries = 0;
+  try {
+    const playAgain = (shorter: History) => play(pool, `try-${++tries}`, shorter, 'the end');
+    const found = await shrink(failed, playAgain, shrinkingSeconds, say);
+    // Among consortia of other tries it failed: so it should in a home of its own.
+    const alone = found && (await playAlone(found.history));
+    if (alone !== undefined) return { ...alone, history: found!.history };
+  } finally {
+    await pool.close();
+  }
+  say('played again it does not fail: the history is shown as it was');
+  return failed;
 }
 
 /** Plays a history in a home of its own. */
 export async function playAlone(history: History): Promise<Failure | undefined> {
   const pool = await Pool.open();
   try {
-    return await play(pool, 'pool-1', history);
+    return await play(pool, 'pool-1', history, 'each step');
   } finally {
     await pool.close();
   }

@@ -11,11 +11,13 @@ const LINES = `
   FROM coverage_span s JOIN person p USING (person_id) JOIN person f ON f.person_id = s.subscriber_id
   JOIN member m USING (member_id) JOIN plan l USING (plan_id)
   UNION ALL
-  SELECT concat_ws('|', 'decision', c.code, n.line_code, p.code, m.code, l.code, d.benefit, d.decided_day, d.paid_day,
+  SELECT concat_ws('|', 'decision', c.code, d.version, d.revision, n.line_code, p.code, m.code, l.code, d.benefit, d.decided_day, d.paid_day,
     d.copay_cents, d.deductible_cents, d.coinsurance_cents, d.plan_pays_cents, d.not_covered_cents, d.write_off_cents,
     d.balance_bill_cents, d.reason)
   FROM decision d JOIN claim c USING (claim_id, version) JOIN claim_line n USING (claim_id, version, line_number)
   JOIN person p ON p.person_id = d.person_id JOIN member m USING (member_id) JOIN plan l USING (plan_id)
+  WHERE NOT d.reversal AND NOT EXISTS (SELECT FROM decision r WHERE r.claim_id = d.claim_id AND r.version = d.version
+    AND r.line_number = d.line_number AND r.revision > d.revision)
   UNION ALL
   SELECT concat_ws('|', 'accumulator', f.code, p.code, l.code, a.plan_year, a.network, a.service, sum(a.deductible_cents),
     sum(a.out_of_pocket_cents), sum(a.limit_used_cents))

@@ -7,12 +7,13 @@ import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { readReceipt, recordReceipts } from '../../src/app/record-receipts.ts';
 import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
+import { parseDay } from '../../src/core/calendar/day.ts';
 import { formatMonth, parseMonth } from '../../src/core/calendar/month.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { type Command, documentText, type FileCommand } from './history.ts';
 import { refused, taken } from './oracle/tally.ts';
-import { BEFORE } from './oracle.ts';
+import { BEFORE, NOTHING_WAITS } from './oracle.ts';
 
 /**
  * Does a command of the consortium of a code through the application's own verbs, as the command line does, and says in
@@ -26,13 +27,18 @@ export async function perform(
 ): Promise<string> {
   const { consortia, imports, runs, books } = stores;
   if (command.step === 'document') {
-    const recorded = await recordConsortium(consortia, documentText(code, command.document));
+    const recorded = await recordConsortium(consortia, documentText(code, command.document), dayOf(command));
     return isRefusal(recorded) ? refusalText(recorded) : 'recorded';
   }
   const consortium = known(await findConsortium(consortia, code));
   switch (command.step) {
-    case 'adjudicate':
-      return `${(await adjudicate(runs, consortium)).lines} lines decided`;
+    case 'adjudicate': {
+      const report = await adjudicate(runs, consortium);
+      if (isRefusal(report)) return refusalText(report);
+      const { claims, planPays } = report.changes;
+      if (report.partitions === 0) return NOTHING_WAITS;
+      return `${report.lines} lines decided, ${claims} claims corrected by ${planPays}`;
+    }
     case 'charge': {
       const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
       return isRefusal(months) ? refusalText(months) : `charged ${months.map(formatMonth).join(', ')}`;
@@ -63,7 +69,9 @@ function importFile(imports: ImportStore, consortium: Consortium, command: FileC
     'acceptNotEnrolled' in command && command.acceptNotEnrolled === true ? 'accept' : 'refuse';
   switch (command.step) {
     case 'enrolment':
-      return files.importEnrolmentFile(imports, consortium, path, { acceptValid });
+      return files.importEnrolmentFile(imports, consortium, path, {
+        ...{ acceptValid, receivedDay: dayOf(command) },
+      });
     case 'claims':
       return files.importClaimsFile(imports, consortium, path, { acceptValid, notEnrolled });
     case 'register': {
@@ -76,9 +84,15 @@ function importFile(imports: ImportStore, consortium: Consortium, command: FileC
     }
     case 'opening': {
       const asOf = command.asOf === undefined ? {} : { asOf: parseMonth(command.asOf)! };
-      return files.importOpeningFile(imports, consortium, path, { acceptValid, ...asOf });
+      return files.importOpeningFile(imports, consortium, path, {
+        ...{ acceptValid, ...asOf, receivedDay: dayOf(command) },
+      });
     }
   }
+}
+
+function dayOf({ received }: { readonly received: string }): number {
+  return parseDay(received) as number;
 }
 
 function refusalText(refusal: Refusal): string {

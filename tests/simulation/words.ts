@@ -5,7 +5,7 @@ export function wordsOf(command: Command, code: string, path: () => string): str
   const consortium = ['--consortium', code];
   switch (command.step) {
     case 'document':
-      return ['import', 'consortium', path()];
+      return ['import', 'consortium', path(), '--received', command.received];
     case 'charge':
       return ['charge', '--through', command.through, ...consortium];
     case 'receive': {
@@ -19,6 +19,7 @@ export function wordsOf(command: Command, code: string, path: () => string): str
     default: {
       const kind = command.step === 'register' ? 'paid-claims' : command.step;
       const words = ['import', kind, path(), ...consortium];
+      if ('received' in command) words.push('--received', command.received);
       if (command.acceptValid === true) words.push('--accept-valid');
       if ('acceptNotEnrolled' in command && command.acceptNotEnrolled === true)
         words.push('--not-enrolled', 'accept');

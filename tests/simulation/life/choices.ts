@@ -5,12 +5,13 @@ import type { Command, FileCommand, Step } from '../history.ts';
 import { dayAfter, monthAfter, monthOf } from '../oracle/text.ts';
 import type { Oracle } from '../oracle.ts';
 import { Claims } from './claims.ts';
-import { drawDocument, drawRevision } from './documents.ts';
+import { drawDocument } from './documents.ts';
 import { Draw } from './draw.ts';
 import { Enrolments } from './enrolments.ts';
 import { damaged } from './mistakes.ts';
 import { drawOpening } from './openings.ts';
 import { Registers } from './registers.ts';
+import { drawRevision } from './revisions.ts';
 
 const FIRST_DAY = '2025-12-01';
 const DAYS_A_STEP = 2.5;
@@ -54,7 +55,7 @@ export class Choices {
   #first(): Step {
     const { document, stocks } = drawDocument(this.#draw);
     this.#claims = new Claims(this.#draw, this.#oracle, stocks);
-    return { step: 'document', document };
+    return { step: 'document', received: FIRST_DAY, document };
   }
 
   #command(): Command {
@@ -67,7 +68,7 @@ export class Choices {
       [9, () => this.#file(this.#registers.next(today))],
       [3, () => this.#file(drawOpening(draw, this.#oracle, today))],
       [4, () => draw.one(this.#files)],
-      [2, () => this.#revision()],
+      [4, () => this.#revision()],
       [14, () => ({ step: 'adjudicate' })],
       [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
       [4, () => this.#receive()],
@@ -85,7 +86,8 @@ export class Choices {
 
   #revision(): Command {
     const month = monthAfter(monthOf(this.#today), this.#draw.whole(-1, 3));
-    return { step: 'document', document: drawRevision(this.#draw, this.#oracle.document, month) };
+    const document = drawRevision(this.#draw, this.#oracle.document, month);
+    return { step: 'document', received: dayAfter(this.#today, this.#draw.whole(-20, 5)), document };
   }
 
   #receive(): Command {

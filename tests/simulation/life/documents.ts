@@ -54,29 +54,6 @@ export function drawDocument(draw: Draw): { document: PoolDocument; stocks: Map<
   return { document, stocks };
 }
 
-/** A later version of the document: rates, a fee or a premium change. */
-export function drawRevision(draw: Draw, document: PoolDocument, month: string): PoolDocument {
-  const revision = structuredClone(document);
-  const amount = (most: number) => `${draw.whole(1, most)}.${draw.whole(10, 99)}`;
-  const rates = { employee: amount(700), family: amount(1900) };
-  switch (draw.whole(0, 3)) {
-    case 0:
-      revision.contributions.push({ from: month, rates });
-      break;
-    case 1: {
-      const plan = draw.chance(0.5) ? { plan: draw.one(document.plans).code } : {};
-      revision.contributions.push({ from: month, member: draw.one(document.members).code, ...plan, rates });
-      break;
-    }
-    case 2:
-      revision.administration.push({ from: month, perEmployeePerMonth: amount(50) });
-      break;
-    default:
-      draw.one(revision.stopLoss).premiumPerEmployeePerMonth = amount(90);
-  }
-  return revision;
-}
-
 function drawContract(draw: Draw, year: string): PoolDocument['stopLoss'][number] {
   const window = (from: string, to: string) => ({ from, to });
   const own = window(`${year}-01-01`, `${year}-12-31`);

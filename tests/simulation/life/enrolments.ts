@@ -28,7 +28,7 @@ export class Enrolments {
     const rows: string[] = [];
     const count = this.#draw.whole(1, 2);
     for (let at = 0; at < count; at += 1) rows.push(...this.#change(today));
-    return { step: 'enrolment', rows };
+    return { step: 'enrolment', received: dayAfter(today, this.#draw.whole(-40, 5)), rows };
   }
 
   #change(today: string): string[] {
@@ -41,6 +41,7 @@ export class Enrolments {
       [1.5, () => this.#leave(person, today)],
       [2, () => this.#changePlan(person, today)],
       [1.5, () => this.#correct(person)],
+      [0.8, () => this.#move(person, today)],
     ])();
   }
 
@@ -101,6 +102,19 @@ export class Enrolments {
       [0.5, { member: this.#member() }],
     ]);
     return [row(person, { ...span, ...correction })];
+  }
+
+  /** A person goes over to another subscriber, or becomes one; from a day on, or as it should have been from the first. */
+  #move(person: string, today: string): string[] {
+    const span = this.#last(person);
+    const target = this.#last(this.#draw.one([...this.#oracle.roster.spans.keys()]));
+    const subscriber = this.#draw.chance(0.4) ? person : target.subscriber;
+    const moved = { ...span, subscriber, relationship: subscriber === person ? 'self' : 'child' };
+    const from = dayAfter(today, this.#draw.whole(-90, 0));
+    if (from <= span.from || this.#draw.chance(0.5)) return [row(person, moved)];
+    const after = row(person, { ...moved, from, to: '' });
+    const runsOn = span.to === '' || span.to >= from;
+    return runsOn ? [row(person, { ...span, to: dayAfter(from, -1) }), after] : [after];
   }
 
   #familyOf(person: string): string[] {

@@ -16,6 +16,8 @@ const MISTAKES: Readonly<Record<FileCommand['step'], readonly (readonly [number,
     [5, 'nowhere'],
     [7, '99999999.00'],
     [6, '-0.01'],
+    [12, '9'],
+    [12, '7'],
   ],
   register: [
     [3, 'nobody'],

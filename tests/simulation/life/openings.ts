@@ -32,7 +32,12 @@ export function drawOpening(draw: Draw, { roster, document }: Oracle, today: str
     const paid = dayAfter(incurred, draw.whole(0, 60));
     rows.push(`stop-loss,,,${person},,,,medical,${incurred},${paid},${amount(900_000)},,`);
   }
-  return { step: 'opening', rows, ...(draw.chance(0.9) ? { asOf: month } : {}) };
+  return {
+    step: 'opening',
+    received: dayAfter(today, draw.whole(-20, 5)),
+    rows,
+    ...(draw.chance(0.9) ? { asOf: month } : {}),
+  };
 }
 
 function ledgerRow(account: string, member: string, cents: number): string {

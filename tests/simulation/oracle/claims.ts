@@ -1,4 +1,5 @@
 import type { PoolDocument } from '../history.ts';
+import { designOf } from './plans.ts';
 import type { Roster } from './roster.ts';
 import { Tally } from './tally.ts';
 import { cents, isDay } from './text.ts';
@@ -13,9 +14,11 @@ export interface Line {
   readonly procedure: string;
 }
 
-/** A claim as it was submitted. `order` is its place among all claims that were taken. */
+/** A version of a claim as it was submitted. `order` is the place of its number among all that were taken. */
 export interface Claim {
   readonly code: string;
+  readonly version: number;
+  readonly voided: boolean;
   readonly order: number;
   readonly person: string;
   readonly subscriber: string;
@@ -23,11 +26,11 @@ export interface Claim {
   readonly benefit: string;
   readonly provider: string;
   readonly lines: readonly Line[];
-  /** The rows in which it came. */
+  /** All that was submitted: equal where the same claim comes again. */
   readonly content: string;
 }
 
-/** Takes a file of claims into those on record. */
+/** Takes a file of claims into those on record; the versions that replace or void one come back, each with that one. */
 export function takeClaims(
   claims: Map<string, Claim>,
   roster: Roster,
@@ -37,32 +40,55 @@ export function takeClaims(
     readonly acceptValid?: boolean;
     readonly acceptNotEnrolled?: boolean;
   },
-): Tally {
+): { tally: Tally; changed: { before: Claim; after: Claim }[] } {
   const tally = new Tally(file.acceptValid);
   const fresh = new Map<string, Claim>();
   for (const rows of claimsOf(file.rows)) {
-    const [code] = rows[0]!.split(',') as [string];
-    const content = rows.join('\n');
-    const problems = rows.flatMap((row) => readingProblems(row, rows[0]!));
-    const known = claims.get(code);
-    if (problems.length > 0) tally.leaveOut(rows.length, problems);
-    else if (known?.content === content) tally.repeated += rows.length;
-    else if (known !== undefined) tally.leaveOut(rows.length, ['duplicate_claim']);
+    const problems = readingProblems(rows);
+    if (problems.length > 0) {
+      tally.leaveOut(rows.length, problems);
+      continue;
+    }
+    const { frequency, ...claim } = readClaim(rows);
+    const known = claims.get(claim.code);
+    const misplaced = misplacedBy(frequency, known);
+    const met = fresh.get(claim.code);
+    const wrong =
+      frequency === '8' ? [] : claimProblems(claim, roster, document, file.acceptNotEnrolled === true);
+    if (known?.content === claim.content) tally.repeated += rows.length;
+    else if (misplaced !== undefined) tally.leaveOut(rows.length, [misplaced]);
+    else if (wrong.length > 0) tally.leaveOut(rows.length, wrong);
+    else if (met?.content === claim.content) tally.repeated += rows.length;
+    else if (met !== undefined) tally.leaveOut(rows.length, ['duplicate_claim']);
     else {
-      const claim = readClaim(rows, claims.size + fresh.size);
-      const wrong = claimProblems(claim, roster, document, file.acceptNotEnrolled === true);
-      const met = fresh.get(code);
-      if (wrong.length > 0) tally.leaveOut(rows.length, wrong);
-      else if (met?.content === content) tally.repeated += rows.length;
-      else if (met !== undefined) tally.leaveOut(rows.length, ['duplicate_claim']);
-      else {
-        fresh.set(code, { ...claim, subscriber: subscriberOf(claim, roster) });
-        tally.taken += rows.length;
-      }
+      tally.taken += rows.length;
+      const added = [...fresh.values()].filter(({ version }) => version === 1).length;
+      fresh.set(claim.code, {
+        ...claim,
+        version: (known?.version ?? 0) + 1,
+        voided: frequency === '8',
+        order: known?.order ?? claims.size + added,
+        // Of a void only the number counts.
+        ...(frequency === '8'
+          ? { person: known!.person, subscriber: known!.subscriber }
+          : { subscriber: familyOf(claim, roster) }),
+      });
     }
   }
-  if (!tally.isRefused) for (const [code, claim] of fresh) claims.set(code, claim);
-  return tally;
+  if (tally.isRefused) return { tally, changed: [] };
+  const changed = [...fresh.values()].flatMap((after) => {
+    const before = claims.get(after.code);
+    claims.set(after.code, after);
+    return before === undefined ? [] : [{ before, after }];
+  });
+  return { tally, changed };
+}
+
+/** An original whose number is taken, or a replacement or void of nothing. */
+function misplacedBy(frequency: string, known: Claim | undefined): string | undefined {
+  if (frequency === '1') return known === undefined ? undefined : 'duplicate_claim';
+  if (known === undefined) return 'unknown_reference';
+  return known.voided ? 'inconsistent' : undefined;
 }
 
 /** The rows of each claim, which stand together. */
@@ -78,19 +104,29 @@ function claimsOf(rows: readonly string[]): string[][] {
   return claims;
 }
 
-/** What is wrong with a row by itself, and beside the first row of its claim. */
-function readingProblems(row: string, first: string): string[] {
-  const cells = row.split(',');
-  if (cells.length !== 12) return ['wrong_field_count'];
-  if (!isDay(cells[3]!) || !isDay(cells[8]!)) return ['no_such_day'];
-  const ofFirst = first.split(',');
-  const isAlike = [2, 8, 9, 10].every((column) => cells[column] === ofFirst[column]);
-  return isAlike ? [] : ['inconsistent'];
+/** What is wrong with rows by themselves, and with those that could be read beside the first of them. */
+function readingProblems(rows: readonly string[]): string[] {
+  const problems: string[] = [];
+  let first: string[] | undefined;
+  for (const cells of rows.map((row) => row.split(','))) {
+    const problem = cellProblem(cells);
+    first ??= problem === undefined ? cells : undefined;
+    const isAlike = [2, 8, 9, 10, 12].every((column) => cells[column] === first?.[column]);
+    if (problem !== undefined) problems.push(problem);
+    else if (!isAlike) problems.push('inconsistent');
+  }
+  return problems;
 }
 
-function readClaim(rows: readonly string[], order: number): Claim {
+function cellProblem(cells: readonly string[]): string | undefined {
+  if (cells.length !== 13) return 'wrong_field_count';
+  if (!isDay(cells[3]!) || !isDay(cells[8]!)) return 'no_such_day';
+  return ['', '1', '7', '8'].includes(cells[12]!) ? undefined : 'out_of_range';
+}
+
+function readClaim(rows: readonly string[]) {
   const cells = rows.map((row) => row.split(','));
-  const [code, , person, , , , , , received, benefit, provider] = cells[0] as string[];
+  const [code, , person, , , , , , received, benefit, provider, , frequency] = cells[0] as string[];
   const lines = cells.map((cell): Line => {
     const [, line, , day, service, network, charge, allowed, , , , procedure] = cell as string[];
     return {
@@ -98,19 +134,15 @@ function readClaim(rows: readonly string[], order: number): Claim {
       ...{ charge: cents(charge!), allowed: cents(allowed!) },
     };
   });
-  return {
-    ...{ code: code!, order, person: person!, subscriber: '', received: received! },
-    ...{
-      benefit: benefit === '' ? 'medical' : benefit!,
-      provider: provider!,
-      lines,
-      content: rows.join('\n'),
-    },
+  const claim = {
+    ...{ code: code!, person: person!, received: received!, provider: provider!, lines },
+    ...{ benefit: benefit === '' ? 'medical' : benefit!, frequency: frequency === '' ? '1' : frequency! },
   };
+  return { ...claim, content: JSON.stringify(claim) };
 }
 
 function claimProblems(
-  { person, lines }: Claim,
+  { person, lines }: Pick<Claim, 'person' | 'lines'>,
   roster: Roster,
   document: PoolDocument,
   acceptNotEnrolled: boolean,
@@ -128,7 +160,7 @@ function claimProblems(
     if (when !== 'during' && !acceptNotEnrolled) problems.push('not_enrolled');
     else if (plan.administration !== 'adjudicated here') problems.push('inconsistent');
     else if (when === 'during') {
-      const { services, networks } = plan.design;
+      const { services, networks } = designOf(plan, day);
       if (service !== '' && !Object.hasOwn(services, service)) problems.push('unknown_reference');
       if (!Object.hasOwn(networks, network)) problems.push('unknown_reference');
     }
@@ -137,7 +169,7 @@ function claimProblems(
 }
 
 /** The family whose accumulators a claim meets: that of its first day of service. */
-function subscriberOf({ person, lines }: Claim, roster: Roster): string {
+export function familyOf({ person, lines }: Pick<Claim, 'person' | 'lines'>, roster: Roster): string {
   const first = lines.map(({ day }) => day).sort()[0]!;
   return roster.on(person, first).span.subscriber;
 }

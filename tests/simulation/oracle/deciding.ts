@@ -2,6 +2,7 @@ import { type Accumulator, naiveCostSharing } from '../../naive/cost-sharing.ts'
 import { formatAmount } from '../../naive/decimal.ts';
 import type { PoolDocument } from '../history.ts';
 import type { Claim, Line } from './claims.ts';
+import { designOf } from './plans.ts';
 import type { Roster } from './roster.ts';
 import { cents, planYearOf } from './text.ts';
 
@@ -35,6 +36,7 @@ export interface DecidedLine extends Split {
   readonly line: Line;
   readonly member: string;
   readonly plan: string;
+  readonly planYear: number;
   readonly uses: readonly Use[];
 }
 
@@ -55,10 +57,12 @@ export function decideLine(
   const { charge, allowed } = line;
   const { span, when } = roster.on(claim.person, line.day);
   const plan = document.plans.find(({ code }) => code === span.plan)!;
-  const { services, networks } = plan.design;
+  const design = designOf(plan, line.day);
+  const { services, networks } = design;
+  const planYear = planYearOf(line.day, plan.planYear.start);
   const isInPlan =
     (line.service === '' || Object.hasOwn(services, line.service)) && Object.hasOwn(networks, line.network);
-  const under = { line, member: span.member, plan: span.plan, uses: [] };
+  const under = { line, member: span.member, plan: span.plan, planYear, uses: [] };
   const writtenOff = (reason: string) => ({ ...under, ...NOTHING, writeOff: charge, reason });
   const notCovered = (reason: string) => ({ ...under, ...NOTHING, notCovered: charge, reason });
   if (isDuplicate) return writtenOff('18');
@@ -68,7 +72,6 @@ export function decideLine(
   if (!isInPlan) return notCovered('96');
 
   const scope = { subscriber: claim.subscriber, person: claim.person, plan: span.plan };
-  const planYear = planYearOf(line.day, plan.planYear.start);
   const ofScope = used.filter(
     (use) => use.subscriber === scope.subscriber && use.plan === scope.plan && use.planYear === planYear,
   );
@@ -84,7 +87,7 @@ export function decideLine(
     {
       currency: document.currency,
       planYear: plan.planYear,
-      plan: plan.design,
+      plan: design,
       coverage: document.tiers[span.tier]!.coverage,
       accumulators: ofScope.filter(({ service }) => service === '').map(asAccumulator),
       claims: [{ id: claim.code, person: claim.person, lines: [asDocument(line)] }],
@@ -104,7 +107,8 @@ export function decideLine(
     reason: !isCovered ? '96' : cents(found!.notCovered) > 0 ? '119' : '',
   };
   const outOfPocket = split.copay + split.deductible + split.coinsurance;
-  const uses: Use[] = [line.network, ...(networks[line.network]!.feedsInto ?? [])].map((network) => ({
+  const into = outOfPocket === 0 ? [] : [line.network, ...(networks[line.network]!.feedsInto ?? [])];
+  const uses: Use[] = into.map((network) => ({
     ...{ ...scope, planYear, network, service: '' },
     ...{ deductible: split.deductible, outOfPocket, limit: 0 },
   }));

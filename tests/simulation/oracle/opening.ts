@@ -1,5 +1,6 @@
 import type { Command, PoolDocument } from '../history.ts';
 import type { Use } from './deciding.ts';
+import { designOf } from './plans.ts';
 import type { Roster } from './roster.ts';
 import { Tally } from './tally.ts';
 import { cents } from './text.ts';
@@ -106,7 +107,8 @@ function problemsOf(row: Row, roster: Roster, { members, plans }: PoolDocument):
   if (record === 'accumulator' || record === 'stop-loss') unknown(!roster.spans.has(person));
   if (record === 'accumulator') {
     const plan = plans.find(({ code }) => code === row.plan);
-    unknown(plan === undefined || !Object.hasOwn(plan.design.networks, row.network));
+    const firstDay = `${row.planYear}-${plan?.planYear.start}`;
+    unknown(plan === undefined || !Object.hasOwn(designOf(plan, firstDay).networks, row.network));
     if (row.deductible < 0 || row.outOfPocket < 0) problems.push('out_of_range');
   }
   const isTooEarly = (record === 'lag' || record === 'stop-loss') && row.paid < row.incurred;

@@ -23,6 +23,13 @@ export class Roster {
   /** Coverage by person, in order of the first day. */
   readonly spans = new Map<string, Span[]>();
 
+  /** The same roster, as it is now. */
+  copy(): Roster {
+    const copy = new Roster();
+    for (const [person, spans] of this.spans) copy.spans.set(person, spans);
+    return copy;
+  }
+
   /** Takes a file. */
   take(rows: readonly string[], acceptValid: boolean | undefined, document: PoolDocument): Tally {
     const tally = new Tally(acceptValid);
