@@ -1,8 +1,12 @@
 import { valueOn } from '../core/parameters/parameter.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { administrationCostCalculator } from '../exchange/json/administration-cost.ts';
 import type { Answer, Calculator } from '../exchange/json/calculator.ts';
+import { coinsuranceClauseCalculator } from '../exchange/json/coinsurance-clause.ts';
+import { coordinationCalculator } from '../exchange/json/coordination.ts';
 import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
+import { programmeCalculator } from '../exchange/json/programme.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
 import { ruleSet } from '../rules/index.ts';
@@ -10,7 +14,11 @@ import { ruleSet } from '../rules/index.ts';
 const calculators: ReadonlyMap<string, Calculator> = new Map(
   [
     costSharingCalculator,
+    coordinationCalculator,
     stopLossCalculator,
+    programmeCalculator,
+    coinsuranceClauseCalculator,
+    administrationCostCalculator,
     lossRatioCalculator((line, jurisdiction, day) => {
       const parameter = ruleSet(jurisdiction, 'loss-ratio')?.byLine.get(line);
       const found = parameter && valueOn(parameter, day);

@@ -10,11 +10,19 @@ import {
   type Random,
   seeded,
 } from '../naive/generate.ts';
+import { generateAdministrationCost } from '../naive/generate-administration-cost.ts';
+import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
+import { generateCoordination } from '../naive/generate-coordination.ts';
+import { generateProgramme } from '../naive/generate-programme.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
   'stop-loss': (random) => generateStopLoss(random, Math.floor(random() * 25)),
   'loss-ratio': generateLossRatio,
+  coordination: generateCoordination,
+  programme: generateProgramme,
+  'coinsurance-clause': generateCoinsuranceClause,
+  'administration-cost': generateAdministrationCost,
 };
 const DOCUMENTS = 400;
 

@@ -6,6 +6,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { naiveAdministrationCost } from './administration-cost.ts';
+import { naiveCoinsuranceClause } from './coinsurance-clause.ts';
+import { naiveCoordination } from './coordination.ts';
 import { type CostSharingInput, naiveCostSharing } from './cost-sharing.ts';
 import {
   currencyDecimals,
@@ -17,6 +20,7 @@ import {
 } from './decimal.ts';
 import { generateCostSharing, generateLossRatio, generateStopLoss, seeded } from './generate.ts';
 import { type LossRatioInput, naiveLossRatio } from './loss-ratio.ts';
+import { naiveProgramme } from './programme.ts';
 import { type EnrolmentMonth, naiveStopLoss, type StopLossInput } from './stop-loss.ts';
 
 // The worked cases.
@@ -28,7 +32,10 @@ interface WorkedCase {
   exact?: string[];
 }
 
-const identifying = ['claim', 'line', 'person', 'month', 'code', 'network', 'planYear', 'reason', 'group'];
+const identifying = [
+  ...['id', 'claim', 'line', 'person', 'insurer', 'member', 'month', 'code'],
+  ...['network', 'planYear', 'reason', 'group', 'name'],
+];
 const ratioNames = ['lossRatio', 'netLossRatio', 'expenseRatio', 'combinedRatio', 'margin', 'share'];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -73,6 +80,10 @@ const calculators: Record<string, (input: never) => unknown> = {
   'cost-sharing': naiveCostSharing,
   'stop-loss': naiveStopLoss,
   'loss-ratio': naiveLossRatio,
+  coordination: naiveCoordination,
+  programme: naiveProgramme,
+  'coinsurance-clause': naiveCoinsuranceClause,
+  'administration-cost': naiveAdministrationCost,
 };
 const casesFolder = join(import.meta.dirname, '..', '..', '..', 'shared', 'cases');
 

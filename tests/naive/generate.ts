@@ -44,20 +44,20 @@ export function seeded(seed: number): Random {
 
 // Small choices.
 
-function chance(random: Random, probability: number): boolean {
+export function chance(random: Random, probability: number): boolean {
   return random() < probability;
 }
 
 /** A whole number from `from` to `to`, both included. */
-function whole(random: Random, from: number, to: number): number {
+export function whole(random: Random, from: number, to: number): number {
   return from + Math.floor(random() * (to - from + 1));
 }
 
-function pick<Item>(random: Random, items: readonly Item[]): Item {
+export function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[whole(random, 0, items.length - 1)];
 }
 
-function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
+export function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
   const copy = [...items];
   for (let at = copy.length - 1; at > 0; at--) {
     const other = whole(random, 0, at);
@@ -67,17 +67,17 @@ function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
 }
 
 /** Some of the items, at least `least`, in a random order. */
-function some<Item>(random: Random, items: readonly Item[], least: number): Item[] {
+export function some<Item>(random: Random, items: readonly Item[], least: number): Item[] {
   return shuffled(random, items).slice(0, whole(random, least, items.length));
 }
 
 // Amounts, ratios, days.
 
-const currencies = ['USD', 'USD', 'EUR', 'GBP', 'JPY', 'KRW', 'KWD', 'BHD', 'CLF'];
+export const currencies = ['USD', 'USD', 'EUR', 'GBP', 'JPY', 'KRW', 'KWD', 'BHD', 'CLF'];
 const largest = 2 ** 52;
 
 /** Minor units from 0 to `most`, of every order of magnitude, often round and sometimes 0. */
-function units(random: Random, most: number): number {
+export function units(random: Random, most: number): number {
   if (most < 1 || chance(random, 0.04)) return 0;
   if (chance(random, 0.03)) return Math.floor(most);
   const value = chance(random, 0.5) ? Math.floor(most * random()) : Math.floor(most ** random());
@@ -87,7 +87,7 @@ function units(random: Random, most: number): number {
 }
 
 /** The amount as it may be written: mostly with all decimals, sometimes without the trailing zeros. */
-function written(random: Random, value: number, currency: string): string {
+export function written(random: Random, value: number, currency: string): string {
   const text = formatAmount(BigInt(value), currency);
   if (currencyDecimals(currency) === 0 || !chance(random, 0.08)) return text;
   return text.replace(/\.?0+$/, '');
@@ -121,7 +121,7 @@ const ratiosToOne: RatioInput[] = [
 ];
 
 /** A ratio from 0 to 1 in any of its three forms. */
-function ratioToOne(random: Random): RatioInput {
+export function ratioToOne(random: Random): RatioInput {
   if (chance(random, 0.5)) return pick(random, ratiosToOne);
   const form = whole(random, 0, 2);
   if (form === 0) return `0.${String(whole(random, 0, 9999)).padStart(4, '0')}`;
@@ -142,7 +142,7 @@ function dayAt(number: number): string {
   return new Date(number * millisecondsOfDay).toISOString().slice(0, 10);
 }
 
-function dayBetween(random: Random, from: string, to: string): string {
+export function dayBetween(random: Random, from: string, to: string): string {
   return dayAt(whole(random, dayNumber(from), dayNumber(to)));
 }
 
