@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   adjudicate: () => import('./adjudicate.ts'),
   'bulk-run': () => import('./bulk-run.ts'),
   growth: () => import('./growth.ts'),
+  layers: () => import('./layers.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
