@@ -7,6 +7,7 @@ import { coordinationCalculator } from '../exchange/json/coordination.ts';
 import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
 import { programmeCalculator } from '../exchange/json/programme.ts';
+import { reserveCalculator } from '../exchange/json/reserve.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
 import { ruleSet } from '../rules/index.ts';
@@ -24,6 +25,7 @@ const calculators: ReadonlyMap<string, Calculator> = new Map(
       const found = parameter && valueOn(parameter, day);
       return found && { minimum: found.value };
     }),
+    reserveCalculator,
   ].map((calculator) => [calculator.name, calculator]),
 );
 

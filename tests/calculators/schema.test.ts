@@ -14,6 +14,7 @@ import { generateAdministrationCost } from '../naive/generate-administration-cos
 import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
 import { generateCoordination } from '../naive/generate-coordination.ts';
 import { generateProgramme } from '../naive/generate-programme.ts';
+import { generateReserve } from '../naive/generate-reserve.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
@@ -23,6 +24,7 @@ const generators: Readonly<Record<string, (random: Random) => object>> = {
   programme: generateProgramme,
   'coinsurance-clause': generateCoinsuranceClause,
   'administration-cost': generateAdministrationCost,
+  reserve: generateReserve,
 };
 const DOCUMENTS = 400;
 
