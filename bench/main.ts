@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   'bulk-run': () => import('./bulk-run.ts'),
   growth: () => import('./growth.ts'),
   layers: () => import('./layers.ts'),
+  triangle: () => import('./triangle.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
