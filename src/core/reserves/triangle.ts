@@ -22,8 +22,9 @@ export function triangleOf(rows: readonly (readonly number[])[]): Triangle | Ref
     const above = rows[origin - 1]?.length ?? developments;
     const isFull = length === developments && above === developments;
     if (length > 0 && (isFull || length === above - 1)) continue;
-    const full = above === developments ? `${developments} or ` : '';
-    const expected = length === 0 ? 'one development or more' : `${full}${above - 1} developments`;
+    const lengths = above === developments ? `${developments} or ${above - 1}` : `${above - 1}`;
+    const further = above === 1 && developments > 1 ? 'no further origin' : `a length of ${lengths}`;
+    const expected = length === 0 ? 'one development or more' : further;
     return refuse('inconsistent', `triangle[${origin}]`, expected, length);
   }
   return { rows, developments };
