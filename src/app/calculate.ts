@@ -1,4 +1,3 @@
-import { valueOn } from '../core/parameters/parameter.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { administrationCostCalculator } from '../exchange/json/administration-cost.ts';
 import type { Answer, Calculator } from '../exchange/json/calculator.ts';
@@ -10,7 +9,7 @@ import { programmeCalculator } from '../exchange/json/programme.ts';
 import { reserveCalculator } from '../exchange/json/reserve.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
-import { ruleSet } from '../rules/index.ts';
+import { inForce, numberInForce } from './law.ts';
 
 const calculators: ReadonlyMap<string, Calculator> = new Map(
   [
@@ -21,9 +20,10 @@ const calculators: ReadonlyMap<string, Calculator> = new Map(
     coinsuranceClauseCalculator,
     administrationCostCalculator,
     lossRatioCalculator((line, jurisdiction, day) => {
-      const parameter = ruleSet(jurisdiction, 'loss-ratio')?.byLine.get(line);
-      const found = parameter && valueOn(parameter, day);
-      return found && { minimum: found.value };
+      const minimum = numberInForce(jurisdiction, 'loss-ratio', line, day)?.value;
+      const band = inForce(jurisdiction, 'loss-ratio-bands', line, day)?.value;
+      if (minimum === undefined && band === undefined) return undefined;
+      return { minimum, band: band && 'to' in band ? band : undefined };
     }),
     reserveCalculator,
   ].map((calculator) => [calculator.name, calculator]),

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
-import { listRules } from '../app/list-rules.ts';
+import { type ListedRule, listRules } from '../app/list-rules.ts';
 import { parseDay } from '../core/calendar/day.ts';
-import { refuse } from '../core/refusal.ts';
+import { isRefusal, refuse } from '../core/refusal.ts';
 import { print, printJson, printRefusal } from './output.ts';
-import { tableLines } from './table.ts';
+import { shortened, tableLines } from './table.ts';
 
-/** `poolbook rules`: law and practice as dated numbers, each with its citation. */
+/** `poolbook rules`: law and practice as dated values, each with its citation. */
 export function addRules(program: Command): void {
   program
     .command('rules')
     .argument('[jurisdiction]', 'such as US')
     .argument('[topic]', 'such as loss-ratio')
     .description(
-      'the numbers of law that the program knows, with dates, citation, and whether the text was read',
+      'the law and practice that the program knows, with dates, citation, and whether the text was read',
     )
     .option('--on <day>', 'only what is in force on a day')
     .option('--json', 'print one JSON document')
@@ -28,19 +28,30 @@ export function addRules(program: Command): void {
           return;
         }
         const rules = listRules(jurisdiction, topic, day);
-        if (options.json) printJson({ rules });
+        if (isRefusal(rules)) printRefusal(rules, options.json === true);
+        else if (options.json) printJson({ rules });
         else if (rules.length === 0) print('No such rule is known.\n');
         else print(`${tableLines(COLUMNS, rules.map(rowOf)).join('\n')}\n`);
       },
     );
 }
 
-const COLUMNS = ['Jurisdiction', 'Line', 'From', 'Value', 'Citation', 'Read there'].map((heading) => ({
-  heading,
-  side: 'left' as const,
-}));
+const WIDEST_VALUE = 60;
+const WIDEST_CITATION = 70;
+const COLUMNS = ['Jurisdiction', 'Topic', 'Rule', 'From', 'Value', 'Unit', 'Citation', 'Read there'].map(
+  (heading) => ({ heading, side: 'left' as const }),
+);
 
-function rowOf(rule: ReturnType<typeof listRules>[number]): string[] {
-  const { jurisdiction, line, from, value, citation, verified } = rule;
-  return [jurisdiction, line, from, value, citation, verified ? 'yes' : 'not yet'];
+/** A row of the table; what is cut off stands whole in the JSON document. */
+function rowOf({ jurisdiction, topic, rule, from, value, unit, citation, verified }: ListedRule): string[] {
+  return [
+    jurisdiction,
+    topic,
+    rule,
+    from,
+    shortened(value, WIDEST_VALUE),
+    unit === 'none' ? '' : unit,
+    shortened(citation, WIDEST_CITATION),
+    verified ? 'yes' : 'not yet',
+  ];
 }

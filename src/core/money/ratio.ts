@@ -65,6 +65,11 @@ export function multiplyRatios(a: Ratio, b: Ratio): Ratio {
   return ratioOf(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
+/** a / b, exact. A divisor of 0 is a bug, and throws. */
+export function divideRatios(a: Ratio, b: Ratio): Ratio {
+  return ratioOf(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
 function fromDecimal(text: string): Ratio | undefined {
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;

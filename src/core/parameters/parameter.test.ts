@@ -6,6 +6,7 @@ import { type Parameter, valueOn } from './parameter.ts';
 const citation = {
   text: 'Law 1(a)',
   address: 'https://example.org',
+  checked: 'a copy',
   checkedOn: '2026-11-21',
   verified: false,
 };

@@ -1,0 +1,43 @@
+import { since } from '../../core/parameters/parameter.ts';
+import { type Rules, rule } from '../rule.ts';
+import { FROM, section } from './article-47.ts';
+
+/** Stop-loss that New York’s municipal cooperative health benefit plans have to carry. */
+export const newYorkStopLoss: Rules = new Map([
+  [
+    'both-required',
+    rule(
+      'aggregate and specific stop-loss',
+      'none',
+      'A plan has both.',
+      since(FROM, { condition: 'the plan carries aggregate and specific stop-loss' }, section('4707(a)')),
+    ),
+  ],
+  [
+    'aggregate-most-of-expected',
+    rule(
+      'largest aggregate attachment',
+      'ratio',
+      'Of expected claims as an actuary certifies them.',
+      since(FROM, '1.25', section('4707(a)(1)')),
+    ),
+  ],
+  [
+    'specific-most-of-expected',
+    rule(
+      'largest specific deductible',
+      'ratio',
+      'Of expected claims as an actuary certifies them.',
+      since(FROM, '0.04', section('4707(a)(2)')),
+    ),
+  ],
+  [
+    'waivable-from',
+    rule(
+      'reserves and surplus for a waiver',
+      'ratio',
+      'Of the amounts of § 4706(a)(1) and (5): a plan that holds so much may apply to the superintendent to be excused or to retain more.',
+      since(FROM, '1.5', section('4707(b)(1)')),
+    ),
+  ],
+]);

@@ -1,0 +1,51 @@
+import { since } from '../../core/parameters/parameter.ts';
+import { type Rules, rule, unread } from '../rule.ts';
+
+/** Joint self-insurance of health benefits by Ohio's political subdivisions. No share is fixed: an actuary's judgement is. */
+const cited = (division: string) =>
+  unread(
+    `Ohio Revised Code § 9.833${division}`,
+    'https://codes.ohio.gov/ohio-revised-code/section-9.833',
+    'the like words of §§ 2744.081 and 3345.203 in stored copies; of this section only its first divisions, in a bill',
+  );
+
+/** The version in force was looked for as of this day, and not when it began. */
+const FROM = '2011-09-29';
+
+export const ohioReserves: Rules = new Map([
+  [
+    'reserve',
+    rule(
+      'reserve',
+      'none',
+      'What is reserved for the cost of health care benefits.',
+      since(
+        FROM,
+        { condition: 'as much as is necessary in the exercise of sound and prudent actuarial judgement' },
+        cited('(C)(1)'),
+      ),
+    ),
+  ],
+  [
+    'actuarial-report',
+    rule(
+      'report of reserves, certified by an actuary',
+      'none',
+      'Amounts reserved and disbursed, with the written report of a member of the American Academy of Actuaries.',
+      since(FROM, { after: 'the end of the fiscal year', days: 90 }, cited('(C)(1)')),
+    ),
+  ],
+  [
+    'association-as-group',
+    rule(
+      'who may take part',
+      'none',
+      'Who joins a joint self-insurance programme.',
+      since(
+        FROM,
+        { condition: 'political subdivisions, and an association of them admitted as a group' },
+        cited('(B)'),
+      ),
+    ),
+  ],
+]);

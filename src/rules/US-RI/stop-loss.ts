@@ -1,0 +1,33 @@
+import { since } from '../../core/parameters/parameter.ts';
+import { type Rules, rule, unread } from '../rule.ts';
+
+/** Rhode Island: stop-loss may not attach below these amounts (NAIC model act 92). */
+const cited = (paragraph: string) =>
+  unread(
+    `Rhode Island General Laws § 27-8.2-3${paragraph} (P.L. 2013, ch. 86, 92)`,
+    'http://webserver.rilegislature.gov/Statutes/TITLE27/27-8.2/27-8.2-3.htm',
+    'wording, numbers and the day of enactment, in a stored copy of chapter 86; not that it took effect upon passage',
+  );
+
+const ENACTED = '2013-06-17';
+
+export const rhodeIslandStopLoss: Rules = new Map([
+  [
+    'specific-least',
+    rule(
+      'least specific deductible',
+      'USD',
+      'For the claims of one person in a year.',
+      since(ENACTED, '20000', cited('(a)(1)')),
+    ),
+  ],
+  [
+    'aggregate-least-of-expected',
+    rule(
+      'least aggregate attachment',
+      'ratio',
+      'Of expected claims.',
+      since(ENACTED, '1.20', cited('(a)(2)')),
+    ),
+  ],
+]);
