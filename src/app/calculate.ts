@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { administrationCostCalculator } from '../exchange/json/administration-cost.ts';
+import { assessmentCalculator } from '../exchange/json/assessment.ts';
 import type { Answer, Calculator } from '../exchange/json/calculator.ts';
 import { coinsuranceClauseCalculator } from '../exchange/json/coinsurance-clause.ts';
 import { coordinationCalculator } from '../exchange/json/coordination.ts';
@@ -7,9 +8,14 @@ import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
 import { programmeCalculator } from '../exchange/json/programme.ts';
 import { reserveCalculator } from '../exchange/json/reserve.ts';
+import { mlrRebateCalculator } from '../exchange/json/mlr-rebate.ts';
+import { renewalCalculator } from '../exchange/json/renewal.ts';
+import { reserveRequirementCalculator } from '../exchange/json/reserve-requirement.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
 import { inForce, numberInForce } from './law.ts';
+import { mlrLawOf } from './mlr-law.ts';
+import { assessmentLawOf, requirementLawOf } from './reserve-law.ts';
 
 const calculators: ReadonlyMap<string, Calculator> = new Map(
   [
@@ -26,6 +32,10 @@ const calculators: ReadonlyMap<string, Calculator> = new Map(
       return { minimum, band: band && 'to' in band ? band : undefined };
     }),
     reserveCalculator,
+    mlrRebateCalculator(mlrLawOf),
+    reserveRequirementCalculator(requirementLawOf),
+    assessmentCalculator(assessmentLawOf),
+    renewalCalculator,
   ].map((calculator) => [calculator.name, calculator]),
 );
 

@@ -15,6 +15,12 @@ import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.
 import { generateCoordination } from '../naive/generate-coordination.ts';
 import { generateProgramme } from '../naive/generate-programme.ts';
 import { generateReserve } from '../naive/generate-reserve.ts';
+import { generateMlrRebate } from '../naive/generate-mlr-rebate.ts';
+import {
+  generateAssessment,
+  generateRenewal,
+  generateReserveRequirement,
+} from '../naive/generate-pool-finance.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
@@ -25,6 +31,10 @@ const generators: Readonly<Record<string, (random: Random) => object>> = {
   'coinsurance-clause': generateCoinsuranceClause,
   'administration-cost': generateAdministrationCost,
   reserve: generateReserve,
+  'mlr-rebate': generateMlrRebate,
+  'reserve-requirement': generateReserveRequirement,
+  assessment: generateAssessment,
+  renewal: generateRenewal,
 };
 const DOCUMENTS = 400;
 

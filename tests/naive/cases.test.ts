@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { naiveAdministrationCost } from './administration-cost.ts';
 import { naiveCoinsuranceClause } from './coinsurance-clause.ts';
 import { naiveCoordination } from './coordination.ts';
+import { naiveAssessment } from './assessment.ts';
 import { type CostSharingInput, naiveCostSharing } from './cost-sharing.ts';
 import {
   currencyDecimals,
@@ -21,6 +22,9 @@ import {
 import { generateCostSharing, generateLossRatio, generateStopLoss, seeded } from './generate.ts';
 import { type LossRatioInput, naiveLossRatio } from './loss-ratio.ts';
 import { naiveProgramme } from './programme.ts';
+import { naiveMlrRebate } from './mlr-rebate.ts';
+import { naiveRenewal } from './renewal.ts';
+import { naiveReserveRequirement } from './reserve-requirement.ts';
 import { type EnrolmentMonth, naiveStopLoss, type StopLossInput } from './stop-loss.ts';
 
 // The worked cases.
@@ -37,6 +41,11 @@ const identifying = [
   ...['network', 'planYear', 'reason', 'group', 'name'],
 ];
 const ratioNames = ['lossRatio', 'netLossRatio', 'expenseRatio', 'combinedRatio', 'margin', 'share'];
+  ...['claim', 'line', 'person', 'month', 'code', 'network', 'planYear', 'reason', 'group'],
+  ...['member', 'name'],
+const ratioNames = [
+  ...['lossRatio', 'netLossRatio', 'expenseRatio', 'combinedRatio', 'margin', 'share'],
+  ...['preliminaryMlr', 'mlr', 'standard', 'baseFactor', 'deductibleFactor', 'adjustment', 'change'],
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,6 +93,10 @@ const calculators: Record<string, (input: never) => unknown> = {
   programme: naiveProgramme,
   'coinsurance-clause': naiveCoinsuranceClause,
   'administration-cost': naiveAdministrationCost,
+  'mlr-rebate': naiveMlrRebate,
+  'reserve-requirement': naiveReserveRequirement,
+  assessment: naiveAssessment,
+  renewal: naiveRenewal,
 };
 const casesFolder = join(import.meta.dirname, '..', '..', '..', 'shared', 'cases');
 
