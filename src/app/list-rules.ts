@@ -15,6 +15,8 @@ export interface ListedRule {
   readonly unit: string;
   readonly from: string;
   readonly value: string;
+  /** What is due where a figure does not keep the rule; where nothing is said, the field is not there. */
+  readonly due?: string;
   readonly citation: string;
   readonly address: string;
   readonly checked: string;
@@ -50,6 +52,7 @@ function listed(set: RuleSet, day: number | undefined): ListedRule[] {
         unit: 'condition' in value ? 'none' : parameter.unit,
         from: formatDay(from),
         value: writeRuleValue(value),
+        ...(parameter.due !== undefined && { due: parameter.due }),
         citation: citation.text,
         address: citation.address,
         checked: citation.checked,

@@ -4,6 +4,7 @@ import { addAdjudicate } from './adjudicate.ts';
 import { addBackup } from './backup.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
+import { addCheck } from './check.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
@@ -29,6 +30,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addBackup(program, open);
   addCalc(program);
   addRules(program);
+  addCheck(program);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

@@ -3,7 +3,7 @@ import { londonClaimsAgreement } from './GB/claims-agreement.ts';
 import type { Rules } from './rule.ts';
 import { filingRules } from './US/filings.ts';
 import { lossRatioMinimums } from './US/loss-ratio.ts';
-import { lossRatioBands, propertyAndCasualtyBand } from './US/loss-ratio-bands.ts';
+import { lossRatioBands } from './US/loss-ratio-bands.ts';
 import { mlrRebateRules } from './US/mlr-rebate.ts';
 import { arkansasStopLoss } from './US-AR/stop-loss.ts';
 import { newYorkAssessment } from './US-NY/assessment.ts';
@@ -36,11 +36,6 @@ export const ruleSets: readonly RuleSet[] = [
   { jurisdiction: 'US-OH', topic: 'reserves', rules: ohioReserves },
   { jurisdiction: 'US-RI', topic: 'stop-loss', rules: rhodeIslandStopLoss },
   { jurisdiction: 'US-RI', topic: 'loss-ratio', rules: rhodeIslandLossRatioMinimums },
-  {
-    jurisdiction: 'US-RI',
-    topic: 'loss-ratio-bands',
-    rules: new Map([['property-casualty', propertyAndCasualtyBand]]),
-  },
   { jurisdiction: 'US-WA', topic: 'reserves', rules: washingtonReserves },
   { jurisdiction: 'EU', topic: 'coinsurance', rules: europeanCoinsurance },
   { jurisdiction: 'GB', topic: 'claims-agreement', rules: londonClaimsAgreement },

@@ -17,3 +17,8 @@ export function rule(
 export function unread(text: string, address: string, checked: string): Citation {
   return { text, address, checked, checkedOn: '2026-11-22', verified: false };
 }
+
+/** A rule with what is due where a figure does not keep it. */
+export function withDue(due: string, parameter: Parameter<RuleValue>): Parameter<RuleValue> {
+  return { ...parameter, due };
+}

@@ -52,6 +52,8 @@ export interface Parameter<V extends RuleValue = Ratio> {
   readonly name: string;
   readonly description: string;
   readonly unit: Unit;
+  /** What is due where a figure does not keep the rule. */
+  readonly due?: string | undefined;
   readonly values: readonly DatedValue<V>[];
 }
 

@@ -10,7 +10,7 @@ import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
 
 /** A month of enrolment: `month` beside whole units under the names of tiers. */
-const enrolmentMonth: shape.Shape<EnrolmentMonth> = {
+export const enrolmentMonth: shape.Shape<EnrolmentMonth> = {
   schema: {
     type: 'object',
     properties: { month: shape.month.schema },
@@ -116,7 +116,7 @@ export const stopLossCalculator: calculator.Calculator = {
 };
 
 /** The enrolment months in order; a month twice is refused, and with an aggregate a tier it has no factor for. */
-function inOrder(
+export function inOrder(
   enrolment: readonly EnrolmentMonth[],
   tiers: readonly string[],
 ): EnrolmentMonth[] | ReturnType<typeof refuse> {

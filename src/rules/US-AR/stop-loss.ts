@@ -1,5 +1,5 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, rule, unread, withDue } from '../rule.ts';
 
 /**
  * Arkansas: stop-loss may not attach below these amounts (NAIC model act 92). Act 760 of 2011 brought them; act 383 of
@@ -20,6 +20,7 @@ const before = (paragraph: string) =>
 const after = (paragraph: string) =>
   cited(paragraph, '383 of 2021', 'wording, numbers and the day, in stored copies of the code since');
 
+const RAISE = 'an insurer may not issue the contract: it has to attach higher';
 const FROM = '2011-07-27';
 const AMENDED = '2021-07-28';
 const GONE = { condition: 'no longer part of the least attachment of a small group' };
@@ -27,11 +28,14 @@ const GONE = { condition: 'no longer part of the least attachment of a small gro
 export const arkansasStopLoss: Rules = new Map([
   [
     'specific-least',
-    rule(
-      'least specific deductible',
-      'USD',
-      'For the claims of one person in a year.',
-      since(FROM, '20000', before('(c)(1)')),
+    withDue(
+      RAISE,
+      rule(
+        'least specific deductible',
+        'USD',
+        'For the claims of one person in a year.',
+        since(FROM, '20000', before('(c)(1)')),
+      ),
     ),
   ],
   [
@@ -45,41 +49,53 @@ export const arkansasStopLoss: Rules = new Map([
   ],
   [
     'aggregate-least-of-expected-small-group',
-    rule(
-      'least aggregate attachment of a small group',
-      'ratio',
-      'Of expected claims.',
-      since(FROM, '1.20', before('(c)(2)(B)')),
-      since(AMENDED, '1.20', after('(c)(2)')),
+    withDue(
+      RAISE,
+      rule(
+        'least aggregate attachment of a small group',
+        'ratio',
+        'Of expected claims.',
+        since(FROM, '1.20', before('(c)(2)(B)')),
+        since(AMENDED, '1.20', after('(c)(2)')),
+      ),
     ),
   ],
   [
     'aggregate-least-per-member-small-group',
-    rule(
-      'least aggregate attachment of a small group, per member',
-      'USD',
-      'Times the number of group members.',
-      since(FROM, '4000', before('(c)(2)(A)')),
-      since(AMENDED, GONE, after('(c)(2)')),
+    withDue(
+      RAISE,
+      rule(
+        'least aggregate attachment of a small group, per member',
+        'USD',
+        'Times the number of group members.',
+        since(FROM, '4000', before('(c)(2)(A)')),
+        since(AMENDED, GONE, after('(c)(2)')),
+      ),
     ),
   ],
   [
     'aggregate-least-small-group',
-    rule(
-      'least aggregate attachment of a small group, in any case',
-      'USD',
-      'In a year.',
-      since(FROM, '20000', before('(c)(2)(C)')),
-      since(AMENDED, GONE, after('(c)(2)')),
+    withDue(
+      RAISE,
+      rule(
+        'least aggregate attachment of a small group, in any case',
+        'USD',
+        'In a year.',
+        since(FROM, '20000', before('(c)(2)(C)')),
+        since(AMENDED, GONE, after('(c)(2)')),
+      ),
     ),
   ],
   [
     'aggregate-least-of-expected',
-    rule(
-      'least aggregate attachment of other groups',
-      'ratio',
-      'Of expected claims.',
-      since(FROM, '1.10', before('(c)(3)')),
+    withDue(
+      RAISE,
+      rule(
+        'least aggregate attachment of other groups',
+        'ratio',
+        'Of expected claims.',
+        since(FROM, '1.10', before('(c)(3)')),
+      ),
     ),
   ],
 ]);

@@ -1,6 +1,9 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule } from '../rule.ts';
+import { type Rules, rule, withDue } from '../rule.ts';
 import { FROM, section } from './article-47.ts';
+
+const LOWER =
+  'stop-loss that attaches no higher, or the superintendent’s waiver: § 4707(b), as with 150 % of the amounts of § 4706';
 
 /** Stop-loss that New York’s municipal cooperative health benefit plans have to carry. */
 export const newYorkStopLoss: Rules = new Map([
@@ -15,20 +18,26 @@ export const newYorkStopLoss: Rules = new Map([
   ],
   [
     'aggregate-most-of-expected',
-    rule(
-      'largest aggregate attachment',
-      'ratio',
-      'Of expected claims as an actuary certifies them.',
-      since(FROM, '1.25', section('4707(a)(1)')),
+    withDue(
+      LOWER,
+      rule(
+        'largest aggregate attachment',
+        'ratio',
+        'Of expected claims as an actuary certifies them.',
+        since(FROM, '1.25', section('4707(a)(1)')),
+      ),
     ),
   ],
   [
     'specific-most-of-expected',
-    rule(
-      'largest specific deductible',
-      'ratio',
-      'Of expected claims as an actuary certifies them.',
-      since(FROM, '0.04', section('4707(a)(2)')),
+    withDue(
+      LOWER,
+      rule(
+        'largest specific deductible',
+        'ratio',
+        'Of expected claims as an actuary certifies them.',
+        since(FROM, '0.04', section('4707(a)(2)')),
+      ),
     ),
   ],
   [

@@ -1,5 +1,5 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, rule, unread, withDue } from '../rule.ts';
 
 /** Rhode Island: stop-loss may not attach below these amounts (NAIC model act 92). */
 const cited = (paragraph: string) =>
@@ -9,25 +9,32 @@ const cited = (paragraph: string) =>
     'wording, numbers and the day of enactment, in a stored copy of chapter 86; not that it took effect upon passage',
   );
 
+const RAISE = 'an insurer may not issue the contract: it has to attach higher';
 const ENACTED = '2013-06-17';
 
 export const rhodeIslandStopLoss: Rules = new Map([
   [
     'specific-least',
-    rule(
-      'least specific deductible',
-      'USD',
-      'For the claims of one person in a year.',
-      since(ENACTED, '20000', cited('(a)(1)')),
+    withDue(
+      RAISE,
+      rule(
+        'least specific deductible',
+        'USD',
+        'For the claims of one person in a year.',
+        since(ENACTED, '20000', cited('(a)(1)')),
+      ),
     ),
   ],
   [
     'aggregate-least-of-expected',
-    rule(
-      'least aggregate attachment',
-      'ratio',
-      'Of expected claims.',
-      since(ENACTED, '1.20', cited('(a)(2)')),
+    withDue(
+      RAISE,
+      rule(
+        'least aggregate attachment',
+        'ratio',
+        'Of expected claims.',
+        since(ENACTED, '1.20', cited('(a)(2)')),
+      ),
     ),
   ],
 ]);

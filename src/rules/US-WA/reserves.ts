@@ -1,5 +1,5 @@
 import { type Condition, since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, rule, unread, withDue } from '../rule.ts';
 
 /**
  * Washington: programme reserves of local governments' health and welfare self-insurance. The rule as it stands from
@@ -50,12 +50,15 @@ export const washingtonReserves: Rules = new Map([
   ],
   [
     'aggregate-most-of-expected',
-    rule(
-      'largest aggregate attachment',
-      'ratio',
-      'Of annual expected claim costs.',
-      since(FROM, '1.25', before('(1)(b)')),
-      since(AMENDED, RECOMMENDED, after('(1)')),
+    withDue(
+      'aggregate stop-loss that attaches no higher, or funding by an actuary’s study',
+      rule(
+        'largest aggregate attachment',
+        'ratio',
+        'Of annual expected claim costs.',
+        since(FROM, '1.25', before('(1)(b)')),
+        since(AMENDED, RECOMMENDED, after('(1)')),
+      ),
     ),
   ],
   [

@@ -1,7 +1,7 @@
 import { ratioOf } from '../../core/money/ratio.ts';
 import type { Parameter, RuleValue } from '../../core/parameters/parameter.ts';
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, rule, unread, withDue } from '../rule.ts';
 
 /** The ranges in which loss ratios usually lie, by line: practice, not law. A ratio outside asks for an explanation. */
 const PRACTICE = unread(
@@ -12,19 +12,20 @@ const PRACTICE = unread(
 
 function band(line: string, from: number, to: number): Parameter<RuleValue> {
   const value = { from: ratioOf(from, 100), to: ratioOf(to, 100) };
-  return rule(
-    `usual loss ratios, ${line}`,
-    'ratio',
-    `Where the loss ratios of ${line} insurance usually lie.`,
-    since('2011-01-01', value, PRACTICE),
+  return withDue(
+    'an explanation',
+    rule(
+      `usual loss ratios, ${line}`,
+      'ratio',
+      `Where the loss ratios of ${line} insurance usually lie.`,
+      since('2011-01-01', value, PRACTICE),
+    ),
   );
 }
-
-export const propertyAndCasualtyBand = band('property and casualty', 40, 60);
 
 export const lossRatioBands: Rules = new Map([
   ['health-individual', band('health', 60, 110)],
   ['health-small-group', band('health', 60, 110)],
   ['health-large-group', band('health', 60, 110)],
-  ['property-casualty', propertyAndCasualtyBand],
+  ['property-casualty', band('property and casualty', 40, 60)],
 ]);

@@ -1,5 +1,5 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, rule, unread, withDue } from '../rule.ts';
 
 /** Least loss ratios of federal law, by line. They bind insurers; a self-funded plan reads them as indicators. */
 export const lossRatioMinimums: Rules = new Map([
@@ -14,10 +14,13 @@ function medicalLossRatio(market: string, standard: string, section: string) {
     'https://www.ecfr.gov/current/title-45/section-158.210',
     'wording and number, in a stored copy of the section',
   );
-  return rule(
-    `least loss ratio, ${market} market`,
-    'ratio',
-    `The share of premium an issuer in the ${market} market has to spend on claims and quality.`,
-    since('2011-01-01', standard, citation),
+  return withDue(
+    'a rebate to enrollees, as mlr-rebate calculates it; a self-funded plan owes none',
+    rule(
+      `least loss ratio, ${market} market`,
+      'ratio',
+      `The share of premium an issuer in the ${market} market has to spend on claims and quality.`,
+      since('2011-01-01', standard, citation),
+    ),
   );
 }
