@@ -6,10 +6,10 @@ import { coinsuranceClauseCalculator } from '../exchange/json/coinsurance-clause
 import { coordinationCalculator } from '../exchange/json/coordination.ts';
 import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
-import { programmeCalculator } from '../exchange/json/programme.ts';
-import { reserveCalculator } from '../exchange/json/reserve.ts';
 import { mlrRebateCalculator } from '../exchange/json/mlr-rebate.ts';
+import { programmeCalculator } from '../exchange/json/programme.ts';
 import { renewalCalculator } from '../exchange/json/renewal.ts';
+import { reserveCalculator } from '../exchange/json/reserve.ts';
 import { reserveRequirementCalculator } from '../exchange/json/reserve-requirement.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';

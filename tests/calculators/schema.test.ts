@@ -13,14 +13,14 @@ import {
 import { generateAdministrationCost } from '../naive/generate-administration-cost.ts';
 import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
 import { generateCoordination } from '../naive/generate-coordination.ts';
-import { generateProgramme } from '../naive/generate-programme.ts';
-import { generateReserve } from '../naive/generate-reserve.ts';
 import { generateMlrRebate } from '../naive/generate-mlr-rebate.ts';
 import {
   generateAssessment,
   generateRenewal,
   generateReserveRequirement,
 } from '../naive/generate-pool-finance.ts';
+import { generateProgramme } from '../naive/generate-programme.ts';
+import { generateReserve } from '../naive/generate-reserve.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),

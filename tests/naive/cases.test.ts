@@ -7,9 +7,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { naiveAdministrationCost } from './administration-cost.ts';
+import { naiveAssessment } from './assessment.ts';
 import { naiveCoinsuranceClause } from './coinsurance-clause.ts';
 import { naiveCoordination } from './coordination.ts';
-import { naiveAssessment } from './assessment.ts';
 import { type CostSharingInput, naiveCostSharing } from './cost-sharing.ts';
 import {
   currencyDecimals,
@@ -21,8 +21,8 @@ import {
 } from './decimal.ts';
 import { generateCostSharing, generateLossRatio, generateStopLoss, seeded } from './generate.ts';
 import { type LossRatioInput, naiveLossRatio } from './loss-ratio.ts';
-import { naiveProgramme } from './programme.ts';
 import { naiveMlrRebate } from './mlr-rebate.ts';
+import { naiveProgramme } from './programme.ts';
 import { naiveRenewal } from './renewal.ts';
 import { naiveReserveRequirement } from './reserve-requirement.ts';
 import { type EnrolmentMonth, naiveStopLoss, type StopLossInput } from './stop-loss.ts';
@@ -40,12 +40,10 @@ const identifying = [
   ...['id', 'claim', 'line', 'person', 'insurer', 'member', 'month', 'code'],
   ...['network', 'planYear', 'reason', 'group', 'name'],
 ];
-const ratioNames = ['lossRatio', 'netLossRatio', 'expenseRatio', 'combinedRatio', 'margin', 'share'];
-  ...['claim', 'line', 'person', 'month', 'code', 'network', 'planYear', 'reason', 'group'],
-  ...['member', 'name'],
 const ratioNames = [
   ...['lossRatio', 'netLossRatio', 'expenseRatio', 'combinedRatio', 'margin', 'share'],
   ...['preliminaryMlr', 'mlr', 'standard', 'baseFactor', 'deductibleFactor', 'adjustment', 'change'],
+];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
