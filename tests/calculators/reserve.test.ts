@@ -1,5 +1,9 @@
 // reserve: how its documents are refused, what its schema says, and what its explanation says.
 import { describe, expect, test } from 'vitest';
+import { calculate } from '../../src/app/calculate.ts';
+import { isRefusal } from '../../src/core/refusal.ts';
+import { seeded } from '../naive/generate.ts';
+import { generateReserve } from '../naive/generate-reserve.ts';
 import { REINSURANCE_ASSOCIATION, TAYLOR_ASHE } from '../triangles.ts';
 import * as rows from './changes.ts';
 import { ask, changed, NOTHING, type Refused, refusal } from './changes.ts';
@@ -203,6 +207,42 @@ describe('a document is refused rather than answered without meaning where', () 
     };
     expect(standardError[9]).toBe(0);
   });
+});
+
+test('a document, however odd its figures, is answered with finite figures or refused', () => {
+  const random = seeded(20_261_122);
+  const odd = [0, 0, 1e-300, 5e-324, 1e-9, 1, 0.1, 2 ** 53 - 1, 1e15];
+  const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!;
+  const counts = { answered: 0, refused: 0 };
+  for (let documents = 0; documents < 6000; documents += 1) {
+    const document = structuredClone(generateReserve(random));
+    const lists = [
+      document.triangle,
+      document.reported,
+      document.exposure,
+      document.apriori,
+      document.completion,
+    ];
+    for (let change = 0; change < 1 + 3 * random(); change += 1) {
+      const list = oneOf(lists.flatMap((some) => (some === undefined ? [] : [some])));
+      const into = Array.isArray(list[0]) ? oneOf(list as number[][]) : (list as number[]);
+      into[Math.floor(random() * into.length)] = oneOf(odd);
+    }
+    const answer = calculate('reserve', JSON.stringify(document), documents % 4 === 0);
+    if (isRefusal(answer)) {
+      counts.refused += 1;
+      expect(['undefined_result', 'out_of_range']).toContain(answer.code);
+      continue;
+    }
+    counts.answered += 1;
+    const { explanation, ...figures } = answer;
+    // NaN and infinite figures become null in JSON.
+    if (JSON.stringify(figures).includes('null')) expect(figures, JSON.stringify(document)).toEqual({});
+    const steps = (explanation ?? []) as object[];
+    const without = steps.filter((step) => /NaN|Infinity|undefined/.test(JSON.stringify(step)));
+    if (without.length > 0) expect(without, JSON.stringify(document)).toEqual([]);
+  }
+  expect(Math.min(counts.answered, counts.refused)).toBeGreaterThan(1000);
 });
 
 describe('an answer', () => {

@@ -88,7 +88,7 @@ export function simulateReserves(
 }
 
 function drawIncrement(mean: number, dispersion: number, chances: Chances): number {
-  if (mean === 0 || dispersion === 0) return mean;
+  if (mean === 0 || dispersion === 0 || !Number.isFinite(mean)) return mean;
   const size = chances.gamma(Math.abs(mean) / dispersion) * dispersion;
   return mean < 0 ? -size : size;
 }

@@ -135,8 +135,18 @@ function sumOf(figures: readonly number[]): number {
   return figures.reduce((sum, figure) => sum + figure, 0);
 }
 
-/** Whether every figure is a finite number: products of extreme figures may leave the range. */
-function isInRange({ ultimate, factors = [], standardError = [], total, percentiles }: Reserve): boolean {
-  const lists = [ultimate, factors, standardError, Object.values(total), [...(percentiles?.values() ?? [])]];
-  return lists.every((figures) => figures.every(Number.isFinite));
+/** Whether every figure is a finite number, also those on the way: products of extreme figures may leave the range. */
+function isInRange(reserve: Reserve): boolean {
+  const {
+    ultimate,
+    factors = [],
+    completion = [],
+    apriori = [],
+    variances = [],
+    standardError = [],
+  } = reserve;
+  const { total, lossRatio = 0, model, percentiles } = reserve;
+  const single = [...Object.values(total), lossRatio, model?.dispersion ?? 0];
+  const lists = [ultimate, factors, completion, apriori, variances, standardError, single];
+  return [...lists, [...(percentiles?.values() ?? [])]].every((figures) => figures.every(Number.isFinite));
 }

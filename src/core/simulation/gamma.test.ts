@@ -30,10 +30,14 @@ test('gamma of shape 1 is exponential', () => {
 
 test('gamma stays above 0 or at it, and finite, at shapes near 0 and very large', () => {
   const random = streamOf(31);
-  for (const shape of [1e-300, 1e-9, 1e30]) {
+  for (const shape of [0, 1e-300, 1e-9, 1e30]) {
     for (let draw = 0; draw < 1000; draw += 1) {
       const number = gamma(random, shape);
       expect(number >= 0 && Number.isFinite(number)).toBe(true);
     }
   }
+});
+
+test('gamma of no shape is a bug, and throws', () => {
+  for (const shape of [-1, Number.NaN]) expect(() => gamma(streamOf(1), shape)).toThrow(RangeError);
 });
