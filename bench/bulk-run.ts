@@ -83,6 +83,7 @@ function recording(loader: Loader, transactions: Step[][]): Loader {
         const recorded: Step[] = [];
         transactions.push(recorded);
         const outer: LoaderTransaction = {
+          openMonth: (forWhom) => inner.openMonth(forWhom),
           insert: (insert, values) => {
             recorded.push({ insert, values });
             return inner.insert(insert, values);

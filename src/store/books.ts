@@ -19,11 +19,8 @@ import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
 import { lockBooks } from './locks.ts';
+import { monthOf } from './months.ts';
 import type { Query } from './query.ts';
-
-/** A month column as the core counts months. */
-const monthOf = (column: string) =>
-  `(extract(year FROM ${column})::int4 - 1970) * 12 + extract(month FROM ${column})::int4 - 1`;
 
 /** The books of a database. */
 export function booksStore(database: Database, loader: Loader): BooksStore {

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
+import { type Month, parseMonth } from '../core/calendar/month.ts';
 import { describe } from './connection.ts';
 import { openConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { loaderLoginOf } from './loader-login.ts';
+import { openMonthStatements } from './locks.ts';
 import { beginning, transaction } from './transaction.ts';
 
 const STREAMS = 4;
@@ -29,6 +31,11 @@ export interface LoaderTransaction {
    * they are until the second request after it, so that two buffers in turn are enough.
    */
   copy(table: string, columns: readonly string[], chunks: Chunks): Promise<number>;
+  /**
+   * The first month that is open to postings, undefined where none was ever closed. Until the transaction ends it stays
+   * open; for closing, until all postings under way have ended, and none begins.
+   */
+  openMonth(forWhom: 'posting' | 'closing'): Promise<Month | undefined>;
   /** An INSERT with values for $1, $2, ...; the number of rows. */
   insert(text: string, values: readonly unknown[]): Promise<number>;
 }
@@ -44,12 +51,24 @@ export function openLoader(database: Database, streams: number = STREAMS): Loade
       transaction(connections, beginning('READ WRITE', consortiumId), describe(login), (client) =>
         steps({
           copy: (table, columns, chunks) => copy(client, table, columns, chunks),
+          openMonth: (forWhom) => openMonth(client, consortiumId, forWhom),
           insert: async (text, values) => (await client.query(text, values as unknown[])).rowCount ?? 0,
         }),
       ),
     close: connections.close,
     interrupt: connections.interrupt,
   };
+}
+
+async function openMonth(
+  client: pg.ClientBase,
+  consortiumId: number,
+  forWhom: 'posting' | 'closing',
+): Promise<Month | undefined> {
+  const results = (await client.query(openMonthStatements(consortiumId, forWhom))) as unknown;
+  const [, { rows }] = results as [unknown, pg.QueryResult<{ month: string | null }>];
+  const { month } = rows[0]!;
+  return month === null ? undefined : parseMonth(month.slice(0, 7))!;
 }
 
 async function copy(

@@ -1,7 +1,7 @@
 import type { Query } from './query.ts';
 
 /** What only one transaction of a consortium may do at a time. The numbers are part of the lock's key: never reuse one. */
-const PURPOSE = { intake: 1, books: 2 } as const;
+const PURPOSE = { intake: 1, books: 2, period: 3 } as const;
 
 /**
  * Waits for the right to take claims in, or to say which claims wait: a run must not be cut while an import that has
@@ -21,4 +21,13 @@ export async function tryLockIntake(query: Query, consortiumId: number): Promise
   const text = 'SELECT pg_try_advisory_xact_lock($1::int4, $2::int4) AS locked';
   const { locked } = await query.one<{ locked: boolean }>(text, [consortiumId, PURPOSE.intake]);
   return locked;
+}
+
+/**
+ * Statements that ask for the first open month, each seeing all that was committed when the lock before it was had. Whoever
+ * posts shares the period with others who post; who closes it has it alone, and waits until all of them have committed.
+ */
+export function openMonthStatements(consortiumId: number, forWhom: 'posting' | 'closing'): string {
+  const lock = forWhom === 'posting' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  return `SELECT ${lock}(${consortiumId}, ${PURPOSE.period}); SELECT poolbook.first_open_month()::text AS month`;
 }

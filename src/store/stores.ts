@@ -1,6 +1,7 @@
 import type { Stores } from '../app/ports/stores.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { booksStore } from './books.ts';
+import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
@@ -22,6 +23,7 @@ export function storesOver(database: Database): Stores {
     imports: importStore(database, loader),
     runs: runStore(database, loader),
     books: booksStore(database, loader),
+    closes: closeStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

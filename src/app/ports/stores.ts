@@ -1,5 +1,6 @@
 import type { BackupStore } from './backup-store.ts';
 import type { BooksStore } from './books.ts';
+import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
 import type { RebuildStore } from './rebuild-store.ts';
@@ -11,6 +12,7 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly runs: RunStore;
   readonly books: BooksStore;
+  readonly closes: CloseStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */

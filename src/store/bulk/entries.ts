@@ -3,25 +3,30 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { LoaderTransaction } from '../loader.ts';
 import { CopyRows, dayText } from './rows.ts';
 
-/** Copies a batch's entries, their postings and the deltas of balances that follow from them, and says so in the outbox. */
+/**
+ * Copies a batch's entries, their postings and the deltas of balances that follow from them, and says so in the outbox. An
+ * entry of a closed month takes the first open one.
+ */
 export async function copyEntries(
   loader: LoaderTransaction,
   batchId: number,
   entries: readonly Entry[],
 ): Promise<void> {
   if (entries.length === 0) return;
+  const open = (await loader.openMonth('posting')) ?? -Infinity;
   const [heads, postings, deltas] = [new CopyRows(), new CopyRows(), new CopyRows()];
   const balances = new Map<
     string,
     { month: number; account: string; memberId: number; debit: number; credit: number }
   >();
   for (const [index, entry] of entries.entries()) {
-    heads.add([batchId, index + 1, entry.event, dayText(firstDayOf(entry.month)), entry.memberId]);
+    const month = Math.max(entry.month, open);
+    heads.add([batchId, index + 1, entry.event, dayText(firstDayOf(month)), entry.memberId]);
     for (const [line, { account, amount }] of entry.postings.entries()) {
       postings.add([batchId, index + 1, line + 1, account, amount]);
-      const key = `${entry.month} ${account} ${entry.memberId}`;
+      const key = `${month} ${account} ${entry.memberId}`;
       const balance = balances.get(key) ?? {
-        month: entry.month,
+        month,
         account,
         memberId: entry.memberId,
         debit: 0,

@@ -1,0 +1,112 @@
+import type { BooksAtClose, CloseStore, Closing, EstimatedReserve, PaidClaims } from '../app/ports/close.ts';
+import { firstDayOf, type Month } from '../core/calendar/month.ts';
+import type { Balance } from '../core/ledger/statements.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { copyEntries } from './bulk/entries.ts';
+import { CopyRows, dayText } from './bulk/rows.ts';
+import type { Database } from './database.ts';
+import { nextIdentifiers } from './identifiers.ts';
+import type { Loader, LoaderTransaction } from './loader.ts';
+import { monthOf } from './months.ts';
+import type { Query } from './query.ts';
+
+/** The closing of months in a database. */
+export function closeStore(database: Database, loader: Loader): CloseStore {
+  return {
+    async close(consortiumId, month, closingOf) {
+      const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
+      return loader.copyTransaction(consortiumId, async (transaction) => {
+        const openMonth = await transaction.openMonth('closing');
+        // Read by the application, as the loader may not: all that was posted has committed, and nobody posts.
+        const books = await database.read(consortiumId, (query) => booksAt(query, month, openMonth));
+        const closing = closingOf(books);
+        if (isRefusal(closing)) return closing;
+        await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [
+          batchId,
+          'month close',
+        ]);
+        await copyEntries(transaction, batchId, closing.entries);
+        await copyClose(transaction, batchId, month, books.balances, closing);
+        return closing;
+      });
+    },
+
+    closedMonths: (consortiumId) =>
+      database.read(consortiumId, async (query) => {
+        const months = await query.rows<{ month: Month }>(
+          `SELECT ${monthOf('accounting_month')} AS month FROM period_close ORDER BY 1`,
+        );
+        const reserves = await query.rows<EstimatedReserve & { month: Month }>(
+          `SELECT ${monthOf('accounting_month')} AS month, benefit, method, paid_cents AS paid, unpaid_cents AS unpaid
+           FROM period_reserve ORDER BY 1, benefit`,
+        );
+        const byMonth = Map.groupBy(reserves, ({ month }) => month);
+        return months.map(({ month }) => ({
+          month,
+          reserves: (byMonth.get(month) ?? []).map(({ month: _, ...reserve }) => reserve),
+        }));
+      }),
+  };
+}
+
+async function booksAt(query: Query, month: Month, openMonth: Month | undefined): Promise<BooksAtClose> {
+  const day = dayText(firstDayOf(month));
+  const balances = await query.rows<Balance>(
+    `SELECT account, member_id AS "memberId", sum(debit_cents) AS debit, sum(credit_cents) AS credit
+     FROM balance_delta WHERE accounting_month <= $1 GROUP BY account, member_id ORDER BY account, member_id`,
+    [day],
+  );
+  const paid = await query.rows<PaidClaims>(PAID, [day]);
+  const waiting = await query.one<BooksAtClose['waiting']>(WAITING);
+  const charged = await query.rows<{ month: Month }>(
+    `SELECT DISTINCT ${monthOf('month')} AS month FROM monthly_charge ORDER BY 1`,
+  );
+  return { openMonth, balances, paid, waiting, chargedMonths: charged.map((one) => one.month) };
+}
+
+/** What was paid, adjudicated here or elsewhere, and what was paid before the pool came here. */
+const PAID = `SELECT member_id AS "memberId", benefit, ${monthOf('incurred_month')} AS "incurredMonth",
+    ${monthOf('paid_month')} AS "paidMonth", sum(amount) AS amount
+  FROM (
+    SELECT member_id, benefit, incurred_month, paid_month, plan_pays_cents AS amount FROM claim_rollup WHERE paid_month <= $1
+    UNION ALL
+    SELECT member_id, benefit, incurred_month, paid_month, amount_cents FROM opening_lag WHERE paid_month <= $1) payments
+  GROUP BY member_id, benefit, incurred_month, paid_month ORDER BY benefit, incurred_month, paid_month, member_id`;
+
+const WAITING = `SELECT
+    (SELECT count(*) FROM claim WHERE version = 1 AND claim_id > (SELECT coalesce(max(claim_to), 0) FROM run)) AS claims,
+    (SELECT count(*) FROM change WHERE change_id > (SELECT coalesce(max(change_to), 0) FROM run)) AS changes,
+    (SELECT count(*) FROM run_cut c WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id
+          AND p.run_id = c.run_id AND p.partition = c.partition)) AS partitions`;
+
+async function copyClose(
+  transaction: LoaderTransaction,
+  batchId: number,
+  month: Month,
+  before: readonly Balance[],
+  { entries, reserves }: Closing,
+): Promise<void> {
+  const day = dayText(firstDayOf(month));
+  await transaction.insert('INSERT INTO period_close (accounting_month, batch_id) VALUES ($1, $2)', [
+    day,
+    batchId,
+  ]);
+  const balances = new Map<string, { account: string; memberId: number; balance: number }>();
+  const add = (account: string, memberId: number, amount: number) => {
+    const key = `${account} ${memberId}`;
+    const found = balances.get(key);
+    if (found === undefined) balances.set(key, { account, memberId, balance: amount });
+    else found.balance += amount;
+  };
+  for (const { account, memberId, debit, credit } of before) add(account, memberId, debit - credit);
+  for (const { memberId, postings } of entries)
+    for (const { account, amount } of postings) add(account, memberId, amount);
+  const [kept, estimated] = [new CopyRows(), new CopyRows()];
+  for (const { account, memberId, balance } of balances.values()) kept.add([day, account, memberId, balance]);
+  for (const { benefit, method, paid, unpaid } of reserves)
+    estimated.add([day, benefit, method, paid, unpaid]);
+  const columns = ['accounting_month', 'account', 'member_id', 'balance_cents'];
+  await transaction.copy('period_balance', columns, kept.take());
+  const estimates = ['accounting_month', 'benefit', 'method', 'paid_cents', 'unpaid_cents'];
+  await transaction.copy('period_reserve', estimates, estimated.take());
+}
