@@ -50,6 +50,8 @@ export const ERRORS = {
   derived_differs: CONFLICT,
   plan_vanished: CONFLICT,
   coverage_vanished: CONFLICT,
+  period_closed: CONFLICT,
+  period_not_ready: CONFLICT,
   database_unreachable: ENVIRONMENT,
   database_refused: ENVIRONMENT,
   database_lost: ENVIRONMENT,

@@ -5,6 +5,7 @@ import { addBackup } from './backup.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
+import { addClose } from './close.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
@@ -25,6 +26,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addImport(program, open);
   addAdjudicate(program, open);
   addBooks(program, open);
+  addClose(program, open);
   addLedger(program, open);
   addRebuild(program, open);
   addBackup(program, open);

@@ -12,6 +12,8 @@ export const EVENTS = {
   'claims incurred': ['claims-incurred', 'claims-payable'],
   /** Money leaves for claims: a payment run, or the funding of an administrator's draw. */
   'claims paid': ['claims-payable', 'claims-fund-cash'],
+  /** What claims that nobody has reported yet will cost has risen (or fallen). */
+  'claims not reported': ['change-in-incurred-but-not-reported', 'incurred-but-not-reported'],
   'contributions billed': ['contributions-receivable', 'contributions-earned'],
   'contributions received': ['claims-fund-cash', 'contributions-receivable'],
   'administration charged': ['administration', 'administration-payable'],

@@ -1,0 +1,117 @@
+import { formatMonth, type Month } from '../core/calendar/month.ts';
+import { allocate } from '../core/money/allocate.ts';
+import { type Amount, amountOf } from '../core/money/amount.ts';
+import { BatchEntries } from '../core/postings/batch-entries.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { unpaidClaims } from '../core/reserves/unpaid-claims.ts';
+import type { BooksAtClose, Closing, EstimatedReserve, PaidClaims } from './ports/close.ts';
+import type { Consortium } from './ports/consortium.ts';
+import type { Stores } from './ports/stores.ts';
+import { contractPositions, postRecoverable } from './stop-loss.ts';
+
+const METHOD = 'completion, with Bornhuetter-Ferguson for months less than half complete';
+/** What members' claims cost in this many months says how the liability is shared among them. */
+const MONTHS_OF_SHARE = 12;
+
+/** What a close found and posted. */
+export interface MonthClosed {
+  readonly month: Month;
+  readonly reserves: readonly EstimatedReserve[];
+  /** Claims known but not paid, which the ledger holds already. */
+  readonly payable: number;
+  /** What is incurred but not reported now, and by how much that rose. */
+  readonly notReported: number;
+  readonly change: number;
+}
+
+/**
+ * Closes a month of the ledger, and with it all before: estimates what claims will still cost from the lag triangle, by
+ * benefit; posts what of it no claim is known for yet; keeps every balance. Whatever is posted later takes the month
+ * after. Refused: `period_closed`; `period_not_ready` where claims or changes wait, or a month was not charged.
+ */
+export async function closeMonth(
+  stores: Pick<Stores, 'books' | 'closes'>,
+  consortium: Consortium,
+  month: Month,
+): Promise<MonthClosed | Refusal> {
+  const { consortiumId } = consortium;
+  const positions = await contractPositions(stores.books, consortium);
+  if (isRefusal(positions)) return positions;
+  await postRecoverable(stores.books, consortium, positions);
+  const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
+  const exposure = new Map<Month, number>();
+  for (const { month: covered, units } of await stores.books.enrolledUnits(consortiumId, first, month))
+    exposure.set(covered, (exposure.get(covered) ?? 0) + units);
+  let payable = 0;
+  let change = 0;
+  const closed = await stores.closes.close(consortiumId, month, (books) => {
+    const refusal = refusalOf(books, month, first);
+    if (refusal !== undefined) return refusal;
+    const reserves = reservesOf(books.paid, exposure, month);
+    payable = -balanceOf(books, 'claims-payable');
+    const unpaid = reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
+    const entries = notReportedEntries(books, month, Math.max(0, unpaid - payable));
+    change = entries.reduce((sum, { postings }) => sum + postings[0]!.amount, 0);
+    return { entries, reserves } satisfies Closing;
+  });
+  if (isRefusal(closed)) return closed;
+  const unpaid = closed.reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
+  return { month, reserves: closed.reserves, payable, notReported: Math.max(0, unpaid - payable), change };
+}
+
+function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | undefined {
+  const { openMonth, waiting, chargedMonths } = books;
+  if (openMonth !== undefined && month < openMonth)
+    return refuse('period_closed', 'month', `${formatMonth(openMonth)} or a later month`, formatMonth(month));
+  const { claims, changes, partitions } = waiting;
+  if (claims + changes + partitions > 0) {
+    const actual = `${claims} claims, ${changes} changes and ${partitions} partitions that wait`;
+    return refuse('period_not_ready', 'month', 'nothing that waits (run `poolbook adjudicate`)', actual);
+  }
+  for (let one = first; one <= month; one = (one + 1) as Month) {
+    if (chargedMonths.includes(one)) continue;
+    const expected = `all months charged (run \`poolbook charge --through ${formatMonth(month)}\`)`;
+    return refuse('period_not_ready', 'month', expected, `${formatMonth(one)}, which is not`);
+  }
+  return undefined;
+}
+
+function reservesOf(
+  paid: readonly PaidClaims[],
+  exposure: ReadonlyMap<Month, number>,
+  month: Month,
+): EstimatedReserve[] {
+  return [...Map.groupBy(paid, ({ benefit }) => benefit)].map(([benefit, cells]) => {
+    const found = unpaidClaims(cells, exposure, month);
+    return { benefit, method: METHOD, paid: found.paid, unpaid: found.unpaid };
+  });
+}
+
+/** Brings what is incurred but not reported to an amount, by member as their claims of the last year cost. */
+function notReportedEntries(books: BooksAtClose, month: Month, wanted: number): Closing['entries'] {
+  const weights = new Map<number, number>();
+  for (const { memberId, incurredMonth, amount } of books.paid) {
+    if (incurredMonth <= month - MONTHS_OF_SHARE || incurredMonth > month) continue;
+    weights.set(memberId, (weights.get(memberId) ?? 0) + amount);
+  }
+  const members = [...weights].filter(([, weight]) => weight > 0).sort(([a], [b]) => a - b);
+  const shares =
+    members.length === 0
+      ? [[0, wanted] as const]
+      : allocate(
+          BigInt(wanted),
+          members.map(([, weight]) => BigInt(weight)),
+        ).map((part, index) => [members[index]![0], Number(part)] as const);
+  const entries = new BatchEntries();
+  const event = 'claims not reported';
+  for (const [memberId, share] of shares) entries.add(event, month, memberId, amountOf(share));
+  for (const { account, memberId, debit, credit } of books.balances)
+    if (account === 'incurred-but-not-reported') entries.add(event, month, memberId, debit - credit);
+  return entries.entries();
+}
+
+function balanceOf(books: BooksAtClose, account: string): Amount {
+  return books.balances
+    .filter((balance) => balance.account === account)
+    .reduce((sum, { debit, credit }) => amountOf(sum + debit - credit), 0 as Amount);
+}
