@@ -4,6 +4,7 @@ import { assessmentCalculator } from '../exchange/json/assessment.ts';
 import type { Answer, Calculator } from '../exchange/json/calculator.ts';
 import { coinsuranceClauseCalculator } from '../exchange/json/coinsurance-clause.ts';
 import { coordinationCalculator } from '../exchange/json/coordination.ts';
+import { type Answer, type Calculator, schemasOf } from '../exchange/json/calculator.ts';
 import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
 import { mlrRebateCalculator } from '../exchange/json/mlr-rebate.ts';
@@ -60,13 +61,7 @@ export function calculate(name: string, text: string, explain: boolean): Answer 
 /** The JSON Schema of both sides of a calculator. */
 export function calculatorSchema(name: string): { input: JsonSchema; output: JsonSchema } | Refusal {
   const calculator = named(name);
-  if (isRefusal(calculator)) return calculator;
-  const dialect = 'https://json-schema.org/draft/2020-12/schema';
-  const title = (side: string) => ({ $schema: dialect, title: `${name} ${side}` });
-  return {
-    input: { ...title('input'), ...calculator.input },
-    output: { ...title('output'), ...calculator.output },
-  };
+  return isRefusal(calculator) ? calculator : schemasOf(calculator);
 }
 
 function named(name: string): Calculator | Refusal {
