@@ -6,6 +6,7 @@ import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
 import { addClose } from './close.ts';
+import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
@@ -31,6 +32,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addRebuild(program, open);
   addBackup(program, open);
   addCalc(program);
+  addCompare(program);
   addRules(program);
   addCheck(program);
   try {
