@@ -15,7 +15,7 @@ const before = (paragraph: string) =>
   cited(
     paragraph,
     '760 of 2011',
-    'wording and numbers, in a stored copy of the code of 2018; the day, in a stored bulletin of the department on the act',
+    'wording and numbers, in a stored copy of the code of 2018; a stored bulletin of the department has the act in force on 26 July 2011, the day before',
   );
 const after = (paragraph: string) =>
   cited(paragraph, '383 of 2021', 'wording, numbers and the day, in stored copies of the code since');

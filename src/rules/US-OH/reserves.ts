@@ -2,14 +2,17 @@ import { since } from '../../core/parameters/parameter.ts';
 import { type Rules, rule, unread } from '../rule.ts';
 
 /** Joint self-insurance of health benefits by Ohio's political subdivisions. No share is fixed: an actuary's judgement is. */
-const cited = (division: string) =>
+const cited = (division: string, checked: string) =>
   unread(
     `Ohio Revised Code § 9.833${division}`,
     'https://codes.ohio.gov/ohio-revised-code/section-9.833',
-    'the like words of §§ 2744.081 and 3345.203 in stored copies; of this section only its first divisions, in a bill',
+    checked,
   );
+const LIKE_WORDS =
+  'the like words of §§ 2744.081 and 3345.203, in stored copies; not the words of this section';
+const FIRST_DIVISIONS = 'the first divisions, in a stored bill of 2006; not the admission of an association';
 
-/** The version in force was looked for as of this day, and not when it began. */
+/** Since when was not found. Act H.B. 153 of 2011 is thought to have changed the section on this day. */
 const FROM = '2011-09-29';
 
 export const ohioReserves: Rules = new Map([
@@ -22,7 +25,7 @@ export const ohioReserves: Rules = new Map([
       since(
         FROM,
         { condition: 'as much as is necessary in the exercise of sound and prudent actuarial judgement' },
-        cited('(C)(1)'),
+        cited('(C)(1)', LIKE_WORDS),
       ),
     ),
   ],
@@ -32,7 +35,7 @@ export const ohioReserves: Rules = new Map([
       'report of reserves, certified by an actuary',
       'none',
       'Amounts reserved and disbursed, with the written report of a member of the American Academy of Actuaries.',
-      since(FROM, { after: 'the end of the fiscal year', days: 90 }, cited('(C)(1)')),
+      since(FROM, { after: 'the end of the fiscal year', days: 90 }, cited('(C)(1)', LIKE_WORDS)),
     ),
   ],
   [
@@ -44,7 +47,7 @@ export const ohioReserves: Rules = new Map([
       since(
         FROM,
         { condition: 'political subdivisions, and an association of them admitted as a group' },
-        cited('(B)'),
+        cited('(B)', FIRST_DIVISIONS),
       ),
     ),
   ],

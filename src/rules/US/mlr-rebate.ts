@@ -17,7 +17,10 @@ const TABLE_2 = cited(
   '158.232(c), table 2',
   'against the rules of the calculator alone: the copy ends before it',
 );
-const DE_MINIMIS = cited('158.243(a)', 'wording and numbers, in a stored copy of the paragraph');
+const DE_MINIMIS = cited(
+  '158.243(a)',
+  'wording and numbers, in a stored copy of the paragraph; not since when they hold',
+);
 
 const thousandths = (at: number, value: number): Point => ({ at: ratioOf(at), value: ratioOf(value, 1000) });
 
@@ -77,7 +80,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a group policyholder',
       'USD',
       'A rebate of less, to the policyholder and its subscribers together, need not be paid.',
-      since('2011-01-01', '20', DE_MINIMIS),
+      since('2012-01-01', '20', DE_MINIMIS),
     ),
   ],
   [
@@ -86,7 +89,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a subscriber',
       'USD',
       'A rebate of less, paid to a subscriber directly, need not be paid.',
-      since('2011-01-01', '5', DE_MINIMIS),
+      since('2012-01-01', '5', DE_MINIMIS),
     ),
   ],
 ]);
