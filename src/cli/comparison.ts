@@ -25,18 +25,23 @@ const LONGEST_NAME = 30;
 export function comparisonText(comparison: ComparisonDocument): string {
   const { bids, rise, lowest, explanation, currency, planYearFrom, employees } = comparison;
   const lines = [
-    `${bids.length} bids for ${employees} employees, the year from ${planYearFrom}, in ${currency}`,
+    `${counted(bids.length, 'bid')} for ${counted(employees, 'employee')}, the year from ${planYearFrom}, in ${currency}`,
     '',
     lowest === undefined ? 'No bid holds for this group.' : answer(bids, lowest),
     '',
     ...costTable(bids),
     '',
+    'Who pays in the year, and what one employee pays a month by tier',
     ...payerTable(bids),
     ...notes(bids),
     ...(rise === undefined ? [] : ['', ...riseLines(rise)]),
     ...(explanation === undefined ? [] : ['', 'Steps', ...explanation.map(stepLine)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function counted(count: number, what: string): string {
+  return `${grouped(String(count))} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function stepLine({ about, term, formula, result }: Step): string {
@@ -90,7 +95,7 @@ function costTable(bids: readonly Bid[]): string[] {
 function payerTable(bids: readonly Bid[]): string[] {
   const tiers = bids[0]?.tiers.map(({ tier }) => tier) ?? [];
   const columns = [
-    left('Who pays'),
+    left('Bid'),
     right('Employer'),
     right('Employees'),
     right('Employer, worst'),
@@ -122,7 +127,9 @@ function notes(bids: readonly Bid[]): string[] {
         `${bid.name}: ${grouped(bid.commissionAdded)} of commission, which it leaves out, is added.`,
       );
     if (bid.returnedFrom !== undefined)
-      lines.push(`${bid.name}: what is left of the fund comes back from ${bid.returnedFrom} on.`);
+      lines.push(
+        `${bid.name}: ${grouped(bid.monthlyPayment)} a month, level; what is left of the fund comes back from ${bid.returnedFrom} on.`,
+      );
   }
   return lines.length === 0 ? [] : ['', ...lines];
 }

@@ -57,7 +57,7 @@ describe('the table', () => {
       'Meridian Life: 88.6 % of those eligible take part, 90.0 % are needed.',
       'Harbor Health: 1.5 % off for the volume is taken into account.',
       'Harbor Health: 65,355.84 of commission, which it leaves out, is added.',
-      'Brightline level: what is left of the fund comes back from 2028-04 on.',
+      'Brightline level: 182,968.00 a month, level; what is left of the fund comes back from 2028-04 on.',
     ])
       expect(lines).toContain(note);
     const few = { ...tender.bids[0], minimumParticipation: { employees: 200 } };
@@ -69,6 +69,7 @@ describe('the table', () => {
   test('says so where no bid holds, where one is lowest in both years, and where there is no rise', () => {
     const alone = { ...tender, bids: [tender.bids[0]!], rise: undefined };
     expect(textOf(alone)).toContain('and no other bid can cost less at worst (2,200,920.00).');
+    expect(textOf(alone)).toMatch(/^1 bid for 140 employees, the year from 2027-01, in USD\n/);
     expect(textOf(alone)).not.toContain('Answers');
     const missed = { ...tender.bids[0], minimumParticipation: { share: 1 } };
     expect(textOf({ ...alone, bids: [missed] })).toContain('No bid holds for this group.');

@@ -241,5 +241,14 @@ test('--explain adds steps, filled, and changes nothing else', () => {
     formula: '200.00 / (1 - 0.03) = 206.19; less 200.00',
     result: '6.19',
   });
+  expect(found('level', 'expected year, of it the employer')!.formula).toMatch(
+    /^paid in [\d.]+ - [\d.]+ that comes back$/,
+  );
+  expect(found('self', 'worst year, of it the employer')!.formula).toMatch(
+    /^paid in [\d.]+ \+ [\d.]+ over the fund$/,
+  );
+  expect(found('pool', 'worst year, of it the employer')!.formula).toMatch(
+    /^paid in [\d.]+ \+ [\d.]+ assessed$/,
+  );
   expect(found('plan-is-cut', 'out of pocket')!.result).toBe('4680.00');
 });

@@ -87,6 +87,14 @@ function bidSteps(group: Group, bid: Bid, compared: ComparedBid, write: Write): 
     cost.worst,
     bid.form === 'pool' ? ` + ${write(cost.most)} assessed` : claimsText(cost.worst),
   );
+  const employers = (term: string, { employer }: YearOutcome, what: string) => {
+    const [more, less] = [employer - cost.paidIn.employer, cost.paidIn.employer - employer];
+    const difference =
+      more > 0n ? ` + ${write(more)} ${what}` : less > 0n ? ` - ${write(less)} that comes back` : '';
+    add(term, `paid in ${write(cost.paidIn.employer)}${difference}`, write(employer), 'Contributions');
+  };
+  employers('expected year, of it the employer', cost.expected, 'over the fund');
+  employers('worst year, of it the employer', cost.worst, bid.form === 'pool' ? 'assessed' : 'over the fund');
   if (compared.secondYearMost !== undefined && bid.rateGuarantee !== undefined) {
     const { months, renewalCap } = bid.rateGuarantee;
     const cap = renewalCap === undefined ? '' : `, then at most ${formatRatio(renewalCap)} more`;
