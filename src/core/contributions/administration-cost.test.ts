@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { minor } from '../../../tests/designs.ts';
 import { isRefusal } from '../refusal.ts';
 import { type AdministrationTerms, administrationCost, type SharingMember } from './administration-cost.ts';
-import { bandOf, checkSchedule, type ScheduleBand } from './administration-schedule.ts';
+import type { ScheduleBand } from './administration-schedule.ts';
+import { bandOf, checkBands } from './volume.ts';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -48,11 +49,14 @@ describe('a schedule', () => {
     ['goes on behind an open band', [band(undefined, 1), band(500, 1)], 1],
     ['has two open bands', [band(1, 1), band(undefined, 1), band(undefined, 1)], 2],
   ])('is refused where it %s', (_why, schedule, at) => {
-    expect(checkSchedule(schedule)).toMatchObject({ code: 'inconsistent', path: `schedule[${at}].upTo` });
+    expect(checkBands(schedule, 'schedule')).toMatchObject({
+      code: 'inconsistent',
+      path: `schedule[${at}].upTo`,
+    });
   });
 
   test('that ascends is taken, and so is none', () => {
-    expect([checkSchedule(SCHEDULE), checkSchedule([])]).toEqual([undefined, undefined]);
+    expect([checkBands(SCHEDULE, 'schedule'), checkBands([], 'schedule')]).toEqual([undefined, undefined]);
   });
 });
 

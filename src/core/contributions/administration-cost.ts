@@ -1,7 +1,8 @@
 import { allocate } from '../money/allocate.ts';
 import { type Amount, amountOfBigInt } from '../money/amount.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { bandOf, type ScheduleBand, schedulePrice } from './administration-schedule.ts';
+import { type ScheduleBand, schedulePrice } from './administration-schedule.ts';
+import { bandOf } from './volume.ts';
 
 /** By what the members share the cost. */
 export type SharingBasis = 'employees' | 'contribution' | 'equal';

@@ -16,6 +16,11 @@ export function checkBands(bands: readonly VolumeBand[], path: string): Refusal 
   return undefined;
 }
 
+/** The band of a group of so many employees: the first that reaches them; undefined where none does. */
+export function bandOf<B extends VolumeBand>(bands: readonly B[], employees: bigint): B | undefined {
+  return bands.find(({ upTo }) => upTo === undefined || employees <= upTo);
+}
+
 /**
  * The band in which a whole group is priced: the first that reaches its employees. Refused: `undefined_result` where
  * none does, since then nobody has named a price.
@@ -26,7 +31,6 @@ export function bandFor<B extends VolumeBand>(
   path: string,
 ): B | Refusal {
   return (
-    bands.find(({ upTo }) => upTo === undefined || employees <= upTo) ??
-    refuse('undefined_result', path, 'a band for so many employees', employees)
+    bandOf(bands, employees) ?? refuse('undefined_result', path, 'a band for so many employees', employees)
   );
 }

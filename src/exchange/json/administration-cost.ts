@@ -5,7 +5,7 @@ import {
   groupSize,
   sharingWeights,
 } from '../../core/contributions/administration-cost.ts';
-import { bandOf, checkSchedule } from '../../core/contributions/administration-schedule.ts';
+import { bandOf, checkBands } from '../../core/contributions/volume.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import type { Currency } from '../../core/money/currency.ts';
 import { isRefusal } from '../../core/refusal.ts';
@@ -55,7 +55,7 @@ export const administrationCostCalculator: calculator.Calculator = {
   calculate(document, explain) {
     const read = shape.readDocument(input, document);
     if (isRefusal(read)) return read;
-    const unordered = checkSchedule(read.schedule ?? []);
+    const unordered = checkBands(read.schedule ?? [], 'schedule');
     if (unordered !== undefined) return unordered;
     const result = administrationCost(read);
     if (isRefusal(result)) return result;
