@@ -71,6 +71,7 @@ describe('a consortium', () => {
     ['another currency', { currency: 'EUR' }, 'currency'],
     ['a member less', { members: plainDocument.members.slice(1) }, 'members'],
     ['a plan less', { plans: plainDocument.plans.slice(0, 1) }, 'plans'],
+    ['a tier less', { tiers: { employee: plainDocument.tiers.employee }, contributions: [] }, 'tiers'],
   ])('refuses %s once it is on the books', async (_what, changes, path) => {
     await record(plainDocument);
     expect(await record({ ...plainDocument, ...changes })).toMatchObject({ code: 'inconsistent', path });

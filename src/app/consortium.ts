@@ -9,7 +9,7 @@ import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
  * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
  * Where the next version decides claims differently, families with such claims are noted for a run to look at again;
  * `receivedDay` is when it became known (default: today). The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
- * later document changes the currency or leaves out a member or plan that is on the books.
+ * later document changes the currency or leaves out a member, plan or tier that is on the books.
  */
 export async function recordConsortium(
   store: ConsortiumStore,
@@ -83,11 +83,20 @@ function changeRefusal(
   if (currency !== document.currency.code) {
     return refuse('inconsistent', 'currency', `${currency}, as on the books`, document.currency.code);
   }
-  for (const kind of ['members', 'plans'] as const) {
-    const given = document[kind].map((item) => item.code);
-    const missing = [...known[kind].keys()].find((code) => !given.includes(code));
+  const onBooks = {
+    members: [...known.members.keys()],
+    plans: [...known.plans.keys()],
+    tiers: [...readRecorded(recorded).tiers.keys()],
+  };
+  const given = {
+    members: document.members.map(({ code }) => code),
+    plans: document.plans.map(({ code }) => code),
+    tiers: [...document.tiers.keys()],
+  };
+  for (const kind of ['members', 'plans', 'tiers'] as const) {
+    const missing = onBooks[kind].find((code) => !given[kind].includes(code));
     if (missing !== undefined)
-      return refuse('inconsistent', kind, `${missing}, which is on the books`, given);
+      return refuse('inconsistent', kind, `${missing}, which is on the books`, given[kind]);
   }
   return undefined;
 }

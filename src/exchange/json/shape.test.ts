@@ -48,7 +48,7 @@ describe('an object', () => {
       type: 'object',
       properties: {
         name: { type: 'string' },
-        price: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+        price: { type: 'string', pattern: '^(-0+(\\.0+)?|\\d+(\\.\\d+)?)$' },
         note: { type: 'string' },
         kind: { enum: ['a', 'b'], default: 'a' },
       },

@@ -67,7 +67,11 @@ export function amount(sign: 'negative' | 'positive' = 'positive'): Shape<Amount
     too_large: 'at most 2^53 - 1 minor units',
   };
   return {
-    schema: { type: 'string', pattern: sign === 'negative' ? '^-?\\d+(\\.\\d+)?$' : '^\\d+(\\.\\d+)?$' },
+    // Nothing is nothing, also where it is written below 0.
+    schema: {
+      type: 'string',
+      pattern: sign === 'negative' ? '^-?\\d+(\\.\\d+)?$' : '^(-0+(\\.0+)?|\\d+(\\.\\d+)?)$',
+    },
     read(value, path, currency) {
       if (typeof value !== 'string') return refuse('wrong_type', path, expected.wrong_type, value);
       const read = parseAmount(value, currency);
