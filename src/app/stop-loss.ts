@@ -66,7 +66,8 @@ export async function postRecoverable(
   return count;
 }
 
-function recoverableOf({ position, memberOf }: ContractPosition): RecoverablePosting[] {
+/** What is recoverable by a position: the specific part by the persons' members, the aggregate part by the pool (0). */
+export function recoverableOf({ position, memberOf }: ContractPosition): RecoverablePosting[] {
   const byMember = new Map<number, number>();
   for (const { person, reimbursement } of position.specific?.persons ?? []) {
     const memberId = memberOf.get(person)!;

@@ -10,6 +10,7 @@ import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
+import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRules } from './rules.ts';
 
@@ -29,6 +30,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addBooks(program, open);
   addClose(program, open);
   addLedger(program, open);
+  addRatio(program, open);
   addRebuild(program, open);
   addBackup(program, open);
   addCalc(program);

@@ -3,6 +3,7 @@ import type {
   ChargedAmount,
   ClaimSums,
   EnrolledUnits,
+  LargeClaims,
   MemberPayment,
   MonthlyCharge,
   Receipt,
@@ -118,6 +119,19 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
            sum(plan_pays_cents) AS "planPays", sum(not_covered_cents) AS "notCovered",
            sum(write_off_cents) AS "writeOff", sum(balance_bill_cents) AS "balanceBill"
          FROM claim_rollup GROUP BY member_id, incurred_month ORDER BY incurred_month, member_id`,
+      ),
+
+    largeClaims: (consortiumId, { from, to }, above) =>
+      rows<LargeClaims>(
+        consortiumId,
+        `SELECT "memberId", sum(amount - $3::int8) AS amount FROM (
+           SELECT member_id AS "memberId", person_id, sum(amount) AS amount FROM (
+             SELECT member_id, person_id, plan_pays_cents AS amount FROM decision WHERE service_day BETWEEN $1 AND $2
+             UNION ALL
+             SELECT member_id, person_id, plan_pays_cents FROM paid_claim WHERE incurred_day BETWEEN $1 AND $2) claims
+           GROUP BY member_id, person_id HAVING sum(amount) > $3::int8) persons
+         GROUP BY "memberId" ORDER BY "memberId"`,
+        [dayText(from), dayText(to), above],
       ),
 
     async counts(consortiumId) {

@@ -1,4 +1,5 @@
 import type { Month } from '../../core/calendar/month.ts';
+import type { Window } from '../../core/calendar/plan-year.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
 import type { Payment, StopLossPolicy } from '../../core/stop-loss/policy.ts';
@@ -52,6 +53,12 @@ export interface ClaimSums extends RollupAmounts {
   readonly lines: number;
 }
 
+/** What the claims of persons cost above an amount, by member. */
+export interface LargeClaims {
+  readonly memberId: number;
+  readonly amount: number;
+}
+
 /** A payment with the member it was made for. */
 export interface MemberPayment extends Payment {
   readonly memberId: number;
@@ -102,6 +109,8 @@ export interface BooksStore {
     changesOf: (posted: readonly RecoverablePosting[]) => RecoverableChange,
   ): Promise<number>;
   claimSums(consortiumId: number): Promise<ClaimSums[]>;
+  /** What claims incurred in a window cost the plans above an amount, person by person, summed by member. */
+  largeClaims(consortiumId: number, window: Window, above: number): Promise<LargeClaims[]>;
   /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
   counts(consortiumId: number): Promise<{ claims: number; persons: number }>;
   /** Balances by account and member, in all months. */
