@@ -21,6 +21,7 @@ import {
 } from '../naive/generate-pool-finance.ts';
 import { generateProgramme } from '../naive/generate-programme.ts';
 import { generateReserve } from '../naive/generate-reserve.ts';
+import { generateAnyAggregateLoss } from '../naive/generate-aggregate-loss.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
@@ -35,6 +36,7 @@ const generators: Readonly<Record<string, (random: Random) => object>> = {
   'reserve-requirement': generateReserveRequirement,
   assessment: generateAssessment,
   renewal: generateRenewal,
+  'aggregate-loss': generateAnyAggregateLoss,
 };
 const DOCUMENTS = 400;
 
