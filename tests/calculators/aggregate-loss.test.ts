@@ -187,6 +187,23 @@ describe('laws', () => {
     }
   });
 
+  test('Panjer goes on where no claims at all is less likely than the smallest double', () => {
+    const [fft, panjer] = ['fft', 'panjer'].map((method) => answer({ ...reference, step: 2000, method }));
+    expect(apart(panjer!.stopLossPremium, fft!.stopLossPremium)).toBeLessThan(1e-9);
+  });
+
+  test('a percentile that F meets exactly is met', () => {
+    for (const p of [0.1, 0.05, 0.01, 0.005]) {
+      const { percentiles } = answer({
+        frequency: { kind: 'binomial', n: 1, p },
+        severity: { kind: 'empirical', values: [3, 4, 5] },
+        step: 1,
+        method: 'fft',
+      });
+      expect(percentiles[String(1 - p)]).toBe(0);
+    }
+  });
+
   test('a binomial number of claims that are hardly ever 0 is stable by Panjer', () => {
     const document = {
       frequency: { kind: 'binomial', n: 500, p: 0.9 },
@@ -405,14 +422,14 @@ describe('a document is refused where', () => {
 
   test('points would hold the total only because it comes round', () => {
     const certain: AggregateLossInput = {
-      frequency: { kind: 'binomial', n: 1000, p: 1 },
+      frequency: { kind: 'binomial', n: 1100, p: 1 },
       severity: { kind: 'empirical', values: [1] },
       method: 'fft',
       step: 1,
       points: 500,
     };
     expect(refusal('aggregate-loss', certain)).toEqual({ code: 'out_of_range', path: 'points' });
-    expect(answer({ ...certain, points: 1001 }).percentiles['0.5']).toBe(1000);
+    expect(answer({ ...certain, points: 1101 }).percentiles['0.5']).toBe(1100);
   });
 });
 
