@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   growth: () => import('./growth.ts'),
   layers: () => import('./layers.ts'),
   triangle: () => import('./triangle.ts'),
+  'aggregate-exact': () => import('./aggregate-exact.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
