@@ -1,11 +1,10 @@
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { administrationCostCalculator } from '../exchange/json/administration-cost.ts';
+import { aggregateLossCalculator } from '../exchange/json/aggregate-loss.ts';
 import { assessmentCalculator } from '../exchange/json/assessment.ts';
 import { type Answer, type Calculator, schemasOf } from '../exchange/json/calculator.ts';
 import { coinsuranceClauseCalculator } from '../exchange/json/coinsurance-clause.ts';
 import { coordinationCalculator } from '../exchange/json/coordination.ts';
-import { aggregateLossCalculator } from '../exchange/json/aggregate-loss.ts';
-import type { Answer, Calculator } from '../exchange/json/calculator.ts';
 import { costSharingCalculator } from '../exchange/json/cost-sharing.ts';
 import { lossRatioCalculator } from '../exchange/json/loss-ratio.ts';
 import { mlrRebateCalculator } from '../exchange/json/mlr-rebate.ts';

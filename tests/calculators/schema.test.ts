@@ -11,6 +11,7 @@ import {
   seeded,
 } from '../naive/generate.ts';
 import { generateAdministrationCost } from '../naive/generate-administration-cost.ts';
+import { generateAnyAggregateLoss } from '../naive/generate-aggregate-loss.ts';
 import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
 import { generateCoordination } from '../naive/generate-coordination.ts';
 import { generateMlrRebate } from '../naive/generate-mlr-rebate.ts';
@@ -21,7 +22,6 @@ import {
 } from '../naive/generate-pool-finance.ts';
 import { generateProgramme } from '../naive/generate-programme.ts';
 import { generateReserve } from '../naive/generate-reserve.ts';
-import { generateAnyAggregateLoss } from '../naive/generate-aggregate-loss.ts';
 
 const generators: Readonly<Record<string, (random: Random) => object>> = {
   'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
