@@ -1,3 +1,4 @@
+import type { Consortium } from '../../src/app/ports/consortium.ts';
 import { rebuild, rebuildTotals } from '../../src/app/rebuild.ts';
 import { rebuildText } from '../../src/cli/rebuild.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -11,16 +12,17 @@ const MOST_SHOWN = 6;
 /** The one law that does not hold while claims or changes wait to be decided. */
 const ONCE_DECIDED = 'every line of a current version, and no other, has one decision in force';
 
-/** The server knows nothing yet of tables that are filled step by step, and would join some of them row by row. */
-const JOIN_WHOLE_TABLES = `SELECT set_config('enable_nestloop', 'off', true)`;
-
 /** All that is wrong with what the store holds: where it differs from the naive model, breaks a law, or from its rebuild. */
 export async function faultsOf(pool: Pool, oracle: Oracle): Promise<string[]> {
   const consortium = await pool.consortium();
-  const { consortiumId } = consortium;
-  const faults = await pool.database.read(consortiumId, async (query) => {
-    await query.run(JOIN_WHOLE_TABLES);
-    const [expected, stored] = [new Set(oracle.lines()), new Set(await storedLines(query))];
+  // At once, as the server has a process for each.
+  const found = await Promise.all([differencesOf(pool, consortium, oracle), rebuildFaults(pool, consortium)]);
+  return found.flat();
+}
+
+async function differencesOf(pool: Pool, { consortiumId }: Consortium, oracle: Oracle): Promise<string[]> {
+  return pool.inspection.read(consortiumId, async (rows) => {
+    const [expected, stored] = [new Set(oracle.lines()), new Set(await storedLines(rows))];
     const missing = [...expected].filter((line) => !stored.has(line));
     const stray = [...stored].filter((line) => !expected.has(line));
     const found = [
@@ -30,15 +32,17 @@ export async function faultsOf(pool: Pool, oracle: Oracle): Promise<string[]> {
     for (const [law, text] of Object.entries(LAWS)) {
       if (law === ONCE_DECIDED && oracle.hasWaiting) continue;
       const values = text.includes('$1') ? [oracle.documents.flatMap(fedNetworks)] : [];
-      const rows = await query.rows(`SELECT * FROM (${text}) broken LIMIT 3`, values);
-      if (rows.length > 0) found.push(`${law}: ${JSON.stringify(rows)}`);
+      const breaking = await rows(`SELECT * FROM (${text}) broken LIMIT 3`, values);
+      if (breaking.length > 0) found.push(`${law}: ${JSON.stringify(breaking)}`);
     }
     return found;
   });
+}
+
+async function rebuildFaults(pool: Pool, consortium: Consortium): Promise<string[]> {
   const rebuilt = await rebuild(pool.stores.rebuilds, consortium);
-  if (isRefusal(rebuilt)) faults.push(`rebuild: ${JSON.stringify(rebuilt)}`);
-  else if (rebuildTotals(rebuilt).differing > 0) faults.push(rebuildText(rebuilt));
-  return faults;
+  if (isRefusal(rebuilt)) return [`rebuild: ${JSON.stringify(rebuilt)}`];
+  return rebuildTotals(rebuilt).differing > 0 ? [rebuildText(rebuilt)] : [];
 }
 
 /** The networks into which others feed by a version of the document, whose accumulators are more than what was decided in them. */

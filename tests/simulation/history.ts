@@ -44,7 +44,7 @@ export type Command =
   | ({ step: 'claims'; acceptNotEnrolled?: boolean } & File)
   | ({ step: 'register'; acceptNotEnrolled?: boolean; bankDraw?: string; reason?: string } & File)
   | ({ step: 'opening'; asOf?: string; received: string } & File)
-  | { step: 'adjudicate' }
+  | { step: 'adjudicate'; linesPerPartition?: number }
   | { step: 'charge'; through: string }
   | { step: 'receive'; member: string; reference: string; day: string; amount: string }
   | { step: 'position' };

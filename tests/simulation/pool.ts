@@ -8,7 +8,7 @@ import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { restore } from '../../src/app/restore.ts';
 import type { RandomStream } from '../../src/core/simulation/random.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { type EmbeddedServer, openEmbeddedServer } from '../../src/store/embedded/server.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { temporaryHome } from '../faults/homes.ts';
@@ -16,6 +16,7 @@ import { Watcher } from '../kill/activity.ts';
 import { strike } from '../kill/blow.ts';
 import { breakdownOf, startCommand } from '../kill/command.ts';
 import { type Command, documentText, fileText, type Step } from './history.ts';
+import { Inspection } from './inspection.ts';
 import { refused } from './oracle/tally.ts';
 import { known, perform } from './verbs.ts';
 import { wordsOf } from './words.ts';
@@ -33,8 +34,8 @@ export class Pool {
   /** Where files to be imported are written. */
   readonly #folder = temporaryHome();
   #server!: EmbeddedServer;
-  #database!: Database;
   #stores!: Stores;
+  #inspection!: Inspection;
   /** The code of the consortium that lives. */
   code = '';
 
@@ -50,8 +51,8 @@ export class Pool {
     await this.#folder.remove();
   }
 
-  get database(): Database {
-    return this.#database;
+  get inspection(): Inspection {
+    return this.#inspection;
   }
 
   get stores(): Stores {
@@ -110,6 +111,7 @@ export class Pool {
       await watcher.close();
     }
     if (victim === 'process') return;
+    await this.#inspection.close().catch(() => {});
     await this.#stores.interrupt();
     await this.#server.close();
     await this.#open();
@@ -143,11 +145,14 @@ export class Pool {
   async #open(): Promise<void> {
     const { home } = this.#home;
     this.#server = await openEmbeddedServer(home, { settings: QUICK });
-    this.#database = await openDatabase({ home, url: '' });
-    this.#stores = storesOver(this.#database);
+    this.#stores = storesOver(await openDatabase({ home, url: '' }));
+    const url = new URL(this.#server.url);
+    url.pathname = '/poolbook';
+    this.#inspection = await Inspection.open(url.href);
   }
 
   async #close(): Promise<void> {
+    await this.#inspection.close();
     await this.#stores.close();
     await this.#server.close();
   }

@@ -1,9 +1,8 @@
-import type { Query } from '../../src/store/database.ts';
+import type { Rows } from './inspection.ts';
 
 /** What the store holds of a consortium, as lines that the naive model writes alike. */
-export async function storedLines(query: Query): Promise<string[]> {
-  const rows = await query.rows<{ line: string }>(LINES);
-  return rows.map(({ line }) => line).sort();
+export async function storedLines(rows: Rows): Promise<string[]> {
+  return (await rows<{ line: string }>(LINES)).map(({ line }) => line).sort();
 }
 
 const LINES = `
@@ -33,17 +32,16 @@ const LINES = `
   SELECT concat_ws('|', 'payment', claim_code, reference, reverses, plan_pays_cents) FROM paid_claim`;
 
 /** Every row of every table but the free identifiers, which a refused file may use up: equal where nothing has changed. */
-export async function fingerprint(query: Query): Promise<string> {
-  const tables = await query.rows<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'poolbook'::regnamespace AND relkind = 'r'
-       AND relname NOT IN ('migration', 'consortium', 'identifier_head') ORDER BY relname`,
-  );
+export async function fingerprint(rows: Rows): Promise<string> {
+  const tables = await rows<{ name: string }>(TABLES);
   const sums = tables.map(
     ({ name }) =>
       `SELECT '${name}' AS name, count(*) AS rows, coalesce(sum(hashtextextended(t::text, 0)), 0) AS hash FROM ${name} t`,
   );
-  const rows = await query.rows<{ text: string }>(
-    `SELECT string_agg(concat_ws(' ', name, rows, hash), ', ' ORDER BY name) AS text FROM (${sums.join(' UNION ALL ')}) all_tables`,
-  );
-  return rows[0]!.text;
+  const all = `SELECT concat_ws(' ', name, rows, hash) AS text FROM (${sums.join(' UNION ALL ')}) all_tables`;
+  return (await rows<{ text: string }>(all)).map(({ text }) => text).join('\n');
 }
+
+const TABLES = `SELECT relname AS name FROM pg_class
+  WHERE relnamespace = 'poolbook'::regnamespace AND relkind = 'r'
+    AND relname NOT IN ('migration', 'consortium', 'identifier_head') ORDER BY relname`;

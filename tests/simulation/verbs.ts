@@ -33,11 +33,12 @@ export async function perform(
   const consortium = known(await findConsortium(consortia, code));
   switch (command.step) {
     case 'adjudicate': {
-      const report = await adjudicate(runs, consortium);
+      const report = await adjudicate(runs, consortium, undefined, command.linesPerPartition);
       if (isRefusal(report)) return refusalText(report);
       const { claims, planPays } = report.changes;
       if (report.partitions === 0) return NOTHING_WAITS;
-      return `${report.lines} lines decided, ${claims} claims corrected by ${planPays}`;
+      const which = command.linesPerPartition === undefined ? `${claims} claims` : 'claims';
+      return `${report.lines} lines decided, ${which} corrected by ${planPays}`;
     }
     case 'charge': {
       const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
