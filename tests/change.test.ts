@@ -190,6 +190,13 @@ describe('a claim', () => {
     await decide();
     expect((await inForce()).at(-1)).toBe('F: 0 0 0 0 18');
   });
+
+  it('whose original is voided gives way to the first received, also beside one that came to bill the same', async () => {
+    await decided('A anna 2025-03-01 600 1 dr', 'B anna 2025-03-01 600 1 dr', 'D anna 2025-03-02 50 1 dr');
+    taken(await claim('2025-05-07', 'A anna 2025-03-01 600 8 dr', 'D anna 2025-03-01 600 7 dr'));
+    await decide();
+    expect(await inForce()).toEqual(['B: 500 20 80 0', 'D: 0 0 0 0 18']);
+  });
 });
 
 describe('coverage', () => {

@@ -16,13 +16,14 @@ export class Duplicates {
         .map(({ billingHash }) => billingHash)
         .filter((hash) => hash !== ''),
     );
-    const originals = new Map<number, boolean>();
-    for (const { claimId, isCurrent, decision } of lines) {
-      if (decision === undefined || decision.reason === EDIT_REASON.duplicate) continue;
-      originals.set(claimId, isCurrent || originals.get(claimId) === true);
+    const originals = new Map<string, boolean>();
+    const billOf = ({ claimId, billingHash }: LineOnRecord) => `${claimId} ${billingHash}`;
+    for (const line of lines) {
+      if (line.decision === undefined || line.decision.reason === EDIT_REASON.duplicate) continue;
+      originals.set(billOf(line), line.isCurrent || originals.get(billOf(line)) === true);
     }
-    const rank = ({ claimId }: LineOnRecord) => {
-      const isStillCurrent = originals.get(claimId);
+    const rank = (line: LineOnRecord) => {
+      const isStillCurrent = originals.get(billOf(line));
       return isStillCurrent === undefined ? 2 : isStillCurrent ? 0 : 1;
     };
     const current = lines.filter(({ isCurrent, billingHash }) => isCurrent && changed.has(billingHash));
