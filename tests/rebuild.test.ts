@@ -236,7 +236,7 @@ describe('a rebuild', () => {
     expect(differing(report)).toEqual([]);
     for (const { table, rows } of report.tables) expect(rows, table).toBeGreaterThan(1);
     expect(rebuildText(report)).toMatch(/^All \d+ derived rows are what follows from the facts\.\n$/);
-    const versions = await owner.query('SELECT DISTINCT document_version FROM poolbook.run');
+    const versions = await owner.query('SELECT DISTINCT document_version FROM poolbook.run_partition');
     expect(versions.rowCount).toBe(2);
   });
 
