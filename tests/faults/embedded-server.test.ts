@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -109,20 +111,21 @@ describe('another process', () => {
     expect(runningServer(home)).toBeUndefined();
   });
 
-  test('that is killed while it makes the data leaves nothing half made', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const { spawn } = await import('node:child_process');
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'server-child.ts'), home], {
-      stdio: 'ignore',
-    });
-    child.once('close', () => resolve());
-    for (let attempt = 0; attempt < 400; attempt++) {
-      if (readdirSync(home).some((name) => name.startsWith('data.new-'))) break;
-      await setTimeout(5);
+  test('that is killed at any moment while it makes the data leaves nothing half made', async () => {
+    for (const milliseconds of [0, 2, 5, 20, 100, 300]) {
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'server-child.ts'), home], {
+        stdio: 'ignore',
+      });
+      const closed = once(child, 'close');
+      for (let attempt = 0; attempt < 400; attempt++) {
+        if (readdirSync(home).some((name) => name.startsWith('data.new-'))) break;
+        await setTimeout(5);
+      }
+      await setTimeout(milliseconds);
+      child.kill('SIGKILL');
+      await closed;
+      expect(readdirSync(home)).not.toContain('data');
     }
-    child.kill('SIGKILL');
-    await promise;
-    expect(readdirSync(home)).not.toContain('data');
 
     const server = await openEmbeddedServer(home);
     expect(await ask(server.url, 'SELECT 1')).toBe(1);

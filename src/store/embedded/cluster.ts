@@ -15,7 +15,7 @@ import { EnvironmentFailure } from '../../app/failure.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Places } from './places.ts';
-import { run } from './processes.ts';
+import { run, stopProcessesNaming } from './processes.ts';
 import { cannotRun, startFailure } from './start-failure.ts';
 
 /** The user that owns the embedded server and all in it. */
@@ -35,6 +35,7 @@ export async function ensureCluster(
   account: Account | undefined,
   note: (line: string) => void,
 ): Promise<string> {
+  removeLeftovers(places.home);
   const exists = existsSync(places.data);
   if (exists) requireVersion(places.data, binaries.major);
   const password = readPassword(places) ?? newPassword(places, exists);
@@ -81,7 +82,6 @@ async function create(
   account: Account | undefined,
   password: string,
 ): Promise<void> {
-  removeLeftovers(places.home);
   const unique = randomBytes(4).toString('hex');
   const making = join(places.home, `data.new-${unique}`);
   const passwordFile = join(places.home, `password.new-${unique}`);
@@ -106,10 +106,15 @@ async function create(
   }
 }
 
-/** What a process that was killed while it made the data directory left behind. */
+/**
+ * Removes what a process that was killed while it made the data directory left behind. Its `initdb` outlives it, and
+ * would make the folder anew after we took it away: it is stopped first. Looked for at each opening, because not every
+ * system tells which processes those are.
+ */
 function removeLeftovers(home: string): void {
-  for (const name of readdirSync(home)) {
-    if (!/^(data|password)\.new-/.test(name)) continue;
+  const leftovers = readdirSync(home).filter((name) => /^(data|password)\.new-/.test(name));
+  if (leftovers.length > 0) stopProcessesNaming(`--pgdata=${join(home, 'data.new-')}`);
+  for (const name of leftovers) {
     rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
