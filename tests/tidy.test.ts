@@ -91,7 +91,7 @@ function roomOf(file: string): string {
   if (floor !== 'src') return floor!;
   if (rest.length === 0) return room.replace(/\.tsx?$/, '');
   if (room === 'core') return rest.length === 1 ? rest[0]!.replace(/\.ts$/, '') : rest[0]!;
-  if (room === 'app' && (rest[0] === 'ports' || rest[0] === 'failure.ts')) return 'ports';
+  if (room === 'app' && ['ports', 'failure.ts', 'viewer.ts'].includes(rest[0]!)) return 'ports';
   return room;
 }
 

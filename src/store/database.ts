@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { describe, type Login, loginOf, PatientClient } from './connection.ts';
 import { openConnections } from './connections.ts';
 import { type EmbeddedServer, openEmbeddedServer } from './embedded/server.ts';
@@ -25,6 +26,8 @@ export interface Database {
   read<T>(consortiumId: number, work: (query: Query) => Promise<T>): Promise<T>;
   /** A transaction of no consortium, in which only functions such as `poolbook.consortium_of(code)` find anything. */
   global<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** The same database as a viewer sees it, over the same connections: rows of others are not there for it. */
+  as(viewer: Viewer): Database;
   /** Waits for what is under way, closes the connections, and gives the embedded server up. Twice does nothing. */
   close(): Promise<void>;
   /** The same at once: what is under way, or begun after, is rolled back and fails with `database_lost`. */
@@ -96,21 +99,25 @@ async function connect(
   const within = <T>(begin: string, work: (query: Query) => Promise<T>) =>
     transaction(connections, begin, where, (client) => work(queryOver(client)));
   let closing: Promise<void> | undefined;
-  const database: Database = {
-    unitOfWork: async (consortiumId, work) => within(beginning('READ WRITE', consortiumId), work),
-    read: async (consortiumId, work) =>
-      within(beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', consortiumId), work),
-    global: async (work) => within(beginning('READ WRITE'), work),
-    close: () => {
-      closing ??= connections.close().then(() => server?.close());
-      return closing;
-    },
-    interrupt: () => {
-      connections.interrupt();
-      closing ??= Promise.resolve(server?.close());
-      return closing;
-    },
+  const seenBy = (viewer: Viewer): Database => {
+    const database: Database = {
+      unitOfWork: async (consortiumId, work) => within(beginning('READ WRITE', consortiumId, viewer), work),
+      read: async (consortiumId, work) =>
+        within(beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', consortiumId, viewer), work),
+      global: async (work) => within(beginning('READ WRITE', undefined, viewer), work),
+      as: seenBy,
+      close: () => {
+        closing ??= connections.close().then(() => server?.close());
+        return closing;
+      },
+      interrupt: () => {
+        connections.interrupt();
+        closing ??= Promise.resolve(server?.close());
+        return closing;
+      },
+    };
+    rememberLoader(database, loginAs(owner, LOADER));
+    return database;
   };
-  rememberLoader(database, loginAs(owner, LOADER));
-  return database;
+  return seenBy(OPERATOR);
 }

@@ -1,4 +1,5 @@
 import type { Stores } from '../app/ports/stores.ts';
+import type { Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { booksStore } from './books.ts';
 import { closeStore } from './close.ts';
@@ -6,7 +7,7 @@ import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
-import { openLoader } from './loader.ts';
+import { type Loader, openLoader } from './loader.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { runStore } from './run/runs.ts';
 
@@ -17,8 +18,12 @@ export async function openStores(note: (line: string) => void): Promise<Stores> 
 
 /** All stores over a database, which they close with them. */
 export function storesOver(database: Database): Stores {
-  const loader = openLoader(database);
+  return storesWith(database, openLoader(database));
+}
+
+function storesWith(database: Database, loader: Loader): Stores {
   return {
+    as: (viewer: Viewer) => storesWith(database.as(viewer), loader),
     consortia: consortiumStore(database),
     imports: importStore(database, loader),
     runs: runStore(database, loader),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isRole, OPERATOR, type Viewer } from '../app/viewer.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { Connections } from './connections.ts';
 import { asFailure } from './failures.ts';
@@ -7,21 +8,30 @@ import { asFailure } from './failures.ts';
 export type Isolation = 'READ WRITE' | 'ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /**
- * The statements that begin a transaction of a tenant (none: of no tenant). All settings are LOCAL, so that nothing
- * is left on the connection for the next one, through a connection pooler too. Throws on an id that is not 1, 2, ...
+ * The statements that begin a transaction of a tenant (none: of no tenant), for a viewer. All settings are LOCAL, so that
+ * nothing is left on the connection for the next one, through a connection pooler too. Throws on an id of a tenant or
+ * member that is not 1, 2, ..., and on a role that there is not.
  */
-export function beginning(isolation: Isolation, consortiumId?: number): string {
-  if (consortiumId !== undefined && !(Number.isSafeInteger(consortiumId) && consortiumId > 0)) {
-    throw new Error(`not the id of a consortium: ${consortiumId}`);
-  }
+export function beginning(isolation: Isolation, consortiumId?: number, viewer: Viewer = OPERATOR): string {
+  const { role, memberId } = viewer;
+  if (role !== OPERATOR.role && !isRole(role)) throw new Error(`not a role: ${role}`);
+  requireId(consortiumId, 'a consortium');
+  requireId(memberId, 'a member');
   // set_config(..., true) is SET LOCAL; all in one statement, because a round of parsing each costs as much as a query.
   const settings = [
     ['poolbook.consortium', String(consortiumId ?? '')],
+    ['poolbook.role', role],
+    ['poolbook.member', String(memberId ?? '')],
     ['search_path', 'poolbook, pg_temp'],
     ['datestyle', 'ISO'],
     ['timezone', 'UTC'],
   ].map(([name, value]) => `set_config('${name}', '${value}', true)`);
   return `BEGIN ${isolation}; SELECT ${settings.join(', ')}`;
+}
+
+function requireId(id: number | undefined, whose: string): void {
+  if (id !== undefined && !(Number.isSafeInteger(id) && id > 0))
+    throw new Error(`not the id of ${whose}: ${id}`);
 }
 
 /**

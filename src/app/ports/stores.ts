@@ -1,3 +1,4 @@
+import type { Viewer } from '../viewer.ts';
 import type { BackupStore } from './backup-store.ts';
 import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
@@ -15,6 +16,8 @@ export interface Stores {
   readonly closes: CloseStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
+  /** The same stores as a viewer may use them, over the same connections. */
+  as(viewer: Viewer): Stores;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */
   close(): Promise<void>;
   /** The same at once: what is under way is rolled back. */
