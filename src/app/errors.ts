@@ -50,6 +50,7 @@ export const ERRORS = {
   derived_differs: CONFLICT,
   plan_vanished: CONFLICT,
   coverage_vanished: CONFLICT,
+  idempotency_conflict: CONFLICT,
   period_closed: CONFLICT,
   period_not_ready: CONFLICT,
   database_unreachable: ENVIRONMENT,

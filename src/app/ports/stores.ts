@@ -5,6 +5,7 @@ import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
 import type { RebuildStore } from './rebuild-store.ts';
+import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
 
 /** All stores over one database, and how to give it up. */
@@ -16,6 +17,7 @@ export interface Stores {
   readonly closes: CloseStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
+  readonly requests: RequestStore;
   /** The same stores as a viewer may use them, over the same connections. */
   as(viewer: Viewer): Stores;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */
