@@ -77,7 +77,10 @@ describe('the rules', () => {
 
   test('are on a day those then in force', () => {
     expect(listed('US', 'loss-ratio', day('2011-01-01'))).toHaveLength(3);
-    expect(listed('US', 'filings', day('2012-12-31')).map(({ rule }) => rule)).toEqual(['pcori-fee']);
+    expect(listed('US', 'filings', day('2012-12-31')).map(({ rule }) => rule)).toEqual([
+      'form-5500',
+      'pcori-fee',
+    ]);
   });
 
   test('are refused on a day before the first of those asked for, and unknown ones are none', () => {

@@ -1,25 +1,29 @@
 import { ratioOf } from '../../core/money/ratio.ts';
 import type { Point, Table } from '../../core/money/table.ts';
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, read, rule, unread } from '../rule.ts';
 
 /** When a medical loss ratio is believed, by how much it is raised until then, and which rebates are too small to pay. */
-const cited = (section: string, checked: string) =>
-  unread(
-    `45 CFR ${section}`,
-    `https://www.ecfr.gov/current/title-45/section-${section.split('(')[0]}`,
-    checked,
-  );
-
-const CREDIBILITY = cited('158.230(c)', 'wording and numbers, in a stored copy of the section');
-const TABLE_1 = cited('158.232(b), table 1', 'every number, in a stored copy of the section');
-const TABLE_2 = cited(
-  '158.232(c), table 2',
-  'against the rules of the calculator alone: the copy ends before it',
+const FACTORS = 'https://codes.findlaw.com/cfr/title-45-public-welfare/cfr-sect-45-158-232/';
+const CREDIBILITY = read(
+  '45 CFR 158.232(b)(2), table 1, with 158.230(c) and (d)',
+  FACTORS,
+  'the table, current there as of 2 January 2025; § 158.230 in one copy elsewhere',
 );
-const DE_MINIMIS = cited(
-  '158.243(a)',
-  'wording and numbers, in a stored copy of the paragraph; not since when they hold',
+const TABLE_1 = read(
+  '45 CFR 158.232(b)(2), table 1',
+  FACTORS,
+  'every number, current there as of 2 January 2025; not since when they hold',
+);
+const TABLE_2 = unread(
+  '45 CFR 158.232(c)(1), table 2',
+  'https://www.ecfr.gov/current/title-45/section-158.232',
+  'against the rules of the calculator alone: what was in reach of the section ends before the table',
+);
+const DE_MINIMIS = unread(
+  '45 CFR 158.243(a)(1)',
+  'https://www.ecfr.gov/current/title-45/section-158.243',
+  'wording and numbers, in one copy of the paragraph; the first day, in 76 FR 76596; not the individual market of (a)(2), nor (b)',
 );
 
 const thousandths = (at: number, value: number): Point => ({ at: ratioOf(at), value: ratioOf(value, 1000) });
