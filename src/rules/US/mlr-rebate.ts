@@ -20,11 +20,12 @@ const TABLE_2 = unread(
   'https://www.ecfr.gov/current/title-45/section-158.232',
   'against the rules of the calculator alone: what was in reach of the section ends before the table',
 );
-const DE_MINIMIS = unread(
-  '45 CFR 158.243(a)(1)',
-  'https://www.ecfr.gov/current/title-45/section-158.243',
-  'wording and numbers, in one copy of the paragraph; the first day, in 76 FR 76596; not the individual market of (a)(2), nor (b)',
-);
+const deMinimis = (paragraph: string, checked: string) =>
+  unread(
+    `45 CFR 158.243${paragraph}`,
+    'https://www.ecfr.gov/current/title-45/section-158.243',
+    `wording and number, in one copy of (a)(1); the first day, in 76 FR 76596; not ${checked}`,
+  );
 
 const thousandths = (at: number, value: number): Point => ({ at: ratioOf(at), value: ratioOf(value, 1000) });
 
@@ -84,7 +85,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a group policyholder',
       'USD',
       'A rebate of less, to the policyholder and its subscribers together, need not be paid.',
-      since('2012-01-01', '20', DE_MINIMIS),
+      since('2012-01-01', '20', deMinimis('(a)(1)', 'what becomes of it, in (b)')),
     ),
   ],
   [
@@ -93,7 +94,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a subscriber',
       'USD',
       'A rebate of less, paid to a subscriber directly, need not be paid.',
-      since('2012-01-01', '5', DE_MINIMIS),
+      since('2012-01-01', '5', deMinimis('(a)', 'the individual market, in (a)(2), nor (b)')),
     ),
   ],
 ]);
