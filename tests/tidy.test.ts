@@ -120,9 +120,12 @@ function importsOf(file: string): Import[] {
     const target = specifier!.startsWith('.')
       ? slashes(relative('.', join(dirname(file), specifier!)))
       : specifier!;
-    const named = specifier!.startsWith('@')
-      ? specifier!.split('/').slice(0, 2).join('/')
-      : specifier!.split('/')[0]!;
+    // Plugins of Fastify go by its name.
+    const named = specifier!.startsWith('@fastify/')
+      ? 'fastify'
+      : specifier!.startsWith('@')
+        ? specifier!.split('/').slice(0, 2).join('/')
+        : specifier!.split('/')[0]!;
     const to = specifier!.startsWith('.') ? roomOf(target) : specifier!.startsWith('node:') ? 'node' : named;
     return { from: roomOf(file), to, target, isType: (type ?? '') !== '' || onlyTypes };
   });

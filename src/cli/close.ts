@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { closedDocument } from '../app/close-document.ts';
 import { closeMonth, type MonthClosed } from '../app/close-month.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { formatMonth, parseMonth } from '../core/calendar/month.ts';
@@ -30,17 +31,6 @@ export function addClose(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-}
-
-function closedDocument({ month, reserves, payable, notReported, change }: MonthClosed, currency: Currency) {
-  const write = (minor: number) => formatAmount(minor, currency);
-  return {
-    ...{ month: formatMonth(month), openMonth: formatMonth(month + 1) },
-    reserves: reserves.map(({ benefit, method, paid, unpaid }) => ({
-      ...{ benefit, method, paid: write(paid), unpaid: write(unpaid) },
-    })),
-    ...{ claimsPayable: write(payable), notReported: write(notReported), change: write(change) },
-  };
 }
 
 const COLUMNS = [

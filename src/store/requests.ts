@@ -6,6 +6,11 @@ import type { Database } from './database.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import { joinedTo } from './joined.ts';
 import type { Loader } from './loader.ts';
+import type { Query } from './query.ts';
+
+/** Waits for what a text names, until the transaction ends. */
+const lockText = (query: Query, consortiumId: number, text: string) =>
+  query.run('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [text, consortiumId]);
 
 /** The requests of a viewer to a database; `storesWith` makes the stores that work within a request's transaction. */
 export function requestStore(
@@ -14,13 +19,11 @@ export function requestStore(
   storesWith: (database: Database, loader: Loader) => Stores,
 ): RequestStore {
   return {
-    effect: (consortiumId, { key, method, path, sha256 }, work) =>
+    effect: (consortiumId, { key, method, path, sha256, isExclusive }, work) =>
       database.unitOfWork(consortiumId, async (query) => {
         // The same request twice at once: the second waits, and finds the answer of the first.
-        await query.run('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [
-          JSON.stringify([viewer.name, key]),
-          consortiumId,
-        ]);
+        await lockText(query, consortiumId, JSON.stringify([viewer.name, key]));
+        if (isExclusive === true) await lockText(query, consortiumId, path);
         const earlier = await query.oneOrNone<KeptAnswer & { sha256: string }>(
           `SELECT request_sha256 AS sha256, status, answer FROM request WHERE actor = $1 AND idempotency_key = $2`,
           [viewer.name, key],

@@ -1,12 +1,16 @@
 import type { Refusal } from '../../core/refusal.ts';
 import type { Stores } from './stores.ts';
 
-/** A request that is to change something. `key` is the asker's own name for it, `sha256` is of all that was asked. */
+/**
+ * A request that is to change something. `key` is the asker's own name for it, `sha256` is of all that was asked. Those
+ * with the same `path` that are exclusive wait for each other: they change what they read.
+ */
 export interface AskedRequest {
   readonly key: string;
   readonly method: string;
   readonly path: string;
   readonly sha256: string;
+  readonly isExclusive?: boolean;
 }
 
 /** What was answered: the HTTP status, and the body as its JSON text. */
