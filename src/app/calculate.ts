@@ -14,7 +14,7 @@ import { reserveCalculator } from '../exchange/json/reserve.ts';
 import { reserveRequirementCalculator } from '../exchange/json/reserve-requirement.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
 import { stopLossCalculator } from '../exchange/json/stop-loss.ts';
-import { inForce, numberInForce } from './law.ts';
+import { lossRatioRules } from './loss-ratio-law.ts';
 import { mlrLawOf } from './mlr-law.ts';
 import { assessmentLawOf, requirementLawOf } from './reserve-law.ts';
 
@@ -26,12 +26,7 @@ const calculators: ReadonlyMap<string, Calculator> = new Map(
     programmeCalculator,
     coinsuranceClauseCalculator,
     administrationCostCalculator,
-    lossRatioCalculator((line, jurisdiction, day) => {
-      const minimum = numberInForce(jurisdiction, 'loss-ratio', line, day)?.value;
-      const band = inForce(jurisdiction, 'loss-ratio-bands', line, day)?.value;
-      if (minimum === undefined && band === undefined) return undefined;
-      return { minimum, band: band && 'to' in band ? band : undefined };
-    }),
+    lossRatioCalculator(lossRatioRules),
     reserveCalculator,
     mlrRebateCalculator(mlrLawOf),
     reserveRequirementCalculator(requirementLawOf),

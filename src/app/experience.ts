@@ -50,10 +50,10 @@ export function sumOfExperience(cells: Iterable<Experience>): Experience {
 }
 
 /**
- * The experience of a window. By benefit each charge is split as the rate that it was charged by is made up
- * (`byBenefit`), to the cent by largest remainder; enrolment counts in full for each benefit that its rate pays for.
- * Refused by benefit alone: a rate that does not say what it pays for (`missing_field`), or that the document no longer
- * has (`unknown_reference`).
+ * The experience of a window. By benefit each charge is split as the rate that the document has for it is made
+ * up (`byBenefit`), to the cent by largest remainder; enrolment counts in full for each benefit that its rate pays for.
+ * Refused by benefit alone: a rate that does not say what it pays for (`missing_field`), or that the document
+ * no longer has (`unknown_reference`).
  */
 export async function experienceIn(
   store: BooksStore,
@@ -110,7 +110,7 @@ function ratesByBenefit({
     if (byBenefit === undefined) {
       const at = `contributions[${document.contributions.indexOf(rate)}].byBenefit`;
       const expected =
-        'what part of the rate pays for which benefit, as the contributions of one are asked for,';
+        'what part of the rate pays for which benefit, as the contributions of one are asked for';
       return refuse('missing_field', at, expected, undefined);
     }
     const shares = [...byBenefit.values()];

@@ -15,9 +15,6 @@ export interface RatioScope {
   readonly isNet: boolean;
 }
 
-/** The member number of what belongs to the pool and to no member. */
-export const POOL = 0;
-
 /**
  * True for the members that a scope means; the pool itself is in a scope that names neither member nor region.
  * Refused: `unknown_reference` for a member, a region, or a benefit that no rate pays for, `inconsistent` for a member of another region, `undefined_result`
@@ -55,12 +52,12 @@ export function membersMeant(
 
 /** What stop-loss reimburses is of persons and of the pool, and of a whole contract: nothing says of what else. */
 export function netOf(what: string): Refusal {
-  const expected = `ratios gross of stop-loss, as nothing says how much of what it reimburses is of ${what},`;
+  const expected = `ratios gross of stop-loss, as nothing says how much of what it reimburses is of ${what}`;
   return refuse('undefined_result', '--net', expected, true);
 }
 
 /** The regions of the members, each once, in the order of the document. */
-export function regionsOf({ members }: Consortium['document']): string[] {
+export function regionsOf({ members }: Pick<Consortium['document'], 'members'>): string[] {
   return [...new Set(members.flatMap(({ region }) => region ?? []))];
 }
 
