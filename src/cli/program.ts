@@ -13,6 +13,7 @@ import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRules } from './rules.ts';
+import { addValues } from './values.ts';
 
 const REFUSED = 2;
 
@@ -35,6 +36,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addBackup(program, open);
   addCalc(program);
   addCompare(program);
+  addValues(program);
   addRules(program);
   addCheck(program);
   try {
