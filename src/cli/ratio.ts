@@ -11,7 +11,7 @@ import type { Currency } from '../core/money/currency.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
+import { print, printJson, printRefusal } from './output.ts';
 import { percent } from './statement.ts';
 import { tableLines } from './table.ts';
 import { yearRatiosDocument, yearRatiosText } from './year-ratios.ts';
@@ -49,17 +49,28 @@ export function addRatio(program: Command, open: OpenStores): void {
       "two years: above what a person's year is large (default: the least specific deductible)",
     )
     .option('--json', 'print one JSON document')
-    .action((year: string, after: string | undefined, given: Given) =>
-      withConsortium(open, given, async ({ books }, consortium) => {
-        for (const one of [year, after ?? year])
-          if (!/^\d{4}$/.test(one)) return refuse('wrong_type', 'year', 'a year such as 2026', one);
+    .action((year: string, after: string | undefined, given: Given) => {
+      const refusal = askedWrongly(year, after, given);
+      if (refusal !== undefined) return printRefusal(refusal, given.json === true);
+      return withConsortium(open, given, async ({ books }, consortium) => {
         const { member, region, benefit } = given;
         const scope = { member, region, benefit, isNet: given.net === true };
         return after === undefined
           ? showYear(books, consortium, Number(year), scope, given)
           : showChange(books, consortium, [year, after], scope, given);
-      }),
-    );
+      });
+    });
+}
+
+/** What is wrong with the command itself, before anything is opened for it. */
+function askedWrongly(year: string, after: string | undefined, { by, large }: Given): Refusal | undefined {
+  for (const one of [year, after ?? year])
+    if (!/^\d{4}$/.test(one)) return refuse('wrong_type', 'year', 'a year such as 2026', one);
+  if (after === undefined && large !== undefined)
+    return refuse('inconsistent', '--large', 'two years, as it is of what moved a ratio', large);
+  return after === undefined || by === undefined
+    ? undefined
+    : refuse('inconsistent', '--by', 'one year, as it lists its ratios', by);
 }
 
 async function showYear(
@@ -69,8 +80,6 @@ async function showYear(
   scope: RatioScope,
   given: Given,
 ): Promise<Refusal | undefined> {
-  if (given.large !== undefined)
-    return refuse('inconsistent', '--large', 'two years, as it is of what moved a ratio', given.large);
   const question = { ...scope, year, by: given.by ?? 'member' };
   const found = await yearRatios(books, consortium, question);
   if (isRefusal(found)) return found;
@@ -87,8 +96,6 @@ async function showChange(
   scope: RatioScope,
   given: Given,
 ): Promise<Refusal | undefined> {
-  if (given.by !== undefined)
-    return refuse('inconsistent', '--by', 'one year, as it lists its ratios', given.by);
   const { currency } = consortium.document;
   const largeAbove = given.large === undefined ? undefined : parseAmount(given.large, currency);
   if (typeof largeAbove === 'string')
