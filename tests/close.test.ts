@@ -11,9 +11,13 @@ import { runDemo } from '../src/app/run-demo.ts';
 import { formatMonth, type Month, monthOf, parseMonth } from '../src/core/calendar/month.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import { storesOver } from '../src/store/stores.ts';
+import { cellOf, paymentsOnRecord, subscribersOnRecord } from './claims-on-record.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { brokenLaws } from './laws.ts';
+import { type Cell, monthOf as monthOfDay, naiveLarge, naiveUnpaid } from './naive/claims-reserve.ts';
 
+/** The demonstration's specific deductible, in cents. */
+const LEAST_DEDUCTIBLE = 25_000_000;
 const source = generatedSource(0.01);
 const claims = [...source.claims()];
 
@@ -81,6 +85,21 @@ describe('a month of the ledger', () => {
     // What was estimated is near what was paid in the end.
     expect(medical.unpaid / later).toBeGreaterThan(0.5);
     expect(medical.unpaid / later).toBeLessThan(2);
+    // And it is what the naive twin makes of the single payments.
+    const payments = (await paymentsOnRecord(rows)).filter(({ decided }) => monthOfDay(decided) <= month);
+    const large = naiveLarge(payments, [], month, LEAST_DEDUCTIBLE, '01-01');
+    const subscribers = await subscribersOnRecord(rows, 1970 + Math.floor(firstMonth() / 12));
+    for (const { benefit, paid, unpaid } of closed.reserves) {
+      const ofIt = (cells: readonly Cell[]) => cells.filter((cell) => cell.benefit === benefit);
+      const [cells, above] = [ofIt(payments.map(cellOf)), ofIt([...large.values()])];
+      const twin = [...naiveUnpaid(cells, above, subscribers, month).values()];
+      expect(Math.abs(unpaid - twin.reduce((sum, part) => sum + part, 0))).toBeLessThanOrEqual(twin.length);
+      expect(paid).toBe(
+        cells.filter((cell) => cell.paid <= month).reduce((sum, { amount }) => sum + amount, 0),
+      );
+    }
+    const decided = payments.filter(({ paid }) => monthOfDay(paid) > month);
+    expect(closed.payable).toBe(decided.reduce((sum, { amount }) => sum + amount, 0));
     const unpaid = closed.reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
     expect(closed.notReported).toBe(Math.max(0, unpaid - closed.payable));
     expect(closed.change).toBe(closed.notReported);
