@@ -157,7 +157,8 @@ test('the reserve is that of the naive twin, with large claims apart and without
         const ofIt = (found: readonly PaidClaims[]) => [
           ...cells(found.filter((cell) => cell.benefit === benefit)).values(),
         ];
-        const twin = naiveUnpaid(ofIt(books.paid), ofIt(books.large), exposure, month);
+        const onRecord = [...ofIt(books.paid), ...ofIt(books.known)];
+        const twin = naiveUnpaid(onRecord, ofIt(books.large), exposure, month);
         const ours = new Map(reserve.months.map(({ month: incurred, unpaid }) => [incurred, unpaid]));
         for (const [incurred, unpaid] of twin)
           expect(

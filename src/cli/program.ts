@@ -12,6 +12,7 @@ import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
+import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
 import { addValues } from './values.ts';
 
@@ -32,6 +33,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addClose(program, open);
   addLedger(program, open);
   addRatio(program, open);
+  addReserve(program, open);
   addRebuild(program, open);
   addBackup(program, open);
   addCalc(program);

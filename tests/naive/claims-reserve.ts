@@ -78,7 +78,10 @@ export function naiveLarge(
   return addUp([...parts.filter(({ opening }) => !opening).map(({ cell }) => cell), ...beforehand]);
 }
 
-/** What is unpaid of a benefit, by month incurred: `cells` all that is on record, `large` what of it lies above. */
+/**
+ * What is unpaid of a benefit, by month incurred: `cells` all that is on record, `large` what of it lies above. It is no less
+ * than what is on record and paid later.
+ */
 export function naiveUnpaid(
   cells: readonly Cell[],
   large: readonly Cell[],
@@ -88,9 +91,15 @@ export function naiveUnpaid(
   const below = [...cells, ...large.map((cell) => ({ ...cell, amount: -cell.amount }))].filter(
     ({ incurred, paid }) => paid <= through && incurred <= through && incurred > through - 48,
   );
+  /** What is on record of a month and paid later. */
+  const later = (some: readonly Cell[], month: number) =>
+    sum(
+      some.filter(({ incurred, paid }) => incurred === month && paid > through).map(({ amount }) => amount),
+    );
   const unpaid = new Map<number, number>();
-  for (const { incurred, paid, amount } of large)
-    if (paid > through && incurred <= through) unpaid.set(incurred, (unpaid.get(incurred) ?? 0) + amount);
+  for (const { incurred, paid } of cells)
+    if (paid > through && incurred <= through)
+      unpaid.set(incurred, Math.max(later(large, incurred), later(cells, incurred)));
   if (below.length === 0) return unpaid;
   const first = Math.min(...below.map(({ incurred }) => incurred));
   const months = Array.from({ length: through - first + 1 }, (_, at) => first + at);
@@ -132,7 +141,7 @@ export function naiveUnpaid(
     const ultimate =
       share >= 0.5 ? paidOf(month) / share : paidOf(month) + cost * covered(month) * (1 - share);
     const more = Math.max(0, Math.round(ultimate - paidOf(month)));
-    unpaid.set(month, (unpaid.get(month) ?? 0) + more);
+    unpaid.set(month, Math.max(more, later(cells, month) - later(large, month)) + later(large, month));
   }
   return unpaid;
 }

@@ -58,10 +58,23 @@ describe('large claims', () => {
           sum(ordinaryCells({ paid: now, large }, through)) +
             sum(large.filter(({ paidMonth }) => paidMonth <= through)),
         ).toBe(sum(now));
-        for (const month of found.months) expect(month.unpaid).toBe(month.known + month.notReported);
+        for (const month of found.months) {
+          expect(month.unpaid).toBe(month.known + month.notReported);
+          expect(month.notReported).toBeGreaterThanOrEqual(0);
+        }
         expect(found.unpaid).toBe(found.months.reduce((all, { unpaid }) => all + unpaid, 0));
       }),
     );
+  });
+
+  test('leave no month less than what is decided and not paid', () => {
+    const known = [cell(28, 30, 60_000), cell(29, 30, 10_000)];
+    const { months } = reserveWithLargeApart({ paid, known, large: [] }, new Map(), through);
+    // A fifth and a half of 100,000 are expected.
+    expect(months.slice(-2).map((one) => [one.unpaid, one.notReported])).toEqual([
+      [60_000, 0],
+      [50_000, 40_000],
+    ]);
   });
 
   test('of months too old for the triangle are what is decided and not paid', () => {

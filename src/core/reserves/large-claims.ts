@@ -40,7 +40,7 @@ export interface ClaimsReserve {
  * all, and the next month has others: so the triangle holds what lies below a threshold by person and year, and what lies
  * above is held as case, at what is on record. What is not on record above the threshold counts as nothing: with the
  * specific deductible as threshold the stop-loss carrier bears it, and neither the claim nor its recovery is in the books.
- * A month too old for the triangle has left what is decided and not paid, whichever side of the threshold.
+ * No month has less left than is decided and not paid; one too old for the triangle has just that.
  * Source: Friedland 2010, Estimating Unpaid Claims Using Basic Techniques, chapter 7 (large claims taken out of the
  * development technique, with a case projection of their own).
  */
@@ -73,7 +73,10 @@ export function reserveWithLargeApart(
       const below = ordinaryMonths.get(month);
       const above = { largePaid: largePaid.get(month) ?? 0, largeKnown: largeKnown.get(month) ?? 0 };
       const decided = knownByMonth.get(month) ?? 0;
-      const unpaid = month < oldest ? decided : (below?.unpaid ?? 0) + above.largeKnown;
+      const unpaid =
+        month < oldest
+          ? decided
+          : unpaidBelow(below?.unpaid ?? 0, decided - above.largeKnown) + above.largeKnown;
       return {
         ...{ month, ordinary: below, ...above },
         paid: (below?.paid ?? 0) + above.largePaid,
@@ -82,6 +85,11 @@ export function reserveWithLargeApart(
     });
   const sum = (name: 'paid' | 'unpaid' | 'known') => months.reduce((all, month) => all + month[name], 0);
   return { months, paid: sum('paid'), unpaid: sum('unpaid'), known: sum('known') };
+}
+
+/** What is unpaid below the threshold: as estimated, but no less than what is decided and not paid. */
+export function unpaidBelow(estimated: number, decided: number): number {
+  return Math.max(estimated, decided);
 }
 
 /** What was paid below the threshold: all that was paid, less the part above. */

@@ -1,5 +1,5 @@
 import type { Month } from '../calendar/month.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import { bornhuetterFerguson, capeCodRatio } from './bornhuetter-ferguson.ts';
 import type { Seen } from './completion.ts';
 import { type LagCell, lagCompletion, lagTriangle } from './lag-triangle.ts';
@@ -47,8 +47,8 @@ export function unpaidClaims(
   const reported = latestOf(triangle);
   const completion = triangle.rows.map((row) => byDevelopment[row.length - 1]!);
   const exposures = lagExposures(triangle.first, triangle.rows.length, exposure);
-  const ratio = expectedCost({ reported, completion }, exposures);
-  const apriori = exposures.map((units) => ratio * units);
+  const cost = credibleCost({ reported, completion }, exposures);
+  const apriori = exposures.map((units) => (isRefusal(cost) ? 0 : cost * units));
   const ultimates = bornhuetterFerguson({ reported, completion }, apriori);
   const months = reported.map((paid, origin): MonthUnpaid => {
     const share = completion[origin]!;
@@ -72,18 +72,28 @@ export function unpaidClaims(
 }
 
 /** The exposure of months in a row; one each where none is given at all. */
-function lagExposures(first: Month, months: number, exposure: ReadonlyMap<Month, number>): number[] {
+export function lagExposures(first: Month, months: number, exposure: ReadonlyMap<Month, number>): number[] {
   const unknown = exposure.size === 0 ? 1 : 0;
   return Array.from({ length: months }, (_, origin) => exposure.get((first + origin) as Month) ?? unknown);
 }
 
-/** What a unit of exposure costs by Cape Cod: in the credible months, or in all where none of them has exposure. */
-function expectedCost(seen: Seen, exposures: readonly number[]): number {
-  for (const least of [CREDIBLE, 0]) {
-    const counts = (_: number, origin: number) => seen.completion[origin]! >= least && exposures[origin]! > 0;
-    const [reported, completion] = [seen.reported.filter(counts), seen.completion.filter(counts)];
-    const ratio = capeCodRatio({ reported, completion }, exposures.filter(counts));
-    if (!isRefusal(ratio)) return Math.max(0, ratio);
-  }
-  return 0;
+/**
+ * What a unit of exposure costs by Cape Cod, over the months that are at least so far complete and have exposure.
+ * Refused (`undefined_result`): there are none.
+ */
+export function costOfExposure(
+  { reported, completion }: Seen,
+  exposures: readonly number[],
+  least: number,
+): number | Refusal {
+  const counts = (_: number, origin: number) => completion[origin]! >= least && exposures[origin]! > 0;
+  const seen = { reported: reported.filter(counts), completion: completion.filter(counts) };
+  const ratio = capeCodRatio(seen, exposures.filter(counts));
+  return isRefusal(ratio) ? ratio : Math.max(0, ratio);
+}
+
+/** The same over the credible months, or over all where none of them has exposure. */
+export function credibleCost(seen: Seen, exposures: readonly number[]): number | Refusal {
+  const cost = costOfExposure(seen, exposures, CREDIBLE);
+  return isRefusal(cost) ? costOfExposure(seen, exposures, 0) : cost;
 }

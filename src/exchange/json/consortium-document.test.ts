@@ -157,6 +157,7 @@ describe('a consortium document', () => {
         'code',
         'name',
         'currency',
+        'jurisdiction',
         'fiscalYear',
         'paymentRun',
         'tiers',

@@ -24,6 +24,8 @@ const written = object({
   code,
   name: text,
   currency: shape.currency,
+  /** Whose law on reserves holds, as `poolbook rules` names it: "US-NY". */
+  jurisdiction: optional(text),
   fiscalYear: planYear,
   paymentRun: defaulting(object({ weekday: oneOf(...WEEKDAYS) }), { weekday: 'friday' }),
   tiers: byName(object({ coverage: oneOf('individual', 'family') })),
