@@ -15,6 +15,7 @@ import { cellOf, paymentsOnRecord, subscribersOnRecord } from './claims-on-recor
 import { type TestDatabase, testDatabase } from './database.ts';
 import { brokenLaws } from './laws.ts';
 import { type Cell, monthOf as monthOfDay, naiveLarge, naiveUnpaid } from './naive/claims-reserve.ts';
+import { naiveStopLoss, type StopLossInput } from './naive/stop-loss.ts';
 
 /** The demonstration's specific deductible, in cents. */
 const LEAST_DEDUCTIBLE = 25_000_000;
@@ -71,6 +72,38 @@ async function late(name: string, some: typeof claims) {
   );
 }
 
+/** What is recoverable of both contracts at the end of a month, by the naive twin of `calc stop-loss`, in cents. */
+async function recoverableThen(month: number): Promise<number> {
+  const { stopLoss } = JSON.parse(source.documentText) as { stopLoss: Pick<StopLossInput, 'policy'>[] };
+  const payments = await rows<StopLossInput['payments'][number]>(`
+    SELECT p.code AS person, incurred::text AS incurred, paid::text AS paid, benefit, (amount * 0.01)::numeric(15, 2)::text AS amount FROM (
+      SELECT person_id, service_day AS incurred, paid_day AS paid, benefit, plan_pays_cents AS amount FROM decision
+      UNION ALL SELECT person_id, incurred_day, paid_day, benefit, plan_pays_cents FROM paid_claim) c
+    JOIN person p USING (person_id) WHERE paid < '${formatMonth(month + 1)}-01' ORDER BY paid, p.code`);
+  const units = await rows<{ month: string; tier: string; count: number }>(`
+    SELECT to_char(m, 'YYYY-MM') AS month, tier, count(*) AS count FROM generate_series('2024-01-01'::date, '2025-12-01', '1 month') m
+    JOIN coverage_span ON person_id = subscriber_id AND from_day <= m::date AND coalesce(to_day, 'infinity') >= m::date
+    GROUP BY 1, 2 ORDER BY 1`);
+  const recoverable = stopLoss.map(({ policy }) => {
+    const year = units.filter((one) => one.month.slice(0, 4) === policy.incurred.from.slice(0, 4));
+    const enrolment = [...Map.groupBy(year, (one) => one.month)].map(([of, tiers]) => ({
+      month: of,
+      ...Object.fromEntries(tiers.map(({ tier, count }) => [tier, count])),
+    }));
+    const { specific, aggregate } = naiveStopLoss({ currency: 'USD', policy, enrolment, payments });
+    return [specific, aggregate].map((part) => Math.round(Number(part!.reimbursement) * 100));
+  });
+  return recoverable.flat().reduce((sum, amount) => sum + amount, 0);
+}
+
+const held = async (account: string, month: number) => {
+  const [found] = await rows<{ held: number }>(
+    'SELECT coalesce(sum(amount_cents), 0) AS held FROM posting JOIN entry USING (consortium_id, batch_id, entry_number) WHERE account = $1 AND accounting_month <= $2',
+    [account, `${formatMonth(month)}-01`],
+  );
+  return found!.held;
+};
+
 describe('a month of the ledger', () => {
   it('is closed with what claims will still cost, and keeps every balance', async () => {
     const month = firstMonth() + 11;
@@ -106,6 +139,13 @@ describe('a month of the ledger', () => {
     const { kept, now } = await balancesOf(month);
     expect(kept).toEqual(now);
     expect(kept).toContainEqual(expect.objectContaining({ account: 'incurred-but-not-reported' }));
+    // What is recoverable by then is in its balances, though it was posted with what was paid later; the next has it back.
+    expect(closed.recoverableAccrued).not.toBe(0);
+    expect(await held('stop-loss-recoverable', month)).toBe(await recoverableThen(month));
+    const [{ posted } = { posted: 0 }] = await rows<{ posted: number }>(
+      'SELECT sum(amount_cents) AS posted FROM stop_loss_posting',
+    );
+    expect(await held('stop-loss-recoverable', 12_000)).toBe(posted);
   });
 
   it('takes nothing any more: what comes late lands in the next, and its own balances stay', async () => {
@@ -135,6 +175,7 @@ describe('a month of the ledger', () => {
     );
     const closed = known(await closing(month));
     expect(closed.notReported).toBe(before + closed.change);
+    expect(await held('stop-loss-recoverable', month)).toBe(await recoverableThen(month));
     expect((await stores.closes.closedMonths(consortium.consortiumId)).map((one) => one.month)).toEqual([
       firstMonth() + 11,
       month,

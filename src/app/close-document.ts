@@ -6,7 +6,7 @@ import type { EstimatedReserve } from './ports/close.ts';
 
 /** What a close found and posted, as one document: amounts as decimal texts. */
 export function closedDocument(
-  { month, reserves, payable, notReported, change }: MonthClosed,
+  { month, reserves, payable, notReported, change, recoverableAccrued }: MonthClosed,
   currency: Currency,
 ) {
   const write = (minor: number) => formatAmount(minor, currency);
@@ -14,6 +14,7 @@ export function closedDocument(
     ...{ month: formatMonth(month), openMonth: formatMonth(month + 1) },
     reserves: reserveDocuments(reserves, currency),
     ...{ claimsPayable: write(payable), notReported: write(notReported), change: write(change) },
+    recoverableAccrued: write(recoverableAccrued),
   };
 }
 

@@ -3,6 +3,7 @@ import { allocate } from '../core/money/allocate.ts';
 import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { accruedRecoverable } from './accrued-recoverable.ts';
 import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
 import { largeClaimTerms, leastDeductible } from './large-claims.ts';
 import type { BooksAtClose, Closing, EstimatedReserve } from './ports/close.ts';
@@ -22,11 +23,13 @@ export interface MonthClosed {
   /** What is incurred but not reported now, and by how much that rose. */
   readonly notReported: number;
   readonly change: number;
+  /** What is recoverable under stop-loss at its end, and was posted in a later month; it is taken back in the next. */
+  readonly recoverableAccrued: number;
 }
 
 /**
  * Closes a month of the ledger, and with it all before: estimates what claims will still cost from the lag triangle, by
- * benefit; posts what of it no claim is known for yet; keeps every balance. Whatever is posted later takes the month
+ * benefit; posts what of it no claim is known for yet, and what has become recoverable; keeps every balance. Whatever is posted later takes the month
  * after. Refused: `period_closed`; `period_not_ready` where claims or changes wait, or a month was not charged.
  */
 export async function closeMonth(
@@ -38,12 +41,15 @@ export async function closeMonth(
   const positions = await contractPositions(stores.books, consortium);
   if (isRefusal(positions)) return positions;
   await postRecoverable(stores.books, consortium, positions);
+  const positionsThen = await contractPositions(stores.books, consortium, month);
+  if (isRefusal(positionsThen)) return positionsThen;
   const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
   const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const large = largeClaimTerms(document, month, leastDeductible(document));
   const method = methodText(large, document.currency);
   let payable = 0;
   let change = 0;
+  let accrued = 0;
   const closed = await stores.closes.close(consortiumId, month, large, (books) => {
     const refusal = refusalOf(books, month, first);
     if (refusal !== undefined) return refusal;
@@ -54,11 +60,16 @@ export async function closeMonth(
     const unpaid = reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
     const entries = notReportedEntries(books, month, Math.max(0, unpaid - payable));
     change = entries.reduce((sum, { postings }) => sum + postings[0]!.amount, 0);
-    return { entries, reserves } satisfies Closing;
+    const accrual = accruedRecoverable(positionsThen, books.recoverable, month);
+    accrued = accrual.amount;
+    return { entries: [...entries, ...accrual.entries], reserves } satisfies Closing;
   });
   if (isRefusal(closed)) return closed;
   const unpaid = closed.reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
-  return { month, reserves: closed.reserves, payable, notReported: Math.max(0, unpaid - payable), change };
+  return {
+    ...{ month, reserves: closed.reserves, payable, notReported: Math.max(0, unpaid - payable), change },
+    recoverableAccrued: accrued,
+  };
 }
 
 function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | undefined {

@@ -24,14 +24,16 @@ export function inForce({ incurred, paid }: StopLossPolicy): Window {
   return { from: Math.max(incurred.from, paid.from) as Day, to: Math.min(incurred.to, paid.to) as Day };
 }
 
-/** The positions of all contracts, from what was paid and who was enrolled. */
+/** The positions of all contracts, from what was paid (by the end of a month, where one is named) and who was enrolled. */
 export async function contractPositions(
   store: BooksStore,
   { consortiumId, document }: Consortium,
+  through?: Month,
 ): Promise<ContractPosition[] | Refusal> {
   const positions: ContractPosition[] = [];
   for (const { contract, carrier, policy } of document.stopLoss) {
-    const payments = await store.payments(consortiumId, policy);
+    const all = await store.payments(consortiumId, policy);
+    const payments = through === undefined ? all : all.filter(({ paid }) => monthOf(paid) <= through);
     const window = inForce(policy);
     const [from, to] = [monthOf(window.from), monthOf(window.to)];
     const enrolment = byMonth(await store.enrolledUnits(consortiumId, from, to));

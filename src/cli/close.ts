@@ -40,7 +40,7 @@ const COLUMNS = [
 ];
 
 function closedText(closed: MonthClosed, currency: Currency): string {
-  const { month, reserves, payable, notReported, change } = closed;
+  const { month, reserves, payable, notReported, change, recoverableAccrued } = closed;
   const write = (minor: number) => grouped(formatAmount(minor, currency));
   const rows = reserves.map(({ benefit, paid, unpaid }) => [benefit, write(paid), write(unpaid)]);
   const moved = `${write(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than before`;
@@ -50,6 +50,11 @@ function closedText(closed: MonthClosed, currency: Currency): string {
     ...tableLines(COLUMNS, rows),
     '',
     `Known and not paid yet: ${write(payable)}. Incurred but not reported: ${write(notReported)}, ${moved}.`,
+    ...(recoverableAccrued === 0
+      ? []
+      : [
+          `Recoverable by then and posted later: ${write(recoverableAccrued)}, taken back in ${formatMonth(month + 1)}.`,
+        ]),
     '',
   ].join('\n');
 }

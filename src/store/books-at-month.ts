@@ -24,6 +24,7 @@ export async function booksAtMonth(
         ? []
         : await query.rows<PaidClaims>(LARGE, [last, large.above, large.yearStarts.map(dayText)]),
     unfunded: await query.rows<MemberAmount>(UNFUNDED, [last]),
+    recoverable: await query.rows<BooksAtMonth['recoverable'][number]>(RECOVERABLE, [first]),
     waiting: await query.one<BooksAtMonth['waiting']>(WAITING),
     chargedMonths: charged.map((one) => one.month),
   };
@@ -95,6 +96,11 @@ const LARGE = `WITH payments AS NOT MATERIALIZED (
     FROM above a JOIN brought b USING (member_id, benefit, incurred_month, paid_month) WHERE is_opening) parts
   GROUP BY member_id, benefit, incurred_month, paid_month HAVING sum(amount) <> 0
   ORDER BY benefit, incurred_month, paid_month, member_id`;
+
+/** What a batch posted as recoverable counts from the month that its entries took. */
+const RECOVERABLE = `SELECT contract, member_id AS "memberId", sum(amount_cents) AS amount FROM stop_loss_posting s
+  WHERE EXISTS (SELECT FROM entry e WHERE e.consortium_id = s.consortium_id AND e.batch_id = s.batch_id AND accounting_month <= $1)
+  GROUP BY contract, member_id ORDER BY contract, member_id`;
 
 const WAITING = `SELECT
     (SELECT count(*) FROM claim WHERE version = 1 AND claim_id > (SELECT coalesce(max(claim_to), 0) FROM run)) AS claims,

@@ -72,7 +72,8 @@ async function copyClose(
     else found.balance += amount;
   };
   for (const { account, memberId, debit, credit } of before) add(account, memberId, debit - credit);
-  for (const { memberId, postings } of entries)
+  // What is taken back in the next month is none of this one's balances.
+  for (const { memberId, postings } of entries.filter((entry) => entry.month <= month))
     for (const { account, amount } of postings) add(account, memberId, amount);
   const [kept, estimated] = [new CopyRows(), new CopyRows()];
   for (const { account, memberId, balance } of balances.values()) kept.add([day, account, memberId, balance]);

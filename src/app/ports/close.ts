@@ -38,6 +38,8 @@ export interface BooksAtMonth {
   readonly large: readonly PaidClaims[];
   /** What was paid elsewhere up to this month, and is drawn from the fund after it. */
   readonly unfunded: readonly MemberAmount[];
+  /** What was posted as recoverable up to this month, by contract and member. */
+  readonly recoverable: readonly (MemberAmount & { readonly contract: string })[];
   /** What is not decided yet: claims and changes that no run has, and partitions of runs that are not done. */
   readonly waiting: { readonly claims: number; readonly changes: number; readonly partitions: number };
   /** The months that were charged, in order. */
@@ -58,7 +60,7 @@ export interface EstimatedReserve {
   readonly unpaid: number;
 }
 
-/** What a close posts and keeps. */
+/** What a close posts, in its month or the next, and keeps. */
 export interface Closing {
   readonly entries: readonly Entry[];
   readonly reserves: readonly EstimatedReserve[];

@@ -35,7 +35,7 @@ const close = effect({
   body: z.strictObject({ month }),
   answer: z.strictObject({
     ...{ month, openMonth: month, reserves: z.array(reserve) },
-    ...{ claimsPayable: amount, notReported: amount, change: amount },
+    ...{ claimsPayable: amount, notReported: amount, change: amount, recoverableAccrued: amount },
   }),
   status: 201,
   async handle({ stores, consortium, body }) {
