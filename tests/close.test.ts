@@ -45,8 +45,14 @@ afterAll(() => stores.close());
 const firstMonth = () => Math.min(...claims.map(({ received }) => monthOf(received)));
 const closing = (month: number) => closeMonth(stores, consortium, month as Month);
 
+interface Balance {
+  readonly account: string;
+  readonly member_id: number;
+  readonly balance: number;
+}
+
 /** The balances of a closed month as they were kept, and as its entries and those before make them now. */
-async function balancesOf(month: number): Promise<{ kept: unknown[]; now: unknown[] }> {
+async function balancesOf(month: number): Promise<{ kept: Balance[]; now: Balance[] }> {
   const values = [`${formatMonth(month)}-01`];
   return {
     kept: await rows(
@@ -139,6 +145,20 @@ describe('a month of the ledger', () => {
     const { kept, now } = await balancesOf(month);
     expect(kept).toEqual(now);
     expect(kept).toContainEqual(expect.objectContaining({ account: 'incurred-but-not-reported' }));
+    // Members bear it as their ordinary claims of twelve months cost.
+    const year = [
+      ...payments.map(cellOf),
+      ...[...large.values()].map((cell) => ({ ...cell, amount: -cell.amount })),
+    ].filter((cell) => cell.paid <= month && cell.incurred > month - 12);
+    const cost = (some: readonly Cell[]) => some.reduce((sum, { amount }) => sum + amount, 0);
+    for (const memberId of consortium.members.values()) {
+      const share =
+        (closed.notReported * cost(year.filter(({ member }) => member === memberId))) / cost(year);
+      const found = kept.find(
+        (row) => row.account === 'incurred-but-not-reported' && row.member_id === memberId,
+      );
+      expect(Math.abs(-(found?.balance ?? 0) - share)).toBeLessThan(1);
+    }
     // What is recoverable by then is in its balances, though it was posted with what was paid later; the next has it back.
     expect(closed.recoverableAccrued).not.toBe(0);
     expect(await held('stop-loss-recoverable', month)).toBe(await recoverableThen(month));

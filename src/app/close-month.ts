@@ -3,6 +3,7 @@ import { allocate } from '../core/money/allocate.ts';
 import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { ordinaryCells } from '../core/reserves/large-claims.ts';
 import { accruedRecoverable } from './accrued-recoverable.ts';
 import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
 import { largeClaimTerms, leastDeductible } from './large-claims.ts';
@@ -89,10 +90,11 @@ function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | u
   return undefined;
 }
 
-/** Brings what is incurred but not reported to an amount, by member as their claims of the last year cost. */
+/** Brings what is incurred but not reported to an amount, by member as their ordinary claims of the last year cost. */
 function notReportedEntries(books: BooksAtClose, month: Month, wanted: number): Closing['entries'] {
   const weights = new Map<number, number>();
-  for (const { memberId, incurredMonth, amount } of books.paid) {
+  // Nothing is reserved for what nobody knows above the threshold, so that no member has a larger share for it.
+  for (const { memberId, incurredMonth, amount } of ordinaryCells(books, month)) {
     if (incurredMonth <= month - MONTHS_OF_SHARE || incurredMonth > month) continue;
     weights.set(memberId, (weights.get(memberId) ?? 0) + amount);
   }

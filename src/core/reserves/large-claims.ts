@@ -93,7 +93,10 @@ export function unpaidBelow(estimated: number, decided: number): number {
 }
 
 /** What was paid below the threshold: all that was paid, less the part above. */
-export function ordinaryCells({ paid, large }: Omit<ClaimsOnRecord, 'known'>, through: Month): LagCell[] {
+export function ordinaryCells<Cell extends LagCell>(
+  { paid, large }: { readonly paid: readonly Cell[]; readonly large: readonly Cell[] },
+  through: Month,
+): Cell[] {
   const above = large.filter(({ paidMonth }) => paidMonth <= through);
   return [...paid, ...above.map((cell) => ({ ...cell, amount: -cell.amount }))];
 }
