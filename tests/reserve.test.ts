@@ -1,9 +1,12 @@
 // `poolbook reserve` over the demonstration by the command itself: what it shows is what the tables, a close and the naive
 // twins say.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeMonth, type MonthClosed } from '../src/app/close-month.ts';
+import { recordConsortium } from '../src/app/consortium.ts';
 import { generatedSource } from '../src/app/demo/sources.ts';
+import { importClaimsRows } from '../src/app/import/claims.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
 import type { Stores } from '../src/app/ports/stores.ts';
 import { RESERVE_METHODS } from '../src/app/reserve.ts';
@@ -227,6 +230,26 @@ test('people read the answer first, then each triangle, what the ledger holds an
     `The ledger holds ${grouped(decided)} payable and ${grouped(notReported)} not reported.`,
   );
   expect(stdout).toContain('By the law of US-NY the pool is not adequate.');
+});
+
+test('docs/reserves.md names every method, in order', () => {
+  const section = readFileSync('docs/reserves.md', 'utf8').split('## Methods')[1]!.split('## ')[0]!;
+  expect([...section.matchAll(/^\| `([\w-]+)`/gm)].map((match) => match[1])).toEqual([...RESERVE_METHODS]);
+});
+
+test('what waits is said, and a jurisdiction whose shares are not known', async () => {
+  const again = [...generatedSource(0.01).claims()].slice(0, 2);
+  const waiting = again.map((claim) => ({ ...claim, claim: `again-${claim.claim}`, provider: '' }));
+  const options = { notEnrolled: 'accept' as const };
+  known(
+    await importClaimsRows(stores.imports, consortium, { name: 'again', sha256: 'again' }, waiting, options),
+  );
+  const elsewhere = { ...JSON.parse(generatedSource(0.01).documentText), jurisdiction: 'US-WA' };
+  known(await recordConsortium(stores.consortia, JSON.stringify(elsewhere)));
+  const { stdout } = command('--as-of', MONTH);
+  expect(stdout).toContain('Not counted: 2 claims, 0 changes and 0 partitions wait');
+  expect(stdout).toContain('Required: jurisdiction: expected one whose shares are known: US-NY, got "US-WA"');
+  expect(shown('--as-of', MONTH).total).toEqual(whole.total);
 });
 
 test.each([
