@@ -10,7 +10,7 @@ import { largeClaimTerms, leastDeductible } from './large-claims.ts';
 import type { BooksAtClose, Closing, EstimatedReserve } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
-import { contractPositions, postRecoverable } from './stop-loss.ts';
+import { contractRecords, positionsOf, postRecoverable } from './stop-loss.ts';
 
 /** What members' claims cost in this many months says how the liability is shared among them. */
 const MONTHS_OF_SHARE = 12;
@@ -39,11 +39,11 @@ export async function closeMonth(
   month: Month,
 ): Promise<MonthClosed | Refusal> {
   const { consortiumId, document } = consortium;
-  const positions = await contractPositions(stores.books, consortium);
+  const records = await contractRecords(stores.books, consortium);
+  const [positions, positionsThen] = [positionsOf(records), positionsOf(records, month)];
   if (isRefusal(positions)) return positions;
-  await postRecoverable(stores.books, consortium, positions);
-  const positionsThen = await contractPositions(stores.books, consortium, month);
   if (isRefusal(positionsThen)) return positionsThen;
+  await postRecoverable(stores.books, consortium, positions);
   const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
   const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const large = largeClaimTerms(document, month, leastDeductible(document));
