@@ -3,11 +3,11 @@ import { ZERO } from '../core/money/amount.ts';
 import { compareRatios, formatRatio, type Ratio } from '../core/money/ratio.ts';
 import { isNumber, type RuleValue, valueOn } from '../core/parameters/parameter.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { beforeFirst } from '../engine/law.ts';
+import { LOSS_RATIO_TOPICS } from '../engine/loss-ratio-law.ts';
 import type { LossRatioDocument } from '../exchange/json/contract-check.ts';
 import { ruleSet } from '../rules/index.ts';
 import { citedRule, type Finding, findingOf } from './finding.ts';
-import { beforeFirst } from './law.ts';
-import { LOSS_RATIO_TOPICS } from './loss-ratio-law.ts';
 
 /**
  * Holds a loss ratio against the least one and the band of its line. Refused: a line and jurisdiction without either

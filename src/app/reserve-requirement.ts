@@ -6,11 +6,11 @@ import { roundHalfUp } from '../core/money/rounding.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { type Adequacy, adequacy } from '../core/reserves/adequacy.ts';
 import { requirements } from '../core/reserves/requirement.ts';
+import { requirementLawOf } from '../engine/reserve-law.ts';
 import { type BenefitReserve, payableAndUnpaid } from './claims-reserves.ts';
 import type { BooksStore, ChargeKind } from './ports/books.ts';
 import type { BooksAtMonth } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
-import { requirementLawOf } from './reserve-law.ts';
 
 /** What the law of the pool's jurisdiction asks for at the end of a month, and whether the ledger holds it. */
 export interface PoolRequirement extends Adequacy {

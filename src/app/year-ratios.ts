@@ -8,8 +8,8 @@ import {
 import { type Amount, amountOf, ZERO } from '../core/money/amount.ts';
 import { compareRatios, ratioOf } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { hasLossRatioRules, lossRatioRules } from '../engine/loss-ratio-law.ts';
 import { type Experience, experienceIn, sumOfExperience } from './experience.ts';
-import { hasLossRatioRules, lossRatioRules } from './loss-ratio-law.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { groupsOf, type RatioGroup } from './ratio-groups.ts';

@@ -1,8 +1,9 @@
 // --schema: valid schemas of draft 2020-12 that every valid document and every answer keeps to.
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { calculate, calculatorNames, calculatorSchema } from '../../src/app/calculate.ts';
+import { calculate } from '../../src/app/calculate.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
+import { schemas as calculatorSchemas, calculators } from '../../src/engine/index.ts';
 import {
   generateCostSharing,
   generateLossRatio,
@@ -45,12 +46,12 @@ const checker = () =>
   new Ajv2020.default({ strict: true, strictTypes: false, validateFormats: false, allErrors: true });
 
 function schemasOf(name: string) {
-  const schemas = calculatorSchema(name);
+  const schemas = calculatorSchemas(name);
   if (isRefusal(schemas)) throw new Error(schemas.path);
   return schemas;
 }
 
-describe.each(calculatorNames())('the schemas of %s', (name) => {
+describe.each(calculators)('the schemas of %s', (name) => {
   test('are of draft 2020-12, and titled', () => {
     for (const [side, schema] of Object.entries(schemasOf(name))) {
       expect(schema).toMatchObject({

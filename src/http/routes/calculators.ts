@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { calculate, calculatorNames, calculatorSchema } from '../../app/calculate.ts';
 import { isRefusal } from '../../core/refusal.ts';
+import { calculate, calculators, schemas as schemasOf } from '../../engine/index.ts';
 import { general } from '../route.ts';
 import { documentOf } from '../shapes.ts';
 
@@ -10,12 +10,12 @@ const list = general({
   tag: 'Calculators',
   summary: 'The names of all calculators',
   answer: z.strictObject({ calculators: z.array(z.string()) }),
-  handle: async () => ({ calculators: calculatorNames() }),
+  handle: async () => ({ calculators: [...calculators] }),
 });
 
 /** A route for each calculator, with its own schema on both sides. */
-const each = calculatorNames().map((calculator) => {
-  const schemas = calculatorSchema(calculator);
+const each = calculators.map((calculator) => {
+  const schemas = schemasOf(calculator);
   if (isRefusal(schemas)) throw new Error(`a calculator without a schema: ${calculator}`);
   return general({
     method: 'POST',
@@ -25,8 +25,7 @@ const each = calculatorNames().map((calculator) => {
     query: z.strictObject({ explain: z.enum(['true', 'false']).default('false') }),
     body: documentOf(schemas.input),
     answer: documentOf(schemas.output),
-    handle: async ({ body, query }) =>
-      calculate(calculator, JSON.stringify(body ?? null), query.explain === 'true'),
+    handle: async ({ body, query }) => calculate(calculator, body, { explain: query.explain === 'true' }),
   });
 });
 
