@@ -13,7 +13,7 @@ test.runIf(isOurs)(
   'two at once unpack it into an empty place, and both run; nothing else stays',
   async () => {
     const place = mkdtempSync(join(tmpdir(), 'poolbook-browser-'));
-    const folder = join(place, 'chromium');
+    const folder = join(place, 'R&D');
     // A process that has ended, so that its id is nobody's.
     const { pid } = spawnSync(process.execPath, ['--version']);
     mkdirSync(`${folder}.${pid}.abcdef`);
@@ -21,7 +21,9 @@ test.runIf(isOurs)(
     try {
       const versions = launched.map((one) => (one.status === 'fulfilled' ? one.value.version() : one.reason));
       expect(versions).toEqual([expect.stringMatching(majorVersion), expect.stringMatching(majorVersion)]);
-      expect(readdirSync(place)).toEqual(['chromium']);
+      for (const one of launched) if (one.status === 'fulfilled') await one.value.newPage();
+      expect(readdirSync(join(folder, 'fonts'))).toContain('cache');
+      expect(readdirSync(place)).toEqual(['R&D']);
     } finally {
       for (const one of launched) if (one.status === 'fulfilled') await one.value.close();
       rmSync(place, { recursive: true, force: true });

@@ -26,12 +26,15 @@ const version = manifest.devDependencies['@sparticuz/chromium'];
 /** Where the browser lies unpacked, until node_modules is installed anew. */
 export const UNPACKED = join(root, 'node_modules', '.cache', `chromium-${version}`);
 
+/** A path as XML holds it. */
+const escaped = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 /** The browser's own fonts and no others, so that text is as wide on every machine. */
-const FONTS = `<?xml version="1.0"?>
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${escaped(join(folder, 'fonts', 'cache'))}</cachedir>
 </fontconfig>
 `;
 
@@ -56,7 +59,7 @@ async function unpack(folder: string): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'unpack.ts'), making]);
     for (const path of [making, join(making, 'chromium')]) chmodSync(path, 0o755);
-    writeFileSync(join(making, 'fonts', 'fonts.conf'), FONTS);
+    writeFileSync(join(making, 'fonts', 'fonts.conf'), fontsIn(folder));
     renameSync(making, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
