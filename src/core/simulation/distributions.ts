@@ -1,4 +1,4 @@
-import { exponential, logarithm, power } from './elementary.ts';
+import { exponential, logarithm, power } from '../arithmetic/elementary.ts';
 import type { RandomStream } from './random.ts';
 
 /** Coefficients of the normal quantile, highest power last. Source: Wichura 1988, Applied Statistics 37, AS 241 (PPND16). */

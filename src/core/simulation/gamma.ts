@@ -1,5 +1,5 @@
+import { logarithm, power } from '../arithmetic/elementary.ts';
 import { normal } from './distributions.ts';
-import { logarithm, power } from './elementary.ts';
 import type { RandomStream } from './random.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { logarithm, power } from '../arithmetic/elementary.ts';
 import type { ClaimLayer } from './claim.ts';
 import { categorical, firstAbove, lognormal, normal, pareto, pick, poisson } from './distributions.ts';
-import { logarithm, power } from './elementary.ts';
 import type { Frequency } from './frequency.ts';
 import type { RandomStream } from './random.ts';
 import type { Severity } from './severity.ts';
