@@ -4,41 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { calculate } from '../../src/app/calculate.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { schemas as calculatorSchemas, calculators } from '../../src/engine/index.ts';
-import {
-  generateCostSharing,
-  generateLossRatio,
-  generateStopLoss,
-  type Random,
-  seeded,
-} from '../naive/generate.ts';
-import { generateAdministrationCost } from '../naive/generate-administration-cost.ts';
-import { generateAnyAggregateLoss } from '../naive/generate-aggregate-loss.ts';
-import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
-import { generateCoordination } from '../naive/generate-coordination.ts';
-import { generateMlrRebate } from '../naive/generate-mlr-rebate.ts';
-import {
-  generateAssessment,
-  generateRenewal,
-  generateReserveRequirement,
-} from '../naive/generate-pool-finance.ts';
-import { generateProgramme } from '../naive/generate-programme.ts';
-import { generateReserve } from '../naive/generate-reserve.ts';
+import { seeded } from '../naive/generate.ts';
+import { generators } from '../naive/generators.ts';
 
-const generators: Readonly<Record<string, (random: Random) => object>> = {
-  'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
-  'stop-loss': (random) => generateStopLoss(random, Math.floor(random() * 25)),
-  'loss-ratio': generateLossRatio,
-  coordination: generateCoordination,
-  programme: generateProgramme,
-  'coinsurance-clause': generateCoinsuranceClause,
-  'administration-cost': generateAdministrationCost,
-  reserve: generateReserve,
-  'mlr-rebate': generateMlrRebate,
-  'reserve-requirement': generateReserveRequirement,
-  assessment: generateAssessment,
-  renewal: generateRenewal,
-  'aggregate-loss': generateAnyAggregateLoss,
-};
 const DOCUMENTS = 400;
 
 /** A checker of schemas that refuses words it does not know. Formats are notes in this draft, not checks. */
