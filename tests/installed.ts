@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-const NOT_OURS = new Set(['.git', 'node_modules', '.poolbook', 'dist']);
+/** Not copied to be packed. Without its lock nothing is installed there, whatever the state of our node_modules. */
+const LEFT_OUT = new Set(['.git', 'node_modules', '.poolbook', 'dist', 'package-lock.json']);
 
 /** Packs the project as it stands and installs it into `<folder>/node_modules/poolbook`; the project stays untouched. */
 export async function installPacked(folder: string): Promise<string> {
@@ -25,7 +26,7 @@ export async function installPacked(folder: string): Promise<string> {
 
 /** Runs `npm pack` on a copy of the project: what it compiles on the way would else stand in the project meanwhile. */
 async function pack(copy: string): Promise<string> {
-  const filter = (path: string) => dirname(path) !== root || !NOT_OURS.has(basename(path));
+  const filter = (path: string) => dirname(path) !== root || !LEFT_OUT.has(basename(path));
   cpSync(root, copy, { recursive: true, preserveTimestamps: true, filter });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   await run('npm', ['pack', '--offline'], { cwd: copy, shell: process.platform === 'win32' });
