@@ -33,12 +33,15 @@ async function pack(copy: string): Promise<string> {
   return join(copy, readdirSync(copy).find((name) => name.endsWith('.tgz'))!);
 }
 
-/** The packages of the lock that a user gets as well, as far as they are for this platform. */
+/** The packages of the lock that a user gets as well, as far as they are for this platform; what lies in one comes with it. */
 function runtimePackages(): string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, { readonly dev?: true }>>;
   };
   return Object.entries(packages)
-    .filter(([path, { dev }]) => path !== '' && dev === undefined && existsSync(join(root, path)))
+    .filter(
+      ([path, { dev }]) =>
+        path.split('node_modules/').length === 2 && dev === undefined && existsSync(join(root, path)),
+    )
     .map(([path]) => path);
 }
