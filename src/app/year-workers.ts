@@ -42,6 +42,7 @@ export function startYearWorkers(count: number): YearWorkers {
       } finally {
         clearInterval(timer);
       }
+      progress(years);
       return Float64Array.from(work.totals);
     },
     async close() {

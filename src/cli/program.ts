@@ -14,6 +14,7 @@ import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
+import { addSimulate } from './simulate.ts';
 import { addValues } from './values.ts';
 
 const REFUSED = 2;
@@ -39,6 +40,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addCalc(program);
   addCompare(program);
   addValues(program);
+  addSimulate(program);
   addRules(program);
   addCheck(program);
   try {

@@ -1,5 +1,5 @@
+import { exponential, logarithm, power } from '../arithmetic/elementary.ts';
 import { normalQuantile } from './distributions.ts';
-import { exponential, logarithm, power } from './elementary.ts';
 import { gammaAbove, gammaBelow, logGamma, poissonTerm } from './gamma-tail.ts';
 import type { Severity } from './severity.ts';
 
