@@ -20,21 +20,43 @@ interface Run {
   readonly excess: number;
 }
 
-/** numpy draws as fast in parts that fit the cache as in any other way that was tried. */
+/**
+ * Both ways to write it: as one asks numpy for lognormal numbers, and faster by normal ones and its vectorised
+ * exponential, in place. Parts of ten years stay in the cache, which is faster than 250 at once. We go by the faster.
+ */
 const PEER = `
 import json, numpy, sys, time
 random = numpy.random.default_rng(int(sys.argv[1]))
-began, processor = time.perf_counter(), time.process_time()
-counts = random.poisson(4000, ${YEARS})
-totals = numpy.empty(${YEARS})
-for start in range(0, ${YEARS}, 250):
-    part = counts[start:start + 250]
-    claims = numpy.minimum(random.lognormal(6, 2.2, part.sum()), 250000)
-    totals[start:start + 250] = numpy.add.reduceat(claims, numpy.concatenate(([0], part.cumsum()[:-1])))
-excess = float(numpy.maximum(totals - ${ATTACHMENT}, 0).mean())
-print(json.dumps({'seconds': time.perf_counter() - began, 'processor': time.process_time() - processor,
-    'excess': excess, 'version': numpy.__version__}))
+
+def lognormal(size):
+    return random.lognormal(6, 2.2, size)
+
+def exponential(size):
+    claims = random.standard_normal(size)
+    claims *= 2.2
+    claims += 6
+    return numpy.exp(claims, out=claims)
+
+def run(draw):
+    began, processor = time.perf_counter(), time.process_time()
+    counts = random.poisson(4000, ${YEARS})
+    totals = numpy.empty(${YEARS})
+    for start in range(0, ${YEARS}, 10):
+        part = counts[start:start + 10]
+        claims = draw(part.sum())
+        numpy.minimum(claims, 250000, out=claims)
+        totals[start:start + 10] = numpy.add.reduceat(claims, numpy.concatenate(([0], part.cumsum()[:-1])))
+    excess = float(numpy.maximum(totals - ${ATTACHMENT}, 0).mean())
+    return {'seconds': time.perf_counter() - began, 'processor': time.process_time() - processor, 'excess': excess}
+
+print(json.dumps({**run(exponential), 'plain': run(lognormal)['seconds'], 'version': numpy.__version__}))
 `;
+
+/** A run of numpy's faster way, and the seconds of its plain one. */
+interface PeerRun extends Run {
+  readonly plain: number;
+  readonly version: string;
+}
 
 export async function run(): Promise<void> {
   const started = performance.now();
@@ -42,7 +64,7 @@ export async function run(): Promise<void> {
   try {
     await ours(workers, 0);
     const first = performance.now() - started;
-    const [runs, peers]: [Run[], (Run & { version: string })[]] = [[], []];
+    const [runs, peers]: [Run[], PeerRun[]] = [[], []];
     // In turn, so that whatever else the machine does falls on both.
     for (let time = 1; time <= TIMES; time += 1) {
       runs.push(await ours(workers, time));
@@ -56,7 +78,7 @@ export async function run(): Promise<void> {
       figure: wall * 1000,
       unit: 'ms',
       against: has
-        ? `numpy ${peers[0]!.version} in one process: ${(1000 * secondsOf(peers)).toFixed(0)} ms`
+        ? `numpy ${peers[0]!.version} in one process: ${(1000 * secondsOf(peers)).toFixed(0)} ms by normal numbers and exp, ${(1000 * median(peers.map(({ plain }) => plain))).toFixed(0)} ms by lognormal`
         : 'numpy, which python3 does not have here',
       ratio: has ? secondsOf(peers) / wall : null,
       must: '2',
@@ -99,7 +121,7 @@ async function ours(workers: YearWorkers, seed: number): Promise<Run> {
 }
 
 /** Undefined where there is no numpy. */
-function theirs(seed: number): (Run & { version: string }) | undefined {
+function theirs(seed: number): PeerRun | undefined {
   const { status, stdout } = spawnSync('python3', ['-c', PEER, String(seed)], { encoding: 'utf8' });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
