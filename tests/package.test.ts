@@ -82,6 +82,16 @@ describe('the package', () => {
     }
   });
 
+  test('simulates years on threads of its own', async () => {
+    write(
+      'year.json',
+      '{"frequency":{"kind":"poisson","mean":40},"severity":{"kind":"lognormal","mu":6,"sigma":1}}',
+    );
+    const outcome = await node(poolbook('simulate', join(folder, 'year.json'), '--years', '500', '--json'));
+    expect(outcome).toMatchObject({ status: 0, error: '' });
+    expect(JSON.parse(outcome.out)).toMatchObject({ years: 500 });
+  });
+
   test('brings an empty database up, and takes a consortium into it', async () => {
     const address = await emptyDatabaseUrl();
     try {

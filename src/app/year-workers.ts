@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { YEARS_PER_BLOCK, type YearTerms, yearBlocks } from '../core/simulation/year-blocks.ts';
 
+/** The program of a thread, beside this file: TypeScript in the project, JavaScript in what is packed. */
+const WORKER = new URL(`year-worker${import.meta.url.slice(-3)}`, import.meta.url);
+
 /** Years to be drawn by several threads, each taking the next block that nobody has. */
 export interface YearWork extends YearTerms {
   readonly totals: Float64Array<SharedArrayBuffer>;
@@ -20,7 +23,7 @@ const PROGRESS_MILLISECONDS = 100;
 
 /** Starts threads; with none, years are drawn on this one. */
 export function startYearWorkers(count: number): YearWorkers {
-  const workers = Array.from({ length: count }, () => new Worker(new URL('year-worker.ts', import.meta.url)));
+  const workers = Array.from({ length: count }, () => new Worker(WORKER));
   return {
     async draw(terms, years, progress = () => {}) {
       const work: YearWork = {
