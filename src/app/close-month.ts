@@ -7,7 +7,7 @@ import { ordinaryCells } from '../core/reserves/large-claims.ts';
 import { accruedRecoverable } from './accrued-recoverable.ts';
 import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
 import { largeClaimTerms, leastDeductible } from './large-claims.ts';
-import type { BooksAtClose, Closing, EstimatedReserve } from './ports/close.ts';
+import type { BooksAtClose, Closing, EstimatedReserve, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
 import { contractRecords, positionsOf, postRecoverable } from './stop-loss.ts';
@@ -39,20 +39,23 @@ export async function closeMonth(
   month: Month,
 ): Promise<MonthClosed | Refusal> {
   const { consortiumId, document } = consortium;
+  const first = await stores.books.firstEnrolledMonth(consortiumId);
+  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
+  // Asked before anything is posted, and again when nobody posts any more.
+  const early = refusalOf(await stores.closes.readiness(consortiumId), month, first, exposure);
+  if (early !== undefined) return early;
   const records = await contractRecords(stores.books, consortium);
   const [positions, positionsThen] = [positionsOf(records), positionsOf(records, month)];
   if (isRefusal(positions)) return positions;
   if (isRefusal(positionsThen)) return positionsThen;
   await postRecoverable(stores.books, consortium, positions);
-  const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
-  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const large = largeClaimTerms(document, month, leastDeductible(document));
   const method = methodText(large, document.currency);
   let payable = 0;
   let change = 0;
   let accrued = 0;
   const closed = await stores.closes.close(consortiumId, month, large, (books) => {
-    const refusal = refusalOf(books, month, first);
+    const refusal = refusalOf(books, month, first, exposure);
     if (refusal !== undefined) return refusal;
     const reserves = claimsReserves(books, exposure, month).map(
       ({ benefit, reserve: { paid, unpaid } }): EstimatedReserve => ({ benefit, method, paid, unpaid }),
@@ -73,7 +76,12 @@ export async function closeMonth(
   };
 }
 
-function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | undefined {
+function refusalOf(
+  books: Readiness,
+  month: Month,
+  first: Month | undefined,
+  exposure: ReadonlyMap<Month, number>,
+): Refusal | undefined {
   const { openMonth, waiting, chargedMonths } = books;
   if (openMonth !== undefined && month < openMonth)
     return refuse('period_closed', 'month', `${formatMonth(openMonth)} or a later month`, formatMonth(month));
@@ -82,8 +90,17 @@ function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | u
     const actual = `${claims} claims, ${changes} changes and ${partitions} partitions that wait`;
     return refuse('period_not_ready', 'month', 'nothing that waits (run `poolbook adjudicate`)', actual);
   }
+  if (first === undefined)
+    return refuse(
+      'period_not_ready',
+      'month',
+      'somebody enrolled (run `poolbook import enrolment`)',
+      'nobody',
+    );
+  const isCharged = new Set(chargedMonths);
   for (let one = first; one <= month; one = (one + 1) as Month) {
-    if (chargedMonths.includes(one)) continue;
+    // Where nobody is covered on the first day there is only the month before to be paid for.
+    if (isCharged.has(one) || !(exposure.has(one) || isCharged.has((one - 1) as Month))) continue;
     const expected = `all months charged (run \`poolbook charge --through ${formatMonth(month)}\`)`;
     return refuse('period_not_ready', 'month', expected, `${formatMonth(one)}, which is not`);
   }
