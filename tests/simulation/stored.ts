@@ -29,6 +29,13 @@ const LINES = `
   FROM posting g JOIN entry e USING (batch_id, entry_number) LEFT JOIN member m USING (member_id)
   GROUP BY e.accounting_month, g.account, m.code HAVING sum(g.amount_cents) <> 0
   UNION ALL
+  SELECT concat_ws('|', 'closed', to_char(accounting_month, 'YYYY-MM')) FROM period_close
+  UNION ALL
+  SELECT concat_ws('|', 'kept', to_char(b.accounting_month, 'YYYY-MM'), b.account, coalesce(m.code, ''), b.balance_cents)
+  FROM period_balance b LEFT JOIN member m USING (member_id) WHERE b.balance_cents <> 0
+  UNION ALL
+  SELECT concat_ws('|', 'reserve', to_char(accounting_month, 'YYYY-MM'), benefit, paid_cents, unpaid_cents) FROM period_reserve
+  UNION ALL
   SELECT concat_ws('|', 'payment', claim_code, reference, reverses, plan_pays_cents) FROM paid_claim`;
 
 /** Every row of every table but the free identifiers, which a refused file may use up: equal where nothing has changed. */

@@ -1,17 +1,22 @@
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { chargeMonths } from '../../src/app/charge-months.ts';
+import { closeMonth } from '../../src/app/close-month.ts';
 import { findConsortium, recordConsortium } from '../../src/app/consortium.ts';
 import * as files from '../../src/app/import/files.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import { type RatioChange, ratioChange } from '../../src/app/ratio-change.ts';
 import { readReceipt, recordReceipts } from '../../src/app/record-receipts.ts';
 import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
 import { parseDay } from '../../src/core/calendar/day.ts';
 import { formatMonth, parseMonth } from '../../src/core/calendar/month.ts';
+import { addRatios } from '../../src/core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { type Command, documentText, type FileCommand } from './history.ts';
+import { closed } from './oracle/closing.ts';
+import { ratioText } from './oracle/ratio.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
 
@@ -55,6 +60,13 @@ export async function perform(
       await postRecoverable(books, consortium, positions);
       return 'posted';
     }
+    case 'close': {
+      const done = await closeMonth(stores, consortium, parseMonth(command.month)!);
+      if (isRefusal(done)) return refusalText(done);
+      return closed(formatMonth(done.month), done.payable, done.notReported, done.change);
+    }
+    case 'ratio':
+      return moved(await ratioChange(books, consortium, { ...command, isNet: command.isNet === true }));
     default: {
       const report = await importFile(imports, consortium, command, path());
       if (isRefusal(report)) return refusalText(report);
@@ -62,6 +74,24 @@ export async function perform(
       return taken(report.rows.accepted, report.rows.repeated, report.rows.rejected);
     }
   }
+}
+
+function moved(found: RatioChange | Refusal): string {
+  if (isRefusal(found)) return refusalText(found);
+  const years = found.periods.map((period) => ({
+    exposure: period.exposure,
+    earned: period.earnedPremium,
+    ceded: period.cededPremium,
+    lines: period.claims,
+    ordinary: period.ordinaryClaims,
+    large: period.largeClaims,
+    operations: period.adjustmentExpense,
+    recoveries: period.recoveries,
+  }));
+  const [before, after, inAll] = [
+    ...[found.before, found.after, [...found.parts.values()].reduce(addRatios)],
+  ].map(({ numerator, denominator }) => [numerator, denominator] as const);
+  return ratioText(years, before!, after!, inAll!);
 }
 
 function importFile(imports: ImportStore, consortium: Consortium, command: FileCommand, path: string) {

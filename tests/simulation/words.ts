@@ -13,6 +13,14 @@ export function wordsOf(command: Command, code: string, path: () => string): str
       const about = ['--member', member, '--reference', reference, '--day', day, '--amount', amount];
       return ['receive', ...about, ...consortium];
     }
+    case 'close':
+      return ['close', command.month, ...consortium];
+    case 'ratio': {
+      const { before, after, member, isNet } = command;
+      const words = ['ratio', String(before), String(after), ...consortium];
+      if (member !== undefined) words.push('--member', member);
+      return isNet === true ? [...words, '--net'] : words;
+    }
     case 'adjudicate':
     case 'position':
       return [command.step, ...consortium];

@@ -1,6 +1,7 @@
 import { formatAmount } from '../../naive/decimal.ts';
 import { naiveStopLoss } from '../../naive/stop-loss.ts';
 import type { PoolDocument } from '../history.ts';
+import type { Books } from './books.ts';
 import { enrolledUnits } from './charging.ts';
 import type { Roster } from './roster.ts';
 import { cents, monthAfter, monthOf } from './text.ts';
@@ -15,9 +16,16 @@ export interface PlanPayment {
   readonly amount: number;
 }
 
+/** Lines of claims that the plan paid: one, or one less where it is taken back. */
+export interface PaidLine extends PlanPayment {
+  readonly lines: number;
+}
+
 /** What is recoverable under a contract, by member ('' for the group), and the month of the last payment that counts. */
 export interface Recoverable {
   readonly contract: string;
+  /** The first day on which it is in force. */
+  readonly from: string;
   readonly month: string;
   readonly byMember: ReadonlyMap<string, number>;
 }
@@ -60,8 +68,32 @@ export function recoverables(
       byMember.set(member, (byMember.get(member) ?? 0) + cents(reimbursement));
     }
     byMember.set('', cents(position.aggregate?.reimbursement ?? '0.00'));
-    return { contract, month: monthOf(payments.at(-1)?.paid ?? from), byMember };
+    return { contract, from, month: monthOf(payments.at(-1)?.paid ?? from), byMember };
   });
+}
+
+/** What is recoverable, as the books hold it. */
+export class Recoveries {
+  readonly #books: Books;
+  readonly #posted = new Map<string, number>();
+
+  constructor(books: Books) {
+    this.#books = books;
+  }
+
+  /** Posts what has changed since it was last posted. */
+  post(recoverable: readonly Recoverable[]): void {
+    for (const { contract, month, byMember } of recoverable) {
+      const keys = [...this.#posted.keys()].filter((key) => key.startsWith(`${contract}|`));
+      const members = new Set([...byMember.keys(), ...keys.map((key) => key.slice(contract.length + 1))]);
+      for (const member of members) {
+        const key = `${contract}|${member}`;
+        const change = (byMember.get(member) ?? 0) - (this.#posted.get(key) ?? 0);
+        this.#books.post('recoverable', month, member, change);
+        this.#posted.set(key, byMember.get(member) ?? 0);
+      }
+    }
+  }
 }
 
 function orderOf({ paid, person, benefit }: PlanPayment): string {
