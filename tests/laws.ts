@@ -96,6 +96,25 @@ export const LAWS: Readonly<Record<string, string>> = {
     FULL JOIN coverage_span s USING (person_id, from_day)
     WHERE s.enrolment_id IS DISTINCT FROM facts.enrolment_id OR s.to_day IS DISTINCT FROM facts.to_day
       OR s.subscriber_id <> facts.subscriber_id OR s.member_id <> facts.member_id OR s.plan_id <> facts.plan_id OR s.tier <> facts.tier`,
+  'what was kept when a month was closed is the sum of the entries up to it, by account and member': `
+    SELECT accounting_month, account, member_id, sum(amount) FROM (
+      SELECT c.accounting_month, p.account, e.member_id, p.amount_cents AS amount FROM period_close c
+      JOIN entry e ON e.consortium_id = c.consortium_id AND e.accounting_month <= c.accounting_month
+      JOIN posting p ON p.consortium_id = e.consortium_id AND p.batch_id = e.batch_id AND p.entry_number = e.entry_number
+      UNION ALL SELECT accounting_month, account, member_id, -balance_cents FROM period_balance) both_sides
+    GROUP BY accounting_month, account, member_id HAVING sum(amount) <> 0`,
+  'what was kept balances, by member, and only of months that are closed': `
+    SELECT accounting_month, member_id, sum(balance_cents) FROM period_balance b
+    LEFT JOIN period_close c USING (consortium_id, accounting_month)
+    GROUP BY accounting_month, member_id HAVING sum(balance_cents) <> 0 OR count(c.batch_id) <> count(*)`,
+  'what is not reported at a close is what was estimated to be unpaid, less what was payable': `
+    SELECT accounting_month, unpaid, payable, not_reported FROM period_close c
+    LEFT JOIN (SELECT accounting_month, sum(unpaid_cents) AS unpaid FROM period_reserve GROUP BY accounting_month) r
+      USING (accounting_month)
+    LEFT JOIN (SELECT accounting_month, -sum(balance_cents) FILTER (WHERE account = 'claims-payable') AS payable,
+        -sum(balance_cents) FILTER (WHERE account = 'incurred-but-not-reported') AS not_reported
+      FROM period_balance GROUP BY accounting_month) b USING (accounting_month)
+    WHERE coalesce(not_reported, 0) <> greatest(0, coalesce(unpaid, 0) - coalesce(payable, 0))`,
   'accumulators are what decisions added in their network, with what was brought along': `
     SELECT person_id, plan_id, network, sum(deductible), sum(out_of_pocket) FROM (
       SELECT d.person_id, d.plan_id, l.network, d.deductible_cents AS deductible,

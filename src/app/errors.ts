@@ -48,6 +48,7 @@ export const ERRORS = {
   not_empty: CONFLICT,
   file_exists: CONFLICT,
   derived_differs: CONFLICT,
+  closed_period_differs: CONFLICT,
   plan_vanished: CONFLICT,
   coverage_vanished: CONFLICT,
   not_signed_on: { kind: 'refusal', exit: 2, http: 401 },
