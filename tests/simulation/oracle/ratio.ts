@@ -2,7 +2,7 @@ import type { PoolDocument, RatioQuestion } from '../history.ts';
 import type { Charging } from './charging.ts';
 import type { PaidLine, Recoverable } from './contracts.ts';
 import { refused } from './tally.ts';
-import { cents, planYearOf } from './text.ts';
+import { cents, monthOf, planYearOf } from './text.ts';
 
 /** What a fiscal year's loss ratio is made of, in cents; `exposure` in months of subscribers. */
 export interface RatioFigures {
@@ -62,12 +62,13 @@ function figuresOf(
   const { start } = document.fiscalYear;
   const isMeant = (code: string) => member === undefined || code === member;
   const isIn = (day: string) => planYearOf(day, start) === year;
-  const charges = [...months].filter(([month]) => isIn(`${month}-01`)).flatMap(([, charged]) => charged);
+  const isMonthIn = (month: string) => isIn(`${month}-01`);
+  const charges = [...months].filter(([month]) => isMonthIn(month)).flatMap(([, charged]) => charged);
   const own = charges.filter((charge) => isMeant(charge.member));
   const charged = (kind: string) =>
     own.filter((charge) => charge.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
   const contributions = own.filter(({ kind }) => kind === 'contribution');
-  const paidLines = lines.filter((line) => isMeant(line.member) && isIn(line.incurred));
+  const paidLines = lines.filter((line) => isMeant(line.member) && isMonthIn(monthOf(line.incurred)));
   const paid = paidLines.reduce((sum, { amount }) => sum + amount, 0);
   const deductibles = document.stopLoss.map(({ policy }) => cents(policy.specific!.deductible));
   const byPerson = Map.groupBy(paidLines, (line) => `${line.person} of ${line.member}`);
