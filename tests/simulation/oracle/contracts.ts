@@ -97,7 +97,8 @@ export class Recoveries {
 }
 
 function orderOf({ paid, person, benefit }: PlanPayment): string {
-  return [paid, person, benefit].join('|');
+  // A space comes before whatever a code is made of: s2 before s20.
+  return [paid, person, benefit].join(' ');
 }
 
 /** The member for whom a person was last paid; of several in one payment run, the last in the document. */
