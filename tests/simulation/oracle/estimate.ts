@@ -29,36 +29,15 @@ export function estimateUnpaid(
     ({ incurred, paid }) => incurred >= oldest && incurred <= through && paid <= through,
   );
   if (known.length === 0) return { paid: 0, unpaid: 0, isBetweenCents: false };
-  const first = known.map(({ incurred }) => incurred).sort()[0]!;
-  const origins = Array.from({ length: monthsFrom(first, through) + 1 }, (_, at) => {
-    const month = monthAfter(first, at);
-    const own = known.filter(({ incurred }) => incurred === month);
-    const within = (age: number) =>
-      own
-        .filter(({ paid }) => Math.min(monthsFrom(month, paid), DEVELOPMENTS - 1) <= age)
-        .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-    const age = Math.min(monthsFrom(month, through), DEVELOPMENTS - 1);
-    return { within, age, paid: within(age), units: BigInt(exposure.get(month) ?? 1) };
-  });
-  const growth = (age: number): Ratio => {
-    const older = origins.filter((origin) => origin.age > age);
-    const sum = (at: number) => older.reduce((paid, { within }) => paid + within(at), 0n);
-    const [from, to] = [sum(age), sum(age + 1)];
-    return from > 0n && to > 0n ? [to, from] : [1n, 1n];
-  };
-  const growths = Array.from({ length: origins[0]!.age }, (_, age) => growth(age));
-  const grown = origins.map((origin) => {
-    const [above, below] = growths.slice(origin.age).reduce(times, [1n, 1n]);
-    return { ...origin, above, below, isCredible: 2n * below >= above };
-  });
-  const credible = grown.filter(({ isCredible }) => isCredible);
+  const origins = grownOrigins(known, exposure, through);
+  const credible = origins.filter(({ isCredible }) => isCredible);
   const seen = credible.reduce((sum, { paid }) => sum + paid, 0n);
   const used = credible.reduce<Ratio>(
     (sum, { units, above, below }) => plus(sum, [units * below, above]),
     [0n, 1n],
   );
   let [unpaid, isBetweenCents] = [0n, false];
-  for (const { paid, units, above, below, isCredible } of grown) {
+  for (const { paid, units, above, below, isCredible } of origins) {
     const expected: Ratio = used[0] > 0n ? [larger(0n, seen) * used[1] * units, used[0]] : [0n, 1n];
     const [cost, parts] = isCredible
       ? [paid * (above - below), below]
@@ -70,8 +49,32 @@ export function estimateUnpaid(
     const isNearCredible = (fromHalf < 0n ? -fromHalf : fromHalf) * NEAR * NEAR < above;
     isBetweenCents ||= isNearHalf || isNearCredible;
   }
-  const paid = grown.reduce((sum, origin) => sum + origin.paid, 0n);
+  const paid = origins.reduce((sum, origin) => sum + origin.paid, 0n);
   return { paid: Number(paid), unpaid: Number(unpaid), isBetweenCents };
+}
+
+/** Each month incurred with what was paid, and to how much of it (`above` over `below`) that is still to grow. */
+function grownOrigins(known: readonly PaidCell[], exposure: ReadonlyMap<string, number>, through: string) {
+  const first = known.map(({ incurred }) => incurred).sort()[0]!;
+  const origins = Array.from({ length: monthsFrom(first, through) + 1 }, (_, at) => {
+    const month = monthAfter(first, at);
+    const own = known.filter(({ incurred }) => incurred === month);
+    const within = (age: number) =>
+      own
+        .filter(({ paid }) => Math.min(monthsFrom(month, paid), DEVELOPMENTS - 1) <= age)
+        .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    const age = Math.min(monthsFrom(month, through), DEVELOPMENTS - 1);
+    return { within, age, paid: within(age), units: BigInt(exposure.get(month) ?? 1) };
+  });
+  const growths = Array.from({ length: origins[0]!.age }, (_, age): Ratio => {
+    const older = origins.filter((origin) => origin.age > age);
+    const [from, to] = [age, age + 1].map((at) => older.reduce((sum, { within }) => sum + within(at), 0n));
+    return from! > 0n && to! > 0n ? [to!, from!] : [1n, 1n];
+  });
+  return origins.map(({ age, paid, units }) => {
+    const [above, below] = growths.slice(age).reduce(times, [1n, 1n]);
+    return { paid, units, above, below, isCredible: 2n * below >= above };
+  });
 }
 
 /** Whole months from one to a later one; none where it is not later. */
