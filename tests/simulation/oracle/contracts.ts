@@ -38,12 +38,11 @@ export function recoverables(
 ): Recoverable[] {
   return document.stopLoss.map(({ contract, policy }) => {
     const isIn = ({ from, to }: { from: string; to: string }, day: string) => from <= day && to >= day;
-    const payments = all
-      .filter(
-        ({ incurred, paid, amount }) =>
-          amount !== 0 && isIn(policy.incurred, incurred) && isIn(policy.paid, paid),
-      )
-      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    const counting = all.filter(
+      ({ incurred, paid, amount }) =>
+        amount !== 0 && isIn(policy.incurred, incurred) && isIn(policy.paid, paid),
+    );
+    const payments = paymentsOfDays(counting, policy.runInMaximum?.incurredBefore ?? '');
     const from = [policy.incurred.from, policy.paid.from].sort()[1]!;
     const to = [policy.incurred.to, policy.paid.to].sort()[0]!;
     const enrolment = [];
@@ -57,9 +56,12 @@ export function recoverables(
       currency: document.currency,
       policy,
       enrolment,
-      payments: payments.map((payment) => ({
-        ...payment,
-        amount: formatAmount(BigInt(payment.amount), 'USD'),
+      payments: payments.map((some) => ({
+        ...some[0]!,
+        amount: formatAmount(
+          some.reduce((sum, { amount }) => sum + BigInt(amount), 0n),
+          'USD',
+        ),
       })),
     });
     const byMember = new Map<string, number>();
@@ -68,7 +70,7 @@ export function recoverables(
       byMember.set(member, (byMember.get(member) ?? 0) + cents(reimbursement));
     }
     byMember.set('', cents(position.aggregate?.reimbursement ?? '0.00'));
-    return { contract, from, month: monthOf(payments.at(-1)?.paid ?? from), byMember };
+    return { contract, from, month: monthOf(payments.at(-1)?.[0]?.paid ?? from), byMember };
   });
 }
 
@@ -96,14 +98,19 @@ export class Recoveries {
   }
 }
 
-function orderOf({ paid, person, benefit }: PlanPayment): string {
+/**
+ * What a person was paid on a day for a benefit is one payment, of what falls under a run-in maximum apart, which comes
+ * first: who gives back what was paid on the same day has passed no deductible between.
+ */
+function paymentsOfDays(payments: readonly PlanPayment[], runInBefore: string): PlanPayment[][] {
   // A space comes before whatever a code is made of: s2 before s20.
-  return [paid, person, benefit].join(' ');
+  const keyOf = ({ paid, person, benefit, incurred }: PlanPayment) =>
+    [paid, person, benefit, incurred < runInBefore ? 0 : 1].join(' ');
+  return [...Map.groupBy(payments, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, some]) => some);
 }
 
-/** The member for whom a person was last paid; of several in one payment run, the last in the document. */
-function memberOf({ members }: PoolDocument, payments: readonly PlanPayment[], person: string): string {
-  const last = payments.findLast((payment) => payment.person === person)!;
-  const same = payments.filter((payment) => orderOf(payment) === orderOf(last)).map(({ member }) => member);
-  return members.map(({ code }) => code).findLast((code) => same.includes(code))!;
+/** The member for whom a person was last paid; of several in one payment, the last in the document. */
+function memberOf({ members }: PoolDocument, payments: readonly PlanPayment[][], person: string): string {
+  const last = payments.findLast((some) => some[0]!.person === person)!;
+  return members.map(({ code }) => code).findLast((code) => last.some(({ member }) => member === code))!;
 }
