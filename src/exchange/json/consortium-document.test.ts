@@ -137,7 +137,7 @@ describe('a consortium document', () => {
         'plans',
         'contributions',
       ],
-      ...['administration', 'stopLoss'],
+      ...['administration', 'stopLoss', 'board'],
     ]);
   });
 

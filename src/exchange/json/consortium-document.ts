@@ -4,6 +4,7 @@ import { WEEKDAYS } from '../../core/calendar/weekday.ts';
 import { compilePlan } from '../../core/coverage/compile-plan.ts';
 import type { DatedDesign } from '../../core/coverage/dated-design.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
+import { boardRules } from './board-rules.ts';
 import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
@@ -18,6 +19,11 @@ const code: shape.Shape<string> = {
       ? value
       : refuse('wrong_type', path, 'a short name of small letters, digits and hyphens', value),
 };
+
+/** What members pay by tier and month, the latest that has begun and is the most particular. */
+export const contributionRates = list(
+  object({ from: shape.month, plan: optional(text), member: optional(text), rates: byName(amount()) }),
+);
 
 const written = object({
   code,
@@ -37,9 +43,7 @@ const written = object({
       changes: defaulting(list(object({ from: shape.day, design: planTerms })), []),
     }),
   ),
-  contributions: list(
-    object({ from: shape.month, plan: optional(text), member: optional(text), rates: byName(amount()) }),
-  ),
+  contributions: contributionRates,
   administration: defaulting(list(object({ from: shape.month, perEmployeePerMonth: amount() })), []),
   stopLoss: defaulting(
     list(
@@ -47,6 +51,7 @@ const written = object({
     ),
     [],
   ),
+  board: optional(boardRules),
 });
 
 type Written = shape.Read<typeof written>;
