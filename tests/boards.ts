@@ -52,10 +52,12 @@ export interface TestBoard {
   director(member: string): Viewer;
 }
 
-export async function openBoard(rules: object = {}): Promise<TestBoard> {
+export async function openBoard(rules: object = {}, changes: object = {}): Promise<TestBoard> {
   const database = await testDatabase();
   const stores = storesOver(database);
-  const consortium = known(await recordConsortium(stores.consortia, JSON.stringify(boardDocument(rules))));
+  const consortium = known(
+    await recordConsortium(stores.consortia, JSON.stringify(boardDocument(rules, changes))),
+  );
   const board: TestBoard = {
     ...{ database, stores, consortium },
     room: (on = '2026-01-05', viewer = OPERATOR) =>

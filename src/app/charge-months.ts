@@ -84,8 +84,8 @@ function chargesOf(
 }
 
 /** The rate in force: the latest that has begun, one that names the member or plan before one that names neither. */
-function contributionRate(
-  document: ConsortiumDocument,
+export function contributionRate(
+  document: Pick<ConsortiumDocument, 'contributions'>,
   month: Month,
   member: string,
   plan: string,
