@@ -59,7 +59,7 @@ export async function appoint(room: BoardRoom, term: Appointment): Promise<numbe
   return isRefusal(done) ? done : done.directorId;
 }
 
-/** Ends a term with a last day. Refused: `unknown_reference`, `inconsistent` where the term begins later. */
+/** Ends a term with a last day. Refused: `unknown_reference` where nobody of that e-mail is in office on it. */
 export async function endTerm(room: BoardRoom, email: string, lastDay: Day): Promise<undefined | Refusal> {
   const refusal = clerkRefusal(room);
   if (refusal !== undefined) return refusal;
