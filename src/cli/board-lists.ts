@@ -1,4 +1,6 @@
 import {
+  type DirectorDocument,
+  directorDocuments,
   type MeetingDocument,
   type MotionDocument,
   meetingDocuments,
@@ -27,8 +29,21 @@ const MOTION_COLUMNS = [
 
 const TITLE_WIDTH = 40;
 
-/** `poolbook board meetings|resolutions`: what is on record. */
+const DIRECTOR_COLUMNS = ['Name', 'E-mail', 'Member', 'From', 'To', 'Votes'].map((heading) => ({
+  ...{ heading, side: 'left' as const },
+}));
+
+/** `poolbook board directors|meetings|resolutions`: what is on record. */
 export function addBoardLists(command: BoardCommand, inRoom: InRoom): void {
+  command('directors', 'who is on the board on a day, and who votes for whom').action(
+    (options: BoardOptions) =>
+      inRoom(options, async (room) => {
+        const directors = await directorDocuments(room);
+        const text = directors.length === 0 ? 'Nobody is on the board.\n' : directorsText(directors);
+        return { json: { directors }, text };
+      }),
+  );
+
   command('meetings', 'the meetings with their agendas and outcomes').action((options: BoardOptions) =>
     inRoom(options, async (room) => {
       const meetings = await meetingDocuments(room);
@@ -46,6 +61,14 @@ export function addBoardLists(command: BoardCommand, inRoom: InRoom): void {
         return { json: { motions }, text };
       }),
   );
+}
+
+function directorsText(directors: readonly DirectorDocument[]): string {
+  const rows = directors.map(({ name, email, member, from, to, alternateOf, proxyHolder }) => {
+    const away = alternateOf === undefined ? '' : `in the absence of ${alternateOf}`;
+    return [name, email, member, from, to ?? '', proxyHolder === undefined ? away : `by ${proxyHolder}`];
+  });
+  return `${tableLines(DIRECTOR_COLUMNS, rows).join('\n')}\n`;
 }
 
 function meetingText({ meeting, day, kind, state, present, items, minutes }: MeetingDocument): string {

@@ -141,7 +141,9 @@ describe('a document that changes what the board decides', () => {
     );
     const { consortiumId } = board.consortium;
     const effects = async () =>
-      (await board.stores.boards.read(consortiumId)).resolutions.map(({ effect }) => effect ?? 'none');
+      (await board.stores.boards.read(consortiumId)).resolutions.map(({ effect }) =>
+        effect === undefined ? 'none' : `${effect.kind} ${effect.factId}`,
+      );
     expect(await effects(), 'what is refused uses nothing').toEqual(['none', 'none', 'none', 'none']);
     expect(known(await record(next, forRates, forAdmission)).members.get('library')).toBe(5);
     expect(await effects()).toEqual(['consortium document 4', 'none', 'consortium document 4', 'none']);

@@ -185,7 +185,12 @@ const rows: readonly [name: string, refusal: string, attempt: () => Promise<unkn
   [
     'a motion whose content is no Unicode',
     'wrong_encoding [0].content',
-    () => moveMotions(clerk(), [{ ...DRAFT, content: '\ud800' }], TOWN),
+    () => moveMotions(clerk(), [{ ...DRAFT, content: { text: '\ud800' } }], TOWN),
+  ],
+  [
+    'a motion whose content has no names',
+    'wrong_type [0].content',
+    () => moveMotions(clerk(), [{ ...DRAFT, content: [1] }], TOWN),
   ],
   [
     'a motion seconded by who has moved it',

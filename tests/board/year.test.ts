@@ -76,6 +76,16 @@ test('a year of meetings', async () => {
       '2025-12-01',
     );
 
+  await board(
+    `appoint --member water --name deputy --email deputy@pool.example --from 2026-01-01 --alternate-of ${WATER}`,
+    '2026-01-01',
+  );
+  await board(`proxy --director ${TOWN} --holder ${SCHOOL} --until 2026-01-31`, '2026-01-02');
+  const directors = await board('directors', '2026-01-31');
+  expect(directors).toMatch(/^town +town@pool\.example +town +2025-12-01 +by school$/m);
+  expect(directors).toMatch(/^deputy +deputy@pool\.example +water +2026-01-01 +in the absence of water$/m);
+  expect(await board('directors', '2026-02-01')).not.toContain('by school');
+
   // February: the rates of next year.
   expect(code(await record('rates.json'))).toBe('resolution_required');
   expect(code(await run('board', 'call', '2026-02-16', '--on', '2026-02-10'))).toBe('notice_too_short');

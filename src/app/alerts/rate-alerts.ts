@@ -12,7 +12,8 @@ type Rates = ConsortiumDocument['contributions'];
 /** Rates that the board has passed. */
 interface VotedRates {
   readonly resolutionId: number;
-  readonly isUsed: boolean;
+  /** The version of the document by which they took effect; undefined where they have not. */
+  readonly documentVersion: number | undefined;
   readonly rates: Rates;
 }
 
@@ -25,9 +26,11 @@ export async function rateAlerts({ stores, consortium, on }: AlertSource): Promi
   const { consortiumId, document } = consortium;
   if (document.board === undefined) return [];
   const voted = votedRates(await stores.boards.read(consortiumId), document);
-  const used = voted.findLast(({ isUsed }) => isUsed);
+  const inEffect = voted.filter(({ documentVersion }) => documentVersion !== undefined);
+  const used = inEffect.sort((a, b) => a.documentVersion! - b.documentVersion!).at(-1);
   const unused = voted.findLast(
-    ({ isUsed, resolutionId }) => !isUsed && resolutionId > (used?.resolutionId ?? 0),
+    ({ documentVersion, resolutionId }) =>
+      documentVersion === undefined && resolutionId > (used?.resolutionId ?? 0),
   );
   const billed = await stores.boards.billedRates(consortiumId);
   return [
@@ -44,7 +47,7 @@ function votedRates({ motions, resolutions }: Board, document: ConsortiumDocumen
     const rates = contributionRates.read(contributions, 'contributions', document.currency);
     // A motion on something else than rates as a document writes them can bring no rates about.
     if (isRefusal(rates)) return [];
-    return { resolutionId, isUsed: effect !== undefined, rates };
+    return { resolutionId, documentVersion: effect?.factId, rates };
   });
 }
 

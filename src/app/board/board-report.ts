@@ -1,4 +1,5 @@
 import { formatDay } from '../../core/calendar/day.ts';
+import { directorsOn, inOffice, proxyHolderOf } from '../../core/governance/directors.ts';
 import type { Board, Meeting, Minutes, Motion, Resolution } from '../ports/board.ts';
 import type { BoardRoom } from './board-room.ts';
 import { stateOf } from './on-record.ts';
@@ -38,6 +39,37 @@ export interface MotionDocument {
   readonly decided?: string;
   /** What it has brought about; "nothing yet" for one that has passed and is unused. */
   readonly effect?: string;
+}
+
+/** A person on the board. */
+export interface DirectorDocument {
+  readonly director: number;
+  readonly name: string;
+  readonly email: string;
+  readonly member: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly alternateOf?: string;
+  /** Who votes in the director's place, by a proxy that is not for one meeting alone. */
+  readonly proxyHolder?: string;
+}
+
+/** Who is in office on a day: directors, and alternates after them. */
+export async function directorDocuments({ boards, consortium, on }: BoardRoom): Promise<DirectorDocument[]> {
+  const board = await boards.read(consortium.consortiumId);
+  const codes = new Map([...consortium.members].map(([code, id]) => [id, code]));
+  const present = inOffice(board.directors, on);
+  const alternates = present.filter(({ alternateOf }) => alternateOf !== 0);
+  return [...directorsOn(present, on), ...alternates].map((one) => {
+    const { directorId, name, email, memberId, from, to, alternateOf } = one;
+    const holder = proxyHolderOf(board.proxies, directorId, { meetingId: 0, day: on });
+    return {
+      ...{ director: directorId, name, email, member: codes.get(memberId)!, from: formatDay(from) },
+      ...(to !== undefined && { to: formatDay(to) }),
+      ...(alternateOf !== 0 && { alternateOf: nameOf(board, alternateOf) }),
+      ...(holder !== undefined && { proxyHolder: nameOf(board, holder) }),
+    };
+  });
 }
 
 /** The meetings of a board, in order. */
@@ -89,10 +121,14 @@ function motionDocument(
     ...{ contentSha256, content: JSON.parse(content) as unknown },
     ...(resolution !== undefined && {
       ...{ resolution: resolution.resolutionId, decided: formatDay(resolution.decidedDay) },
-      ...(resolution.outcome === 'passed' &&
-        kind !== 'general' && { effect: resolution.effect ?? 'nothing yet' }),
+      ...(resolution.outcome === 'passed' && kind !== 'general' && { effect: effectText(resolution) }),
     }),
   };
+}
+
+/** "consortium document 2", or "nothing yet". */
+function effectText({ effect }: Resolution): string {
+  return effect === undefined ? 'nothing yet' : `${effect.kind} ${effect.factId}`;
 }
 
 function nameOf(board: Board, directorId: number): string {

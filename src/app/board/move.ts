@@ -3,6 +3,7 @@ import { isOpenTo } from '../../core/governance/motion.ts';
 import type { MotionKind } from '../../core/governance/rules.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { canonicalJson } from '../../exchange/json/canonical.ts';
+import { isObject } from '../../exchange/json/shape.ts';
 import type { BoardFacts } from '../ports/board.ts';
 import { act, actingDirector, type BoardRoom } from './board-room.ts';
 import { motionOf, stateOf } from './on-record.ts';
@@ -21,7 +22,10 @@ export function contentOf(content: unknown): { readonly text: string; readonly s
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
-/** Moves motions, all or none; answers their numbers. Refused: as `actingDirector` and `canonicalJson`. */
+/**
+ * Moves motions, all or none; answers their numbers. Refused: as `actingDirector` and `canonicalJson`, and
+ * `wrong_type` for a content that is no object: what takes effect has names.
+ */
 export async function moveMotions(
   room: BoardRoom,
   drafts: readonly MotionDraft[],
@@ -32,6 +36,7 @@ export async function moveMotions(
     if (isRefusal(mover)) return mover;
     const motions = [];
     for (const [index, { kind, title, content }] of drafts.entries()) {
+      if (!isObject(content)) return refuse('wrong_type', `[${index}].content`, 'an object', content);
       const canonical = contentOf(content);
       if (isRefusal(canonical)) return { ...canonical, path: `[${index}].content` };
       const motionId = await next('motion');

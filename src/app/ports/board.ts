@@ -67,7 +67,8 @@ export interface Resolution {
   readonly itemNumber: number;
   readonly outcome: 'passed' | 'failed';
   readonly decidedDay: Day;
-  readonly effect?: string | undefined;
+  /** The kind of fact that took effect by it, and which. */
+  readonly effect?: { readonly kind: string; readonly factId: number } | undefined;
 }
 
 /** Everything on record of a board; of directors the last version of each term. */

@@ -30,9 +30,9 @@ export async function readBoard(query: Query): Promise<Board> {
   const items = await query.rows<
     MeetingItem & { outcome: MeetingItem['outcome'] | null; explanation: string | null }
   >(ITEMS);
-  const resolutions = await query.rows<Resolution & { effect: string | null }>(
+  const resolutions = await query.rows<Resolution & { usedFor: string | null; factId: number }>(
     `SELECT r.resolution_id AS "resolutionId", motion_id AS "motionId", meeting_id AS "meetingId",
-       item_number AS "itemNumber", outcome, ${dayOf('decided_day')} AS "decidedDay", e.effect || ' ' || e.fact_id AS effect
+       item_number AS "itemNumber", outcome, ${dayOf('decided_day')} AS "decidedDay", e.effect AS "usedFor", e.fact_id AS "factId"
      FROM resolution r LEFT JOIN resolution_effect e USING (consortium_id, resolution_id) ORDER BY r.resolution_id`,
   );
   return {
@@ -68,9 +68,9 @@ export async function readBoard(query: Query): Promise<Board> {
          director_id AS "directorId", version, choice, cast_by AS "castBy"
        FROM vote ORDER BY meeting_id, item_number, director_id, version DESC`,
     ),
-    resolutions: resolutions.map(({ effect, ...resolution }) => ({
+    resolutions: resolutions.map(({ usedFor, factId, ...resolution }) => ({
       ...resolution,
-      ...(effect !== null && { effect }),
+      ...(usedFor !== null && { effect: { kind: usedFor, factId } }),
     })),
   };
 }
