@@ -143,8 +143,8 @@ export interface BilledRate {
 export interface BoardStore {
   read(consortiumId: number): Promise<Board>;
   /**
-   * One act of a board: `actOn` is given the board as it is and answers what is added to it, while nobody else acts on
-   * that board. A refusal adds nothing. `recordedBy` is kept with each fact.
+   * One act of a board: `actOn` is given the board as it is (but the votes of meetings that are over, and explanations) and
+   * answers what is added to it, while nobody else acts on that board. A refusal adds nothing. `recordedBy` is kept with each fact.
    */
   act<T extends { readonly facts: BoardFacts }>(
     consortiumId: number,

@@ -19,11 +19,13 @@ export function boardStore(database: Database): BoardStore {
     });
 
   return {
-    read: (consortiumId) => database.read(consortiumId, readBoard),
+    read: (consortiumId) => database.read(consortiumId, (query) => readBoard(query, 'everything')),
 
     act: (consortiumId, recordedBy, actOn) =>
       alone(consortiumId, async (query) => {
-        const result = await actOn(await readBoard(query), (kind) => nextIdentifiers(query, kind));
+        const result = await actOn(await readBoard(query, 'to act on'), (kind) =>
+          nextIdentifiers(query, kind),
+        );
         if (!isRefusal(result)) await writeFacts(query, recordedBy, result.facts);
         return result;
       }),

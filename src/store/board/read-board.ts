@@ -10,8 +10,12 @@ import type {
 import type { Director, VotingProxy } from '../../core/governance/directors.ts';
 import type { Query } from '../query.ts';
 
-/** Everything on record of a board, in order of its identifiers. */
-export async function readBoard(query: Query): Promise<Board> {
+/**
+ * What is on record of a board, in order of its identifiers: everything, or what an act needs, which is without the votes of
+ * meetings that are over and the explanations of counts. These grow with the years, and an act has to stay as quick.
+ */
+export async function readBoard(query: Query, what: 'everything' | 'to act on'): Promise<Board> {
+  const isAll = what === 'everything';
   const directors = await query.rows<Director & { version: number; to: Director['to'] | null }>(
     `SELECT DISTINCT ON (director_id) director_id AS "directorId", version, member_id AS "memberId", name, email,
        alternate_of AS "alternateOf", ${dayOf('from_day')} AS "from", ${dayOf('to_day')} AS "to"
@@ -29,7 +33,7 @@ export async function readBoard(query: Query): Promise<Board> {
   );
   const items = await query.rows<
     MeetingItem & { outcome: MeetingItem['outcome'] | null; explanation: string | null }
-  >(ITEMS);
+  >(ITEMS, [isAll]);
   const resolutions = await query.rows<Resolution & { usedFor: string | null; factId: number }>(
     `SELECT r.resolution_id AS "resolutionId", motion_id AS "motionId", meeting_id AS "meetingId",
        item_number AS "itemNumber", outcome, ${dayOf('decided_day')} AS "decidedDay", e.effect AS "usedFor", e.fact_id AS "factId"
@@ -66,7 +70,8 @@ export async function readBoard(query: Query): Promise<Board> {
     votes: await query.rows<CastVote>(
       `SELECT DISTINCT ON (meeting_id, item_number, director_id) meeting_id AS "meetingId", item_number AS "itemNumber",
          director_id AS "directorId", version, choice, cast_by AS "castBy"
-       FROM vote ORDER BY meeting_id, item_number, director_id, version DESC`,
+       FROM vote WHERE $1 OR ${IS_OPEN} ORDER BY meeting_id, item_number, director_id, version DESC`,
+      [isAll],
     ),
     resolutions: resolutions.map(({ usedFor, factId, ...resolution }) => ({
       ...resolution,
@@ -75,8 +80,12 @@ export async function readBoard(query: Query): Promise<Board> {
   };
 }
 
+const IS_OPEN = `NOT EXISTS (SELECT FROM meeting_event e
+  WHERE e.consortium_id = vote.consortium_id AND e.meeting_id = vote.meeting_id AND e.event = 'adjourned')`;
+
 const ITEMS = `SELECT meeting_id AS "meetingId", item_number AS number, marking, title, motion_id AS "motionId",
-    p.director_id IS NOT NULL AS "isPulled", c.outcome, c.explanation
+    p.director_id IS NOT NULL AS "isPulled", c.outcome,
+    CASE WHEN $1 THEN c.explanation END AS explanation
   FROM agenda_item i LEFT JOIN consent_pull p USING (consortium_id, meeting_id, item_number)
   LEFT JOIN item_close c USING (consortium_id, meeting_id, item_number) ORDER BY meeting_id, item_number`;
 
