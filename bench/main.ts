@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   layers: () => import('./layers.ts'),
   triangle: () => import('./triangle.ts'),
   'aggregate-exact': () => import('./aggregate-exact.ts'),
+  simulate: () => import('./simulate.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));

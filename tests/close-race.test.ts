@@ -56,7 +56,7 @@ test(`in ${RACES} races with a close a posting stands in the balances of its mon
     const pause = () => new Promise((resolve) => setTimeout(resolve, Math.floor(random.uniform() * 3)));
     const [posting, closing] = [
       post(1_000_000 + race, month, pause(), pause()),
-      pause().then(() => closes.close(consortiumId, month, () => ({ entries: [], reserves: [] }))),
+      pause().then(() => closes.close(consortiumId, month, undefined, () => ({ entries: [], reserves: [] }))),
     ];
     await Promise.all([posting, closing]);
   }

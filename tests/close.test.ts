@@ -11,9 +11,14 @@ import { runDemo } from '../src/app/run-demo.ts';
 import { formatMonth, type Month, monthOf, parseMonth } from '../src/core/calendar/month.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import { storesOver } from '../src/store/stores.ts';
+import { cellOf, paymentsOnRecord, subscribersOnRecord } from './claims-on-record.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { brokenLaws } from './laws.ts';
+import { type Cell, monthOf as monthOfDay, naiveLarge, naiveUnpaid } from './naive/claims-reserve.ts';
+import { naiveStopLoss, type StopLossInput } from './naive/stop-loss.ts';
 
+/** The demonstration's specific deductible, in cents. */
+const LEAST_DEDUCTIBLE = 25_000_000;
 const source = generatedSource(0.01);
 const claims = [...source.claims()];
 
@@ -40,8 +45,14 @@ afterAll(() => stores.close());
 const firstMonth = () => Math.min(...claims.map(({ received }) => monthOf(received)));
 const closing = (month: number) => closeMonth(stores, consortium, month as Month);
 
+interface Balance {
+  readonly account: string;
+  readonly member_id: number;
+  readonly balance: number;
+}
+
 /** The balances of a closed month as they were kept, and as its entries and those before make them now. */
-async function balancesOf(month: number): Promise<{ kept: unknown[]; now: unknown[] }> {
+async function balancesOf(month: number): Promise<{ kept: Balance[]; now: Balance[] }> {
   const values = [`${formatMonth(month)}-01`];
   return {
     kept: await rows(
@@ -67,6 +78,38 @@ async function late(name: string, some: typeof claims) {
   );
 }
 
+/** What is recoverable of both contracts at the end of a month, by the naive twin of `calc stop-loss`, in cents. */
+async function recoverableThen(month: number): Promise<number> {
+  const { stopLoss } = JSON.parse(source.documentText) as { stopLoss: Pick<StopLossInput, 'policy'>[] };
+  const payments = await rows<StopLossInput['payments'][number]>(`
+    SELECT p.code AS person, incurred::text AS incurred, paid::text AS paid, benefit, (amount * 0.01)::numeric(15, 2)::text AS amount FROM (
+      SELECT person_id, service_day AS incurred, paid_day AS paid, benefit, plan_pays_cents AS amount FROM decision
+      UNION ALL SELECT person_id, incurred_day, paid_day, benefit, plan_pays_cents FROM paid_claim) c
+    JOIN person p USING (person_id) WHERE paid < '${formatMonth(month + 1)}-01' ORDER BY paid, p.code`);
+  const units = await rows<{ month: string; tier: string; count: number }>(`
+    SELECT to_char(m, 'YYYY-MM') AS month, tier, count(*) AS count FROM generate_series('2024-01-01'::date, '2025-12-01', '1 month') m
+    JOIN coverage_span ON person_id = subscriber_id AND from_day <= m::date AND coalesce(to_day, 'infinity') >= m::date
+    GROUP BY 1, 2 ORDER BY 1`);
+  const recoverable = stopLoss.map(({ policy }) => {
+    const year = units.filter((one) => one.month.slice(0, 4) === policy.incurred.from.slice(0, 4));
+    const enrolment = [...Map.groupBy(year, (one) => one.month)].map(([of, tiers]) => ({
+      month: of,
+      ...Object.fromEntries(tiers.map(({ tier, count }) => [tier, count])),
+    }));
+    const { specific, aggregate } = naiveStopLoss({ currency: 'USD', policy, enrolment, payments });
+    return [specific, aggregate].map((part) => Math.round(Number(part!.reimbursement) * 100));
+  });
+  return recoverable.flat().reduce((sum, amount) => sum + amount, 0);
+}
+
+const held = async (account: string, month: number) => {
+  const [found] = await rows<{ held: number }>(
+    'SELECT coalesce(sum(amount_cents), 0) AS held FROM posting JOIN entry USING (consortium_id, batch_id, entry_number) WHERE account = $1 AND accounting_month <= $2',
+    [account, `${formatMonth(month)}-01`],
+  );
+  return found!.held;
+};
+
 describe('a month of the ledger', () => {
   it('is closed with what claims will still cost, and keeps every balance', async () => {
     const month = firstMonth() + 11;
@@ -81,12 +124,48 @@ describe('a month of the ledger', () => {
     // What was estimated is near what was paid in the end.
     expect(medical.unpaid / later).toBeGreaterThan(0.5);
     expect(medical.unpaid / later).toBeLessThan(2);
+    // And it is what the naive twin makes of the single payments.
+    const payments = (await paymentsOnRecord(rows)).filter(({ decided }) => monthOfDay(decided) <= month);
+    const large = naiveLarge(payments, [], month, LEAST_DEDUCTIBLE, '01-01');
+    const subscribers = await subscribersOnRecord(rows, 1970 + Math.floor(firstMonth() / 12));
+    for (const { benefit, paid, unpaid } of closed.reserves) {
+      const ofIt = (cells: readonly Cell[]) => cells.filter((cell) => cell.benefit === benefit);
+      const [cells, above] = [ofIt(payments.map(cellOf)), ofIt([...large.values()])];
+      const twin = [...naiveUnpaid(cells, above, subscribers, month).values()];
+      expect(Math.abs(unpaid - twin.reduce((sum, part) => sum + part, 0))).toBeLessThanOrEqual(twin.length);
+      expect(paid).toBe(
+        cells.filter((cell) => cell.paid <= month).reduce((sum, { amount }) => sum + amount, 0),
+      );
+    }
+    const decided = payments.filter(({ paid }) => monthOfDay(paid) > month);
+    expect(closed.payable).toBe(decided.reduce((sum, { amount }) => sum + amount, 0));
     const unpaid = closed.reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
     expect(closed.notReported).toBe(Math.max(0, unpaid - closed.payable));
     expect(closed.change).toBe(closed.notReported);
     const { kept, now } = await balancesOf(month);
     expect(kept).toEqual(now);
     expect(kept).toContainEqual(expect.objectContaining({ account: 'incurred-but-not-reported' }));
+    // Members bear it as their ordinary claims of twelve months cost.
+    const year = [
+      ...payments.map(cellOf),
+      ...[...large.values()].map((cell) => ({ ...cell, amount: -cell.amount })),
+    ].filter((cell) => cell.paid <= month && cell.incurred > month - 12);
+    const cost = (some: readonly Cell[]) => some.reduce((sum, { amount }) => sum + amount, 0);
+    for (const memberId of consortium.members.values()) {
+      const share =
+        (closed.notReported * cost(year.filter(({ member }) => member === memberId))) / cost(year);
+      const found = kept.find(
+        (row) => row.account === 'incurred-but-not-reported' && row.member_id === memberId,
+      );
+      expect(Math.abs(-(found?.balance ?? 0) - share)).toBeLessThan(1);
+    }
+    // What is recoverable by then is in its balances, though it was posted with what was paid later; the next has it back.
+    expect(closed.recoverableAccrued).not.toBe(0);
+    expect(await held('stop-loss-recoverable', month)).toBe(await recoverableThen(month));
+    const [{ posted } = { posted: 0 }] = await rows<{ posted: number }>(
+      'SELECT sum(amount_cents) AS posted FROM stop_loss_posting',
+    );
+    expect(await held('stop-loss-recoverable', 12_000)).toBe(posted);
   });
 
   it('takes nothing any more: what comes late lands in the next, and its own balances stay', async () => {
@@ -116,6 +195,7 @@ describe('a month of the ledger', () => {
     );
     const closed = known(await closing(month));
     expect(closed.notReported).toBe(before + closed.change);
+    expect(await held('stop-loss-recoverable', month)).toBe(await recoverableThen(month));
     expect((await stores.closes.closedMonths(consortium.consortiumId)).map((one) => one.month)).toEqual([
       firstMonth() + 11,
       month,

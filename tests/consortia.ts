@@ -1,16 +1,19 @@
 // A small consortium and its books in memory, for tests of the verbs without a database.
 import type {
+  BenefitClaims,
   BooksStore,
   ClaimSums,
   EnrolledUnits,
   MemberPayment,
   MonthlyCharge,
+  PlanCharge,
   Receipt,
   RecoverableChange,
   RecoverablePosting,
 } from '../src/app/ports/books.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
-import { type Month, parseMonth } from '../src/core/calendar/month.ts';
+import { firstDayOf, type Month, parseMonth } from '../src/core/calendar/month.ts';
+import { isIn, type Window } from '../src/core/calendar/plan-year.ts';
 import type { Entry } from '../src/core/ledger/entry.ts';
 import type { Balance } from '../src/core/ledger/statements.ts';
 import { isRefusal } from '../src/core/refusal.ts';
@@ -94,6 +97,7 @@ export class BooksInMemory implements BooksStore {
   units: EnrolledUnits[] = [];
   paid: MemberPayment[] = [];
   sums: ClaimSums[] = [];
+  claims: BenefitClaims[] = [];
   readonly charged: MonthlyCharge[] = [];
   readonly receipts: Receipt[] = [];
   readonly posted: (RecoverablePosting & { contract: string })[] = [];
@@ -109,6 +113,10 @@ export class BooksInMemory implements BooksStore {
 
   async charges(): Promise<MonthlyCharge[]> {
     return [...this.charged].sort((a, b) => a.month - b.month);
+  }
+
+  async planCharges(_consortiumId: number, window: Window): Promise<PlanCharge[]> {
+    return (await this.charges()).filter(({ month }) => isIn(window, firstDayOf(month)));
   }
 
   async writeCharges(
@@ -153,6 +161,10 @@ export class BooksInMemory implements BooksStore {
 
   async claimSums(): Promise<ClaimSums[]> {
     return this.sums;
+  }
+
+  async benefitClaims(_consortiumId: number, window: Window): Promise<BenefitClaims[]> {
+    return this.claims.filter(({ month }) => isIn(window, firstDayOf(month)));
   }
 
   async largeClaims(): Promise<never[]> {

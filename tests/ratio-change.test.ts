@@ -1,10 +1,13 @@
-// What moved the demonstration's loss ratio from its first year to its second, held to sums taken from the tables alone.
+// The demonstration's loss ratios and what moved them from its first year to its second, held to sums taken from the tables alone.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generatedSource } from '../src/app/demo/sources.ts';
+import { sumOfExperience } from '../src/app/experience.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
 import type { Stores } from '../src/app/ports/stores.ts';
 import { type RatioChange, type RatioQuestion, ratioChange } from '../src/app/ratio-change.ts';
+import { RATIO_GROUPS } from '../src/app/ratio-groups.ts';
 import { runDemo } from '../src/app/run-demo.ts';
+import { yearRatios } from '../src/app/year-ratios.ts';
 import type { Amount } from '../src/core/money/amount.ts';
 import { addRatios, ratioOf } from '../src/core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
@@ -53,6 +56,67 @@ async function sums(year: number, memberId?: number) {
     FROM monthly_charge WHERE extract(year FROM month) = ${year} AND member_id = coalesce(${memberId ?? 'NULL'}, member_id)`);
   return found!;
 }
+
+test('by region the members of it are summed, and by member within it the member is left', async () => {
+  const { code, region } = consortium.document.members[0]!;
+  const inRegion = consortium.document.members.filter((member) => member.region === region);
+  expect(inRegion.length).toBeGreaterThan(1);
+  const parts = await Promise.all(
+    inRegion.map((member) => sums(years[1], consortium.members.get(member.code))),
+  );
+  const sum = (name: 'paid' | 'earned' | 'operations') =>
+    parts.reduce((total, part) => total + part[name], 0);
+  const found = await asked({ region });
+  expect(found.after).toEqual(ratioOf(sum('paid') + sum('operations'), sum('earned')));
+  expect(await asked({ region, member: code })).toEqual(await asked({ member: code }));
+});
+
+test('by benefit claims are its own, large ones too, premium is as its rates say, and the parts sum exactly', async () => {
+  const found = await asked({ benefit: 'pharmacy', largeAbove: 500_000 as Amount });
+  const [claims] = await rows<{ paid: number; large: number }>(`
+    SELECT sum(paid) AS paid, sum(paid - 500000) FILTER (WHERE paid > 500000) AS large FROM (
+      SELECT sum(plan_pays_cents) AS paid FROM (
+        SELECT person_id, member_id, benefit, plan_pays_cents, service_day AS day FROM decision
+        UNION ALL SELECT person_id, member_id, benefit, plan_pays_cents, incurred_day FROM paid_claim) c
+      WHERE extract(year FROM day) = ${years[1]} AND benefit = 'pharmacy' GROUP BY person_id, member_id) p`);
+  const { ordinaryClaims, largeClaims, earnedPremium, adjustmentExpense } = found.periods[1];
+  expect([ordinaryClaims + largeClaims, largeClaims]).toEqual([claims!.paid, claims!.large]);
+  const medical = (await asked({ benefit: 'medical' })).periods[1];
+  const { earned, operations } = await sums(years[1]);
+  expect(earnedPremium + medical.earnedPremium).toBe(earned);
+  expect(adjustmentExpense + medical.adjustmentExpense).toBe(operations);
+  // Each charge is rounded by itself, so the part of all may differ by a cent a charge.
+  expect(Math.abs(earnedPremium - earned * 0.26)).toBeLessThan(1_000);
+  expect([...found.parts.values()].reduce(addRatios)).toEqual(found.change);
+});
+
+test.each(RATIO_GROUPS)('the ratios of a year by %s sum to those of the tables', async (by) => {
+  for (const isNet of by === 'benefit' || by === 'month' ? [false] : [false, true]) {
+    const { rows: found, total } = known(
+      await yearRatios(stores.books, consortium, { year: years[1], by, isNet }),
+    );
+    const { paid, earned, ceded, operations } = await sums(years[1]);
+    expect(found.length).toBeGreaterThan(1);
+    expect(sumOfExperience(found.map(({ experience }) => experience))).toEqual({
+      ...total.experience,
+      ...(by === 'benefit' && { enrolmentMonths: 2 * total.experience.enrolmentMonths }),
+    });
+    expect(found.reduce((sum, { recoveries }) => sum + recoveries, 0)).toBe(total.recoveries);
+    expect(total.recoveries > 0).toBe(isNet);
+    expect(total.experience).toMatchObject({
+      contributions: earned,
+      claims: paid,
+      administration: operations,
+    });
+    const net = earned - (isNet ? ceded : 0);
+    expect(total.ratios).toMatchObject({
+      lossRatio: ratioOf(paid - total.recoveries, net),
+      expenseRatio: ratioOf(operations, net),
+    });
+    // Both together are what the change from year to year takes apart.
+    expect(total.ratios!.combinedRatio).toEqual((await asked({ isNet })).after);
+  }
+});
 
 test('the ratios are those of the tables, and the parts sum to the change', async () => {
   for (const member of [undefined, consortium.document.members[0]!.code]) {

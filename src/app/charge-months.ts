@@ -1,11 +1,11 @@
-import { firstDayOf, formatMonth, type Month } from '../core/calendar/month.ts';
+import { firstDayOf, type Month } from '../core/calendar/month.ts';
 import { isIn } from '../core/calendar/plan-year.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import type { EventKind } from '../core/postings/events.ts';
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { contributionRate } from './contribution-rate.ts';
 import type { BooksStore, ChargedAmount, ChargeKind, EnrolledUnits, MonthlyCharge } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { inForce } from './stop-loss.ts';
@@ -65,13 +65,10 @@ function chargesOf(
   const charges: MonthlyCharge[] = [];
   for (const row of units) {
     const [member, plan] = [memberCodes.get(row.memberId)!, planCodes.get(row.planId)!];
-    const contribution = contributionRate(document, month, member, plan, row.tier);
-    if (contribution === undefined) {
-      const expected = `a contribution rate of ${member} in ${plan}, tier ${row.tier}, in force in ${formatMonth(month)}`;
-      return refuse('unknown_reference', 'contributions', expected, undefined);
-    }
+    const contribution = contributionRate(document, month, { member, plan, tier: row.tier });
+    if (isRefusal(contribution)) return contribution;
     const rates: readonly [ChargeKind, number][] = [
-      ['contribution', contribution],
+      ['contribution', contribution.rates.get(row.tier)!],
       ['administration', administration],
       ['stop-loss premium', premium],
     ];
@@ -81,23 +78,6 @@ function chargesOf(
     }
   }
   return charges;
-}
-
-/** The rate in force: the latest that has begun, one that names the member or plan before one that names neither. */
-export function contributionRate(
-  document: Pick<ConsortiumDocument, 'contributions'>,
-  month: Month,
-  member: string,
-  plan: string,
-  tier: string,
-): number | undefined {
-  const specificity = (rate: ConsortiumDocument['contributions'][number]) =>
-    (rate.member === undefined ? 0 : 2) + (rate.plan === undefined ? 0 : 1);
-  const applicable = document.contributions
-    .filter((rate) => rate.from <= month && rate.rates.has(tier))
-    .filter((rate) => (rate.member ?? member) === member && (rate.plan ?? plan) === plan)
-    .sort((a, b) => specificity(a) - specificity(b) || a.from - b.from);
-  return applicable.at(-1)?.rates.get(tier);
 }
 
 function nothingIn(month: Month): MonthlyCharge {

@@ -1,15 +1,17 @@
 import { formatMonth, type Month } from '../core/calendar/month.ts';
 import { allocate } from '../core/money/allocate.ts';
-import { type Amount, amountOf } from '../core/money/amount.ts';
+import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { unpaidClaims } from '../core/reserves/unpaid-claims.ts';
-import type { BooksAtClose, Closing, EstimatedReserve, PaidClaims } from './ports/close.ts';
+import { ordinaryCells } from '../core/reserves/large-claims.ts';
+import { accruedRecoverable } from './accrued-recoverable.ts';
+import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
+import { largeClaimTerms, leastDeductible } from './large-claims.ts';
+import type { BooksAtClose, Closing, EstimatedReserve } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
-import { contractPositions, postRecoverable } from './stop-loss.ts';
+import { contractRecords, positionsOf, postRecoverable } from './stop-loss.ts';
 
-const METHOD = 'completion, with Bornhuetter-Ferguson for months less than half complete';
 /** What members' claims cost in this many months says how the liability is shared among them. */
 const MONTHS_OF_SHARE = 12;
 
@@ -17,16 +19,18 @@ const MONTHS_OF_SHARE = 12;
 export interface MonthClosed {
   readonly month: Month;
   readonly reserves: readonly EstimatedReserve[];
-  /** Claims known but not paid, which the ledger holds already. */
+  /** Claims known but not paid, which the ledger holds already; not what was paid elsewhere and is only to be drawn. */
   readonly payable: number;
   /** What is incurred but not reported now, and by how much that rose. */
   readonly notReported: number;
   readonly change: number;
+  /** What is recoverable under stop-loss at its end, and was posted in a later month; it is taken back in the next. */
+  readonly recoverableAccrued: number;
 }
 
 /**
  * Closes a month of the ledger, and with it all before: estimates what claims will still cost from the lag triangle, by
- * benefit; posts what of it no claim is known for yet; keeps every balance. Whatever is posted later takes the month
+ * benefit; posts what of it no claim is known for yet, and what has become recoverable; keeps every balance. Whatever is posted later takes the month
  * after. Refused: `period_closed`; `period_not_ready` where claims or changes wait, or a month was not charged.
  */
 export async function closeMonth(
@@ -34,29 +38,39 @@ export async function closeMonth(
   consortium: Consortium,
   month: Month,
 ): Promise<MonthClosed | Refusal> {
-  const { consortiumId } = consortium;
-  const positions = await contractPositions(stores.books, consortium);
+  const { consortiumId, document } = consortium;
+  const records = await contractRecords(stores.books, consortium);
+  const [positions, positionsThen] = [positionsOf(records), positionsOf(records, month)];
   if (isRefusal(positions)) return positions;
+  if (isRefusal(positionsThen)) return positionsThen;
   await postRecoverable(stores.books, consortium, positions);
   const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
-  const exposure = new Map<Month, number>();
-  for (const { month: covered, units } of await stores.books.enrolledUnits(consortiumId, first, month))
-    exposure.set(covered, (exposure.get(covered) ?? 0) + units);
+  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
+  const large = largeClaimTerms(document, month, leastDeductible(document));
+  const method = methodText(large, document.currency);
   let payable = 0;
   let change = 0;
-  const closed = await stores.closes.close(consortiumId, month, (books) => {
+  let accrued = 0;
+  const closed = await stores.closes.close(consortiumId, month, large, (books) => {
     const refusal = refusalOf(books, month, first);
     if (refusal !== undefined) return refusal;
-    const reserves = reservesOf(books.paid, exposure, month);
-    payable = -balanceOf(books, 'claims-payable');
+    const reserves = claimsReserves(books, exposure, month).map(
+      ({ benefit, reserve: { paid, unpaid } }): EstimatedReserve => ({ benefit, method, paid, unpaid }),
+    );
+    payable = payableAndUnpaid(books);
     const unpaid = reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
     const entries = notReportedEntries(books, month, Math.max(0, unpaid - payable));
     change = entries.reduce((sum, { postings }) => sum + postings[0]!.amount, 0);
-    return { entries, reserves } satisfies Closing;
+    const accrual = accruedRecoverable(positionsThen, books.recoverable, month);
+    accrued = accrual.amount;
+    return { entries: [...entries, ...accrual.entries], reserves } satisfies Closing;
   });
   if (isRefusal(closed)) return closed;
   const unpaid = closed.reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);
-  return { month, reserves: closed.reserves, payable, notReported: Math.max(0, unpaid - payable), change };
+  return {
+    ...{ month, reserves: closed.reserves, payable, notReported: Math.max(0, unpaid - payable), change },
+    recoverableAccrued: accrued,
+  };
 }
 
 function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | undefined {
@@ -76,21 +90,11 @@ function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | u
   return undefined;
 }
 
-function reservesOf(
-  paid: readonly PaidClaims[],
-  exposure: ReadonlyMap<Month, number>,
-  month: Month,
-): EstimatedReserve[] {
-  return [...Map.groupBy(paid, ({ benefit }) => benefit)].map(([benefit, cells]) => {
-    const found = unpaidClaims(cells, exposure, month);
-    return { benefit, method: METHOD, paid: found.paid, unpaid: found.unpaid };
-  });
-}
-
-/** Brings what is incurred but not reported to an amount, by member as their claims of the last year cost. */
+/** Brings what is incurred but not reported to an amount, by member as their ordinary claims of the last year cost. */
 function notReportedEntries(books: BooksAtClose, month: Month, wanted: number): Closing['entries'] {
   const weights = new Map<number, number>();
-  for (const { memberId, incurredMonth, amount } of books.paid) {
+  // Nothing is reserved for what nobody knows above the threshold, so that no member has a larger share for it.
+  for (const { memberId, incurredMonth, amount } of ordinaryCells(books, month)) {
     if (incurredMonth <= month - MONTHS_OF_SHARE || incurredMonth > month) continue;
     weights.set(memberId, (weights.get(memberId) ?? 0) + amount);
   }
@@ -108,10 +112,4 @@ function notReportedEntries(books: BooksAtClose, month: Month, wanted: number): 
   for (const { account, memberId, debit, credit } of books.balances)
     if (account === 'incurred-but-not-reported') entries.add(event, month, memberId, debit - credit);
   return entries.entries();
-}
-
-function balanceOf(books: BooksAtClose, account: string): Amount {
-  return books.balances
-    .filter((balance) => balance.account === account)
-    .reduce((sum, { debit, credit }) => amountOf(sum + debit - credit), 0 as Amount);
 }

@@ -66,8 +66,20 @@ export async function findConsortium(store: ConsortiumStore, code?: string): Pro
         : `one of ${codes.join(', ')}`;
     return refuse('unknown_reference', '--consortium', known, code);
   }
-  const { content, sha256: _sha256, ...rest } = found;
-  return { ...rest, document: readRecorded(content) };
+  const { content, sha256, ...rest } = found;
+  return { ...rest, document: recordedDocument(sha256, content) };
+}
+
+/** Documents as they were last read, by the hash of their text: a service asks for the same one with every request. */
+const readBefore = new Map<string, ConsortiumDocument>();
+const KEPT_DOCUMENTS = 64;
+
+function recordedDocument(sha256: string, content: string): ConsortiumDocument {
+  const document = readBefore.get(sha256) ?? readRecorded(content);
+  readBefore.delete(sha256);
+  readBefore.set(sha256, document);
+  if (readBefore.size > KEPT_DOCUMENTS) readBefore.delete(readBefore.keys().next().value!);
+  return document;
 }
 
 /** The document of a version on record. One that can no longer be read is a bug. */

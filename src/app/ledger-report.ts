@@ -6,6 +6,8 @@ import {
   type StatementLine,
   trialBalance,
 } from '../core/ledger/statements.ts';
+import { formatAmount } from '../core/money/amount.ts';
+import type { Currency } from '../core/money/currency.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import type { Consortium } from './ports/consortium.ts';
 
@@ -53,6 +55,28 @@ export function balancesOf(
     return refuse('unknown_reference', '--member', `pool, ${[...members.keys()].join(', ')}`, member);
   }
   return balances.filter((balance) => balance.memberId === memberId);
+}
+
+/** A report as one document: amounts as decimal texts. */
+export function ledgerDocument(
+  { lines, total }: LedgerReport,
+  currency: Currency,
+): { lines: LedgerLineDocument[]; total: LedgerLineDocument } {
+  const write = (minor: bigint) => formatAmount(minor, currency);
+  const line = ({ number, account, debit, credit }: LedgerLine): LedgerLineDocument => ({
+    ...(number !== '' && { number }),
+    account,
+    ...(debit !== undefined && { debit: write(debit) }),
+    ...(credit !== undefined && { credit: write(credit) }),
+  });
+  return { lines: lines.map(line), total: line(total) };
+}
+
+export interface LedgerLineDocument {
+  readonly number?: string;
+  readonly account: string;
+  readonly debit?: string;
+  readonly credit?: string;
 }
 
 function trialBalanceReport(balances: readonly Balance[]): LedgerReport {

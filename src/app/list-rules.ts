@@ -2,8 +2,8 @@ import { formatDay } from '../core/calendar/day.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { type DueDate, isNumber, type RuleValue, valueOn } from '../core/parameters/parameter.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { beforeFirst } from '../engine/law.ts';
 import { type RuleSet, ruleSets } from '../rules/index.ts';
-import { beforeFirst } from './law.ts';
 
 /** A rule as it is listed: one value of one rule, with where it stands and whether that was read. */
 export interface ListedRule {

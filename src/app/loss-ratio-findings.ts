@@ -3,12 +3,11 @@ import { ZERO } from '../core/money/amount.ts';
 import { compareRatios, formatRatio, type Ratio } from '../core/money/ratio.ts';
 import { isNumber, type RuleValue, valueOn } from '../core/parameters/parameter.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { beforeFirst } from '../engine/law.ts';
+import { LOSS_RATIO_TOPICS } from '../engine/loss-ratio-law.ts';
 import type { LossRatioDocument } from '../exchange/json/contract-check.ts';
 import { ruleSet } from '../rules/index.ts';
 import { citedRule, type Finding, findingOf } from './finding.ts';
-import { beforeFirst } from './law.ts';
-
-const TOPICS = ['loss-ratio', 'loss-ratio-bands'];
 
 /**
  * Holds a loss ratio against the least one and the band of its line. Refused: a line and jurisdiction without either
@@ -18,7 +17,7 @@ export function lossRatioFindings(document: LossRatioDocument): Finding[] | Refu
   const { jurisdiction, line, day } = document;
   const ratios = lossRatios({ ...document, recoveries: ZERO, cededPremium: ZERO, expenseBasis: 'earned' });
   if (isRefusal(ratios)) return ratios;
-  const topics = TOPICS.filter((topic) => ruleSet(jurisdiction, topic)?.rules.has(line));
+  const topics = LOSS_RATIO_TOPICS.filter((topic) => ruleSet(jurisdiction, topic)?.rules.has(line));
   const findings = topics.flatMap((topic) => findingsOf(jurisdiction, topic, line, day, ratios.lossRatio));
   if (findings.length > 0) return findings;
   const early = topics.map((topic) => beforeFirst(jurisdiction, topic, day, 'day')).find(isRefusal);

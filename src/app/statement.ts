@@ -23,11 +23,19 @@ export async function drawStatement(store: BooksStore, consortium: Consortium): 
   const positions = await contractPositions(store, consortium);
   if (isRefusal(positions)) return positions;
   await postRecoverable(store, consortium, positions);
-  const { consortiumId } = consortium;
-  const trialBalance = ledgerReport('trial-balance', await store.balances(consortiumId));
+  return statementOf(store, consortium, positions, await store.counts(consortium.consortiumId));
+}
+
+/** The statement of the books as they stand, with these positions and counts. */
+export async function statementOf(
+  store: BooksStore,
+  consortium: Consortium,
+  positions: readonly ContractPosition[],
+  counts: { readonly claims: number; readonly persons: number },
+): Promise<Statement | Refusal> {
+  const trialBalance = ledgerReport('trial-balance', await store.balances(consortium.consortiumId));
   if (isRefusal(trialBalance)) return trialBalance;
-  const years = await poolYears(store, consortium);
-  return { consortium, ...(await store.counts(consortiumId)), years, positions, trialBalance };
+  return { consortium, ...counts, years: await poolYears(store, consortium), positions, trialBalance };
 }
 
 /**

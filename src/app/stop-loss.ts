@@ -24,23 +24,54 @@ export function inForce({ incurred, paid }: StopLossPolicy): Window {
   return { from: Math.max(incurred.from, paid.from) as Day, to: Math.min(incurred.to, paid.to) as Day };
 }
 
-/** The positions of all contracts, from what was paid and who was enrolled. */
-export async function contractPositions(
+/** A contract with what was paid inside its windows and who was enrolled while it is in force. */
+export interface ContractRecord {
+  readonly contract: string;
+  readonly carrier: string;
+  readonly policy: StopLossPolicy;
+  readonly enrolment: readonly EnrolmentMonth[];
+  readonly payments: readonly MemberPayment[];
+}
+
+/** What is on record of all contracts. */
+export async function contractRecords(
   store: BooksStore,
   { consortiumId, document }: Consortium,
-): Promise<ContractPosition[] | Refusal> {
-  const positions: ContractPosition[] = [];
+): Promise<ContractRecord[]> {
+  const records: ContractRecord[] = [];
   for (const { contract, carrier, policy } of document.stopLoss) {
     const payments = await store.payments(consortiumId, policy);
     const window = inForce(policy);
-    const [from, to] = [monthOf(window.from), monthOf(window.to)];
-    const enrolment = byMonth(await store.enrolledUnits(consortiumId, from, to));
+    const enrolment = byMonth(
+      await store.enrolledUnits(consortiumId, monthOf(window.from), monthOf(window.to)),
+    );
+    records.push({ contract, carrier, policy, enrolment, payments });
+  }
+  return records;
+}
+
+/** The positions of contracts from what is on record of them, of what was paid by the end of a month where one is named. */
+export function positionsOf(
+  records: readonly ContractRecord[],
+  through?: Month,
+): ContractPosition[] | Refusal {
+  const positions: ContractPosition[] = [];
+  for (const { contract, carrier, policy, enrolment, payments: all } of records) {
+    const payments = through === undefined ? all : all.filter(({ paid }) => monthOf(paid) <= through);
     const position = stopLossPosition(policy, enrolment, payments);
     if (isRefusal(position)) return position;
-    const lastPaidMonth = payments.length === 0 ? from : monthOf(payments.at(-1)!.paid);
+    const lastPaidMonth = monthOf(payments.length === 0 ? inForce(policy).from : payments.at(-1)!.paid);
     positions.push({ contract, carrier, position, memberOf: membersOf(payments), lastPaidMonth });
   }
   return positions;
+}
+
+/** The positions of all contracts, from what was paid and who was enrolled. */
+export async function contractPositions(
+  store: BooksStore,
+  consortium: Consortium,
+): Promise<ContractPosition[] | Refusal> {
+  return positionsOf(await contractRecords(store, consortium));
 }
 
 /**

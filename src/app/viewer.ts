@@ -26,6 +26,8 @@ export interface Viewer {
   readonly role: Role | 'operator';
   readonly name: string;
   readonly memberId?: number | undefined;
+  /** The code of that member organisation. */
+  readonly member?: string | undefined;
   readonly party?: string | undefined;
 }
 

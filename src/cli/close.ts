@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { closedDocument } from '../app/close-document.ts';
 import { closeMonth, type MonthClosed } from '../app/close-month.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { formatMonth, parseMonth } from '../core/calendar/month.ts';
@@ -32,17 +33,6 @@ export function addClose(program: Command, open: OpenStores): void {
     );
 }
 
-function closedDocument({ month, reserves, payable, notReported, change }: MonthClosed, currency: Currency) {
-  const write = (minor: number) => formatAmount(minor, currency);
-  return {
-    ...{ month: formatMonth(month), openMonth: formatMonth(month + 1) },
-    reserves: reserves.map(({ benefit, method, paid, unpaid }) => ({
-      ...{ benefit, method, paid: write(paid), unpaid: write(unpaid) },
-    })),
-    ...{ claimsPayable: write(payable), notReported: write(notReported), change: write(change) },
-  };
-}
-
 const COLUMNS = [
   { heading: 'Benefit', side: 'left' as const },
   { heading: 'Paid', side: 'right' as const },
@@ -50,7 +40,7 @@ const COLUMNS = [
 ];
 
 function closedText(closed: MonthClosed, currency: Currency): string {
-  const { month, reserves, payable, notReported, change } = closed;
+  const { month, reserves, payable, notReported, change, recoverableAccrued } = closed;
   const write = (minor: number) => grouped(formatAmount(minor, currency));
   const rows = reserves.map(({ benefit, paid, unpaid }) => [benefit, write(paid), write(unpaid)]);
   const moved = `${write(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than before`;
@@ -60,6 +50,11 @@ function closedText(closed: MonthClosed, currency: Currency): string {
     ...tableLines(COLUMNS, rows),
     '',
     `Known and not paid yet: ${write(payable)}. Incurred but not reported: ${write(notReported)}, ${moved}.`,
+    ...(recoverableAccrued === 0
+      ? []
+      : [
+          `Recoverable by then and posted later: ${write(recoverableAccrued)}, taken back in ${formatMonth(month + 1)}.`,
+        ]),
     '',
   ].join('\n');
 }

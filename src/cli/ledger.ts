@@ -4,6 +4,7 @@ import {
   LEDGER_REPORTS,
   type LedgerLine,
   type LedgerReport,
+  ledgerDocument,
   ledgerReport,
 } from '../app/ledger-report.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
@@ -35,7 +36,7 @@ export function addLedger(program: Command, open: OpenStores): void {
         const report = ledgerReport(name, balances);
         if (isRefusal(report)) return report;
         const write: Write = (minor) => formatAmount(minor, consortium.document.currency);
-        if (options.json) printJson(reportDocument(report, write));
+        if (options.json) printJson(ledgerDocument(report, consortium.document.currency));
         else print(`${ledgerLines(report, (minor) => grouped(write(minor))).join('\n')}\n`);
         return undefined;
       }),
@@ -54,14 +55,4 @@ export function ledgerLines({ lines, total }: LedgerReport, write: Write): strin
   const side = (amount: bigint | undefined) => (amount === undefined ? '' : write(amount));
   const row = ({ number, name, debit, credit }: LedgerLine) => [number, name, side(debit), side(credit)];
   return tableLines(COLUMNS, [...lines.map(row), 'rule', row(total)]);
-}
-
-function reportDocument({ lines, total }: LedgerReport, write: Write): object {
-  const line = ({ number, account, debit, credit }: LedgerLine) => ({
-    ...(number !== '' && { number }),
-    account,
-    ...(debit !== undefined && { debit: write(debit) }),
-    ...(credit !== undefined && { credit: write(credit) }),
-  });
-  return { lines: lines.map(line), total: line(total) };
 }

@@ -14,7 +14,10 @@ import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
+import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
+import { addSimulate } from './simulate.ts';
+import { addValues } from './values.ts';
 
 const REFUSED = 2;
 
@@ -35,10 +38,13 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addAlerts(program, open);
   addLedger(program, open);
   addRatio(program, open);
+  addReserve(program, open);
   addRebuild(program, open);
   addBackup(program, open);
   addCalc(program);
   addCompare(program);
+  addValues(program);
+  addSimulate(program);
   addRules(program);
   addCheck(program);
   try {

@@ -1,55 +1,111 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { BooksStore } from '../app/ports/books.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type RatioChange, ratioChange } from '../app/ratio-change.ts';
+import { RATIO_GROUPS, type RatioGroup } from '../app/ratio-groups.ts';
+import type { RatioScope } from '../app/ratio-scope.ts';
+import { yearRatios } from '../app/year-ratios.ts';
 import { formatAmount, parseAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { formatRatio } from '../core/money/ratio.ts';
-import { isRefusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
+import { print, printJson, printRefusal } from './output.ts';
 import { percent } from './statement.ts';
 import { tableLines } from './table.ts';
+import { yearRatiosDocument, yearRatiosText } from './year-ratios.ts';
 
-type Given = StoreOptions & { readonly member?: string; readonly net?: boolean; readonly large?: string };
+interface Given extends StoreOptions {
+  readonly member?: string;
+  readonly region?: string;
+  readonly benefit?: string;
+  readonly by?: RatioGroup;
+  readonly net?: boolean;
+  readonly gross?: boolean;
+  readonly large?: string;
+}
 
-/** `poolbook ratio YEAR YEAR`: what moved the loss ratio from one fiscal year to another. */
+/** `poolbook ratio YEAR [YEAR]`: the ratios of a fiscal year, or what moved the loss ratio from one to another. */
 export function addRatio(program: Command, open: OpenStores): void {
   program
-    .command('ratio <before> <after>')
+    .command('ratio <year> [after]')
     .description(
-      'what moved the loss ratio between two fiscal years: frequency, severity, large claims, rate ...',
+      'loss, expense and combined ratio of a fiscal year; of two, what moved the loss ratio: frequency, severity ...',
     )
     .option('--consortium <code>', 'the consortium, where there are several')
     .option('--member <code>', 'one member, else all')
-    .option('--net', 'net of stop-loss: what is recoverable taken off, its premium too')
+    .option('--region <code>', 'the members of one region, else all')
+    .option('--benefit <name>', 'one benefit, by what its rates say they pay for it; else all')
+    .addOption(new Option('--by <group>', 'one year: a row for each (default: member)').choices(RATIO_GROUPS))
+    .option('--gross', 'gross of stop-loss (so if nothing is said)')
+    .addOption(
+      new Option('--net', 'net of stop-loss: what is recoverable taken off, its premium too').conflicts(
+        'gross',
+      ),
+    )
     .option(
       '--large <amount>',
-      "above what a person's year is large (default: the least specific deductible)",
+      "two years: above what a person's year is large (default: the least specific deductible)",
     )
     .option('--json', 'print one JSON document')
-    .action((before: string, after: string, given: Given) =>
-      withConsortium(open, given, async ({ books }, consortium) => {
-        for (const year of [before, after])
-          if (!/^\d{4}$/.test(year)) return refuse('wrong_type', 'year', 'a year such as 2026', year);
-        const { currency } = consortium.document;
-        const largeAbove = given.large === undefined ? undefined : parseAmount(given.large, currency);
-        if (typeof largeAbove === 'string')
-          return refuse(largeAbove, '--large', 'an amount such as 100000.00', given.large);
-        const change = await ratioChange(books, consortium, {
-          ...{
-            before: Number(before),
-            after: Number(after),
-            member: given.member,
-            isNet: given.net === true,
-          },
-          largeAbove,
-        });
-        if (isRefusal(change)) return change;
-        if (given.json) printJson(changeDocument(change, currency));
-        else print(changeText(change, before, after, currency));
-        return undefined;
-      }),
-    );
+    .action((year: string, after: string | undefined, given: Given) => {
+      const refusal = askedWrongly(year, after, given);
+      if (refusal !== undefined) return printRefusal(refusal, given.json === true);
+      return withConsortium(open, given, async ({ books }, consortium) => {
+        const { member, region, benefit } = given;
+        const scope = { member, region, benefit, isNet: given.net === true };
+        return after === undefined
+          ? showYear(books, consortium, Number(year), scope, given)
+          : showChange(books, consortium, [year, after], scope, given);
+      });
+    });
+}
+
+/** What is wrong with the command itself, before anything is opened for it. */
+function askedWrongly(year: string, after: string | undefined, { by, large }: Given): Refusal | undefined {
+  for (const one of [year, after ?? year])
+    if (!/^\d{4}$/.test(one)) return refuse('wrong_type', 'year', 'a year such as 2026', one);
+  if (after === undefined && large !== undefined)
+    return refuse('inconsistent', '--large', 'two years, as it is of what moved a ratio', large);
+  return after === undefined || by === undefined
+    ? undefined
+    : refuse('inconsistent', '--by', 'one year, as it lists its ratios', by);
+}
+
+async function showYear(
+  books: BooksStore,
+  consortium: Consortium,
+  year: number,
+  scope: RatioScope,
+  given: Given,
+): Promise<Refusal | undefined> {
+  const question = { ...scope, year, by: given.by ?? 'member' };
+  const found = await yearRatios(books, consortium, question);
+  if (isRefusal(found)) return found;
+  const { currency } = consortium.document;
+  if (given.json) printJson(yearRatiosDocument(found, question, currency));
+  else print(yearRatiosText(found, question, currency));
+  return undefined;
+}
+
+async function showChange(
+  books: BooksStore,
+  consortium: Consortium,
+  [before, after]: readonly [string, string],
+  scope: RatioScope,
+  given: Given,
+): Promise<Refusal | undefined> {
+  const { currency } = consortium.document;
+  const largeAbove = given.large === undefined ? undefined : parseAmount(given.large, currency);
+  if (typeof largeAbove === 'string')
+    return refuse(largeAbove, '--large', 'an amount such as 100000.00', given.large);
+  const years = { before: Number(before), after: Number(after) };
+  const change = await ratioChange(books, consortium, { ...scope, ...years, largeAbove });
+  if (isRefusal(change)) return change;
+  if (given.json) printJson(changeDocument(change, currency));
+  else print(changeText(change, before, after, currency));
+  return undefined;
 }
 
 function changeDocument(

@@ -15,6 +15,20 @@ describe('a refusal', () => {
     expect(shown(Symbol('s'))).toBe('Symbol(s)');
   });
 
+  test('shows what no JSON can say, without breaking', () => {
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    const shown = [Number.NaN, Number.NEGATIVE_INFINITY, [1n], cyclic].map(
+      (actual) => refuse('', '', '', actual).actual,
+    );
+    expect(shown).toEqual([
+      'NaN',
+      '-Infinity',
+      'what cannot be written as JSON',
+      'what cannot be written as JSON',
+    ]);
+  });
+
   test('says in a sentence where, what was expected and what came', () => {
     expect(refusalMessage(refuse('wrong_type', 'claims[0].id', 'a text', 7))).toBe(
       'claims[0].id: expected a text, got 7',

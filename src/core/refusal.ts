@@ -42,6 +42,17 @@ export function refusalMessage(refusal: Refusal): string {
 
 function shown(actual: unknown): string {
   if (actual === undefined) return 'nothing';
-  const text = typeof actual === 'bigint' ? actual.toString() : (JSON.stringify(actual) ?? String(actual));
+  const text = written(actual);
   return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
+}
+
+/** A value of a program need not be one of JSON: it is shown as near to it as can be, and never breaks a refusal. */
+function written(actual: unknown): string {
+  if (typeof actual === 'bigint' || (typeof actual === 'number' && !Number.isFinite(actual)))
+    return String(actual);
+  try {
+    return JSON.stringify(actual) ?? String(actual);
+  } catch {
+    return 'what cannot be written as JSON';
+  }
 }

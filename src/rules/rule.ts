@@ -13,9 +13,16 @@ export function rule(
   return { name, unit, description, values };
 }
 
+const CHECKED_ON = '2026-11-22';
+
+/** A citation whose paragraph was read at its address: `checked` says what else was held against it, and what was not found. */
+export function read(text: string, address: string, checked: string, checkedOn = CHECKED_ON): Citation {
+  return { text, address, checked, checkedOn, verified: true };
+}
+
 /** A citation that was not read at its address: `checked` says against what it was held instead. */
-export function unread(text: string, address: string, checked: string): Citation {
-  return { text, address, checked, checkedOn: '2026-11-22', verified: false };
+export function unread(text: string, address: string, checked: string, checkedOn = CHECKED_ON): Citation {
+  return { text, address, checked, checkedOn, verified: false };
 }
 
 /** A rule with what is due where a figure does not keep it. */

@@ -1,4 +1,5 @@
 import type {
+  BenefitClaims,
   BooksStore,
   ChargedAmount,
   ClaimSums,
@@ -6,6 +7,7 @@ import type {
   LargeClaims,
   MemberPayment,
   MonthlyCharge,
+  PlanCharge,
   Receipt,
   RecoverablePosting,
 } from '../app/ports/books.ts';
@@ -60,6 +62,16 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
         consortiumId,
         `SELECT ${monthOf('month')} AS month, member_id AS "memberId", kind, sum(units) AS units, sum(amount_cents) AS amount
          FROM monthly_charge GROUP BY monthly_charge.month, member_id, kind ORDER BY monthly_charge.month, member_id, kind`,
+      ),
+
+    planCharges: (consortiumId, { from, to }) =>
+      rows<PlanCharge>(
+        consortiumId,
+        `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", kind, tier, units,
+           amount_cents AS amount
+         FROM monthly_charge WHERE monthly_charge.month BETWEEN $1 AND $2
+         ORDER BY monthly_charge.month, member_id, plan_id, kind, tier`,
+        [dayText(from), dayText(to)],
       ),
 
     async writeCharges(consortiumId, charges, entries) {
@@ -121,17 +133,30 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
          FROM claim_rollup GROUP BY member_id, incurred_month ORDER BY incurred_month, member_id`,
       ),
 
-    largeClaims: (consortiumId, { from, to }, above) =>
+    benefitClaims: (consortiumId, { from, to }) =>
+      rows<BenefitClaims>(
+        consortiumId,
+        `SELECT ${monthOf('incurred_month')} AS month, member_id AS "memberId", benefit, sum(lines) AS lines,
+           sum(plan_pays_cents) AS "planPays"
+         FROM claim_rollup WHERE incurred_month BETWEEN $1 AND $2
+         GROUP BY incurred_month, member_id, benefit ORDER BY incurred_month, member_id, benefit`,
+        [dayText(from), dayText(to)],
+      ),
+
+    largeClaims: (consortiumId, { from, to }, above, benefit) =>
       rows<LargeClaims>(
         consortiumId,
         `SELECT "memberId", sum(amount - $3::int8) AS amount FROM (
            SELECT member_id AS "memberId", person_id, sum(amount) AS amount FROM (
-             SELECT member_id, person_id, plan_pays_cents AS amount FROM decision WHERE service_day BETWEEN $1 AND $2
+             SELECT member_id, person_id, plan_pays_cents AS amount, benefit FROM decision
+             WHERE service_day BETWEEN $1 AND $2
              UNION ALL
-             SELECT member_id, person_id, plan_pays_cents FROM paid_claim WHERE incurred_day BETWEEN $1 AND $2) claims
+             SELECT member_id, person_id, plan_pays_cents, benefit FROM paid_claim
+             WHERE incurred_day BETWEEN $1 AND $2) claims
+           WHERE $4::text IS NULL OR benefit = $4
            GROUP BY member_id, person_id HAVING sum(amount) > $3::int8) persons
          GROUP BY "memberId" ORDER BY "memberId"`,
-        [dayText(from), dayText(to), above],
+        [dayText(from), dayText(to), above, benefit ?? null],
       ),
 
     async counts(consortiumId) {

@@ -1,25 +1,25 @@
-import type { BooksAtClose, CloseStore, Closing, EstimatedReserve, PaidClaims } from '../app/ports/close.ts';
+import type { CloseStore, Closing, EstimatedReserve } from '../app/ports/close.ts';
 import { firstDayOf, type Month } from '../core/calendar/month.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import { isRefusal } from '../core/refusal.ts';
+import { booksAtMonth } from './books-at-month.ts';
 import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
 import { monthOf } from './months.ts';
-import type { Query } from './query.ts';
 
 /** The closing of months in a database. */
 export function closeStore(database: Database, loader: Loader): CloseStore {
   return {
-    async close(consortiumId, month, closingOf) {
+    async close(consortiumId, month, large, closingOf) {
       const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
       return loader.copyTransaction(consortiumId, async (transaction) => {
         const openMonth = await transaction.openMonth('closing');
         // Read by the application, as the loader may not: all that was posted has committed, and nobody posts.
-        const books = await database.read(consortiumId, (query) => booksAt(query, month, openMonth));
-        const closing = closingOf(books);
+        const books = await database.read(consortiumId, (query) => booksAtMonth(query, month, large));
+        const closing = closingOf({ ...books, openMonth });
         if (isRefusal(closing)) return closing;
         await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [
           batchId,
@@ -30,6 +30,9 @@ export function closeStore(database: Database, loader: Loader): CloseStore {
         return closing;
       });
     },
+
+    booksAt: (consortiumId, month, large) =>
+      database.read(consortiumId, (query) => booksAtMonth(query, month, large)),
 
     closedMonths: (consortiumId) =>
       database.read(consortiumId, async (query) => {
@@ -48,36 +51,6 @@ export function closeStore(database: Database, loader: Loader): CloseStore {
       }),
   };
 }
-
-async function booksAt(query: Query, month: Month, openMonth: Month | undefined): Promise<BooksAtClose> {
-  const day = dayText(firstDayOf(month));
-  const balances = await query.rows<Balance>(
-    `SELECT account, member_id AS "memberId", sum(debit_cents) AS debit, sum(credit_cents) AS credit
-     FROM balance_delta WHERE accounting_month <= $1 GROUP BY account, member_id ORDER BY account, member_id`,
-    [day],
-  );
-  const paid = await query.rows<PaidClaims>(PAID, [day]);
-  const waiting = await query.one<BooksAtClose['waiting']>(WAITING);
-  const charged = await query.rows<{ month: Month }>(
-    `SELECT DISTINCT ${monthOf('month')} AS month FROM monthly_charge ORDER BY 1`,
-  );
-  return { openMonth, balances, paid, waiting, chargedMonths: charged.map((one) => one.month) };
-}
-
-/** What was paid, adjudicated here or elsewhere, and what was paid before the pool came here. */
-const PAID = `SELECT member_id AS "memberId", benefit, ${monthOf('incurred_month')} AS "incurredMonth",
-    ${monthOf('paid_month')} AS "paidMonth", sum(amount) AS amount
-  FROM (
-    SELECT member_id, benefit, incurred_month, paid_month, plan_pays_cents AS amount FROM claim_rollup WHERE paid_month <= $1
-    UNION ALL
-    SELECT member_id, benefit, incurred_month, paid_month, amount_cents FROM opening_lag WHERE paid_month <= $1) payments
-  GROUP BY member_id, benefit, incurred_month, paid_month ORDER BY benefit, incurred_month, paid_month, member_id`;
-
-const WAITING = `SELECT
-    (SELECT count(*) FROM claim WHERE version = 1 AND claim_id > (SELECT coalesce(max(claim_to), 0) FROM run)) AS claims,
-    (SELECT count(*) FROM change WHERE change_id > (SELECT coalesce(max(change_to), 0) FROM run)) AS changes,
-    (SELECT count(*) FROM run_cut c WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id
-          AND p.run_id = c.run_id AND p.partition = c.partition)) AS partitions`;
 
 async function copyClose(
   transaction: LoaderTransaction,
@@ -99,7 +72,8 @@ async function copyClose(
     else found.balance += amount;
   };
   for (const { account, memberId, debit, credit } of before) add(account, memberId, debit - credit);
-  for (const { memberId, postings } of entries)
+  // What is taken back in the next month is none of this one's balances.
+  for (const { memberId, postings } of entries.filter((entry) => entry.month <= month))
     for (const { account, amount } of postings) add(account, memberId, amount);
   const [kept, estimated] = [new CopyRows(), new CopyRows()];
   for (const { account, memberId, balance } of balances.values()) kept.add([day, account, memberId, balance]);

@@ -2,6 +2,7 @@ import type { Query } from './query.ts';
 
 /** The kinds of identifiers that are handed out. */
 export type IdentifierKind =
+  | 'access'
   | 'batch'
   | 'change'
   | 'claim'

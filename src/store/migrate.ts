@@ -19,8 +19,8 @@ export interface Migration {
 /** The number of the advisory lock that whoever migrates holds: the text "pool". */
 const LOCK = 1_886_351_212;
 
-/** The folder of the program's own migrations, beside this file in the sources and in what is packed. */
-const FOLDER = fileURLToPath(new URL('./migrations/', import.meta.url));
+/** The folder of the program's own migrations. SQL is not compiled: the package holds it where the sources do. */
+const FOLDER = fileURLToPath(new URL('../../src/store/migrations/', import.meta.url));
 
 /** The migrations of a folder, in order. Throws (a bug) where versions are not 1, 2, 3, ... */
 export function readMigrations(folder: string = FOLDER): Migration[] {

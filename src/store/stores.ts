@@ -1,5 +1,5 @@
 import type { Stores } from '../app/ports/stores.ts';
-import type { Viewer } from '../app/viewer.ts';
+import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { boardStore } from './board/board-store.ts';
 import { booksStore } from './books.ts';
@@ -10,6 +10,7 @@ import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { type Loader, openLoader } from './loader.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
+import { requestStore } from './requests.ts';
 import { runStore } from './run/runs.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
@@ -19,12 +20,15 @@ export async function openStores(note: (line: string) => void): Promise<Stores> 
 
 /** All stores over a database, which they close with them. */
 export function storesOver(database: Database): Stores {
-  return storesWith(database, openLoader(database));
+  return storesWith(database, openLoader(database), OPERATOR);
 }
 
-function storesWith(database: Database, loader: Loader): Stores {
+function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores {
   return {
-    as: (viewer: Viewer) => storesWith(database.as(viewer), loader),
+    as: (another) => storesWith(database.as(another), loader, another),
+    requests: requestStore(database, viewer, (joined, joinedLoader) =>
+      storesWith(joined, joinedLoader, viewer),
+    ),
     consortia: consortiumStore(database),
     imports: importStore(database, loader),
     runs: runStore(database, loader),

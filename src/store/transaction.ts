@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { isRole, OPERATOR, type Viewer } from '../app/viewer.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { Connections } from './connections.ts';
@@ -13,7 +13,7 @@ export type Isolation = 'READ WRITE' | 'ISOLATION LEVEL REPEATABLE READ READ ONL
  * member that is not 1, 2, ..., and on a role that there is not.
  */
 export function beginning(isolation: Isolation, consortiumId?: number, viewer: Viewer = OPERATOR): string {
-  const { role, memberId } = viewer;
+  const { role, name, memberId } = viewer;
   if (role !== OPERATOR.role && !isRole(role)) throw new Error(`not a role: ${role}`);
   requireId(consortiumId, 'a consortium');
   requireId(memberId, 'a member');
@@ -21,11 +21,12 @@ export function beginning(isolation: Isolation, consortiumId?: number, viewer: V
   const settings = [
     ['poolbook.consortium', String(consortiumId ?? '')],
     ['poolbook.role', role],
+    ['poolbook.actor', name],
     ['poolbook.member', String(memberId ?? '')],
     ['search_path', 'poolbook, pg_temp'],
     ['datestyle', 'ISO'],
     ['timezone', 'UTC'],
-  ].map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  ].map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
   return `BEGIN ${isolation}; SELECT ${settings.join(', ')}`;
 }
 

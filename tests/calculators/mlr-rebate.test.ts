@@ -131,7 +131,33 @@ describe('--explain', () => {
         result: '490000.00',
         source: '45 CFR 158.240(c)',
       },
+      {
+        term: 'least rebate to a group policyholder',
+        formula: 'A rebate of less, to the policyholder and its subscribers together, need not be paid.',
+        result: '20 USD',
+        source: '45 CFR 158.243(a)(1)',
+      },
+      {
+        term: 'least rebate to a subscriber',
+        formula: 'A rebate of less, paid to a subscriber directly, need not be paid.',
+        result: '5 USD',
+        source: '45 CFR 158.243(a)',
+      },
     ]);
+  });
+
+  test('tells the least rebates of the market and year where one is due, and only there', () => {
+    const least = (changes: object) =>
+      explained(changes)
+        .explanation.slice(5)
+        .map(({ result }) => result);
+    expect(least({ market: 'individual' })).toEqual(['5 USD']);
+    expect(least({ market: 'large-group' })).toEqual(['20 USD', '5 USD']);
+    const before = explained({ years: [year(2011)] });
+    expect(before).toMatchObject({ rebate: '190000.00' });
+    expect(before.explanation).toHaveLength(5);
+    expect(least({ years: [year(2025, { claims: '9000000.00' })] })).toEqual([]);
+    expect(least({ selfFunded: true })).toEqual([]);
   });
 
   test('says why there is no adjustment, or no rebate', () => {

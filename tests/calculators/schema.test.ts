@@ -1,43 +1,12 @@
 // --schema: valid schemas of draft 2020-12 that every valid document and every answer keeps to.
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { calculate, calculatorNames, calculatorSchema } from '../../src/app/calculate.ts';
+import { calculate } from '../../src/app/calculate.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
-import {
-  generateCostSharing,
-  generateLossRatio,
-  generateStopLoss,
-  type Random,
-  seeded,
-} from '../naive/generate.ts';
-import { generateAdministrationCost } from '../naive/generate-administration-cost.ts';
-import { generateAnyAggregateLoss } from '../naive/generate-aggregate-loss.ts';
-import { generateCoinsuranceClause } from '../naive/generate-coinsurance-clause.ts';
-import { generateCoordination } from '../naive/generate-coordination.ts';
-import { generateMlrRebate } from '../naive/generate-mlr-rebate.ts';
-import {
-  generateAssessment,
-  generateRenewal,
-  generateReserveRequirement,
-} from '../naive/generate-pool-finance.ts';
-import { generateProgramme } from '../naive/generate-programme.ts';
-import { generateReserve } from '../naive/generate-reserve.ts';
+import { schemas as calculatorSchemas, calculators } from '../../src/engine/index.ts';
+import { seeded } from '../naive/generate.ts';
+import { generators } from '../naive/generators.ts';
 
-const generators: Readonly<Record<string, (random: Random) => object>> = {
-  'cost-sharing': (random) => generateCostSharing(random, Math.floor(random() * 30)),
-  'stop-loss': (random) => generateStopLoss(random, Math.floor(random() * 25)),
-  'loss-ratio': generateLossRatio,
-  coordination: generateCoordination,
-  programme: generateProgramme,
-  'coinsurance-clause': generateCoinsuranceClause,
-  'administration-cost': generateAdministrationCost,
-  reserve: generateReserve,
-  'mlr-rebate': generateMlrRebate,
-  'reserve-requirement': generateReserveRequirement,
-  assessment: generateAssessment,
-  renewal: generateRenewal,
-  'aggregate-loss': generateAnyAggregateLoss,
-};
 const DOCUMENTS = 400;
 
 /** A checker of schemas that refuses words it does not know. Formats are notes in this draft, not checks. */
@@ -45,12 +14,12 @@ const checker = () =>
   new Ajv2020.default({ strict: true, strictTypes: false, validateFormats: false, allErrors: true });
 
 function schemasOf(name: string) {
-  const schemas = calculatorSchema(name);
+  const schemas = calculatorSchemas(name);
   if (isRefusal(schemas)) throw new Error(schemas.path);
   return schemas;
 }
 
-describe.each(calculatorNames())('the schemas of %s', (name) => {
+describe.each(calculators)('the schemas of %s', (name) => {
   test('are of draft 2020-12, and titled', () => {
     for (const [side, schema] of Object.entries(schemasOf(name))) {
       expect(schema).toMatchObject({

@@ -2,7 +2,7 @@ import { formatMonth, type Month, monthOf } from '../../core/calendar/month.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { type ConsortiumDocument, contributionRates } from '../../exchange/json/consortium-document.ts';
-import { contributionRate } from '../charge-months.ts';
+import { contributionRate } from '../contribution-rate.ts';
 import type { BilledRate, Board } from '../ports/board.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { Alert, AlertSource } from './alert.ts';
@@ -84,7 +84,8 @@ function notVoted(
     minor === undefined ? 'none' : formatAmount(minor, document.currency);
   const differing = billed.flatMap(({ month, memberId, planId, tier, rate }) => {
     const [member, plan] = [codeOf(members, memberId), codeOf(plans, planId)];
-    const voted = contributionRate({ contributions: rates }, month, member, plan, tier);
+    const inForce = contributionRate({ ...document, contributions: rates }, month, { member, plan, tier });
+    const voted = isRefusal(inForce) ? undefined : inForce.rates.get(tier);
     return voted === rate
       ? []
       : { month, text: `${member}, ${plan}, ${tier}: billed ${write(rate)}, voted ${write(voted)}` };

@@ -1,5 +1,5 @@
+import { power } from '../../core/arithmetic/elementary.ts';
 import { lognormal, pareto } from '../../core/simulation/distributions.ts';
-import { power } from '../../core/simulation/elementary.ts';
 import type { RandomStream } from '../../core/simulation/random.ts';
 import type { ClaimColumns } from './claim-columns.ts';
 import { LAST_RECEIVED } from './dates.ts';

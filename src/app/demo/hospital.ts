@@ -1,5 +1,5 @@
+import { power } from '../../core/arithmetic/elementary.ts';
 import { pick, poisson } from '../../core/simulation/distributions.ts';
-import { power } from '../../core/simulation/elementary.ts';
 import type { RandomStream } from '../../core/simulation/random.ts';
 import type { ClaimWriter } from './claim-writer.ts';
 import { PROVIDER, providerOf } from './providers.ts';

@@ -1,5 +1,5 @@
+import { exponential, logarithm } from '../../core/arithmetic/elementary.ts';
 import { lognormal, normal } from '../../core/simulation/distributions.ts';
-import { exponential, logarithm } from '../../core/simulation/elementary.ts';
 import type { RandomStream } from '../../core/simulation/random.ts';
 import { MEMBERS } from './members.ts';
 import type { DemoPerson } from './person.ts';

@@ -38,6 +38,18 @@ export interface ChargedAmount {
   readonly amount: number;
 }
 
+/** Charges of a window, by month, member, plan, tier and kind. */
+export type PlanCharge = Omit<MonthlyCharge, 'rate'>;
+
+/** What the plans paid for claims of a benefit incurred in a month, by member. */
+export interface BenefitClaims {
+  readonly memberId: number;
+  readonly benefit: string;
+  readonly month: Month;
+  readonly lines: number;
+  readonly planPays: number;
+}
+
 /** Money a member paid in. The reference is the member's own for it, once. */
 export interface Receipt {
   readonly memberId: number;
@@ -85,6 +97,8 @@ export interface BooksStore {
   firstEnrolledMonth(consortiumId: number): Promise<Month | undefined>;
   /** All charges by month, member and kind, in order. */
   charges(consortiumId: number): Promise<ChargedAmount[]>;
+  /** The charges of the months that begin in a window, as they were made, in order. */
+  planCharges(consortiumId: number, window: Window): Promise<PlanCharge[]>;
   /** Writes the charges of one month with their entries; false where the month has been charged already. */
   writeCharges(
     consortiumId: number,
@@ -109,8 +123,18 @@ export interface BooksStore {
     changesOf: (posted: readonly RecoverablePosting[]) => RecoverableChange,
   ): Promise<number>;
   claimSums(consortiumId: number): Promise<ClaimSums[]>;
-  /** What claims incurred in a window cost the plans above an amount, person by person, summed by member. */
-  largeClaims(consortiumId: number, window: Window, above: number): Promise<LargeClaims[]>;
+  /** Claims of the months that begin in a window, by month incurred, member and benefit, in order. */
+  benefitClaims(consortiumId: number, window: Window): Promise<BenefitClaims[]>;
+  /**
+   * What claims incurred in a window, of one benefit or all, cost the plans above an amount, person by person, summed by
+   * member.
+   */
+  largeClaims(
+    consortiumId: number,
+    window: Window,
+    above: number,
+    benefit: string | undefined,
+  ): Promise<LargeClaims[]>;
   /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
   counts(consortiumId: number): Promise<{ claims: number; persons: number }>;
   /** Balances by account and member, in all months. */

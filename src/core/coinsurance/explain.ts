@@ -3,7 +3,14 @@ import { formatRatio } from '../money/ratio.ts';
 import type { LayerLoss } from './layer.ts';
 import { type Panel, shareOverPanel } from './panel.ts';
 import type { Programme } from './programme.ts';
-import { type Loss, openYear, type ProgrammeYear, type SharedLoss, takingOrder } from './programme-year.ts';
+import {
+  type Loss,
+  openYear,
+  type ProgrammeYear,
+  type SharedLoss,
+  takingOrder,
+  type YearLeft,
+} from './programme-year.ts';
 
 /** One step of a loss through the programme, with the loss or layer it is about. */
 export interface ProgrammeStep {
@@ -26,38 +33,50 @@ export function explainYear(
   write: WriteAmount,
 ): ProgrammeStep[] {
   const left = openYear(programme);
-  const steps: ProgrammeStep[] = [];
-  for (const place of takingOrder(losses)) {
-    const [{ id, amount }, shared] = [losses[place]!, year.losses[place]!];
-    const add = (term: string, formula: string, result: number) =>
-      steps.push({ about: id, term, formula, result: write(result), source: SOURCE });
-    const stop =
-      left.retention === Infinity ? '' : ` and ${write(left.retention)} left of the retention stop`;
-    add(
-      'deductible',
-      `smaller of ${write(programme.deductible)}, the loss of ${write(amount)}${stop}`,
-      shared.deductible,
-    );
-    left.retention -= shared.deductible;
-    for (const [at, layer] of programme.layers.entries()) {
-      const part = shared.layers[at]!;
-      if (part.loss === 0) continue;
-      const aggregate = left.aggregate[at]!;
-      const most =
-        aggregate === Infinity ? '' : ` and at most ${write(aggregate)} left of the aggregate limit`;
-      const climbed = `${write(amount)} - ${write(shared.deductible)} - ${write(layer.attachment)}`;
-      add(`layer ${layer.name}`, `${climbed}, at most ${write(layer.limit)}${most}`, part.loss);
-      left.aggregate[at] = aggregate - part.loss;
-      for (const [term, formula, result] of panelSteps(layer.name, layer.panel, part, write))
-        add(term, formula, result);
-    }
-    add(
-      'borne by the insured',
-      `${write(amount)} - ${write(paidOf(shared))} from the insurers`,
-      shared.insured,
-    );
-  }
+  const steps = takingOrder(losses).flatMap((place) =>
+    explainLoss(programme, left, losses[place]!, year.losses[place]!, write),
+  );
   return [...steps, ...premiumSteps(programme, write)];
+}
+
+/**
+ * The steps of one loss, with so much of the year left before it; the year has that much less left after. `most` is what
+ * a sum insured lets climb the layers.
+ */
+export function explainLoss(
+  programme: Programme,
+  left: YearLeft,
+  { id, amount }: Loss,
+  shared: SharedLoss,
+  write: WriteAmount,
+  most = Infinity,
+): ProgrammeStep[] {
+  const steps: ProgrammeStep[] = [];
+  const add = (term: string, formula: string, result: number) =>
+    steps.push({ about: id, term, formula, result: write(result), source: SOURCE });
+  const stop = left.retention === Infinity ? '' : ` and ${write(left.retention)} left of the retention stop`;
+  const least = `smaller of ${write(programme.deductible)}, the loss of ${write(amount)}${stop}`;
+  add('deductible', least, shared.deductible);
+  left.retention -= shared.deductible;
+  const over =
+    amount - shared.deductible > most
+      ? `${write(most)} insured`
+      : `${write(amount)} - ${write(shared.deductible)}`;
+  for (const [at, layer] of programme.layers.entries()) {
+    const part = shared.layers[at]!;
+    if (part.loss === 0) continue;
+    const aggregate = left.aggregate[at]!;
+    const atMost =
+      aggregate === Infinity ? '' : ` and at most ${write(aggregate)} left of the aggregate limit`;
+    const climbed = `${over} - ${write(layer.attachment)}, at most ${write(layer.limit)}${atMost}`;
+    add(`layer ${layer.name}`, climbed, part.loss);
+    left.aggregate[at] = aggregate - part.loss;
+    for (const [term, formula, result] of panelSteps(layer.name, layer.panel, part, write))
+      add(term, formula, result);
+  }
+  const paid = `${write(amount)} - ${write(paidOf(shared))} from the insurers`;
+  add('borne by the insured', paid, shared.insured);
+  return steps;
 }
 
 function* panelSteps(

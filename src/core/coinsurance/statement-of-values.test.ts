@@ -111,6 +111,7 @@ describe('a location’s loss', () => {
     const found = takeLocationLoss(tower, openYear(tower), locations[0]!, minor(20_000));
     expect(found).toMatchObject({
       counted: 15_000,
+      penalty: 2500,
       shared: { deductible: 500, insurers: [6000, 6250], insured: 2750 },
       insuredBears: 7750,
     });
@@ -155,6 +156,7 @@ describe('a location’s loss', () => {
         if (isRefusal(alone)) throw new Error(alone.path);
         expect(found.shared.insurers).toEqual([alone.payment]);
         expect(found.insuredBears).toBe(alone.insuredBears);
+        expect(found.penalty).toBe(alone.penalty);
       }),
     );
   });

@@ -10,6 +10,8 @@ import { type SharedLoss, takeLoss, type YearLeft } from './programme-year.ts';
 export interface Appraisal {
   readonly day: Day;
   readonly value: Amount;
+  /** Who held it to be worth that, and how. */
+  readonly source?: string | undefined;
 }
 
 /** A location of an insured property: its appraisals, in any order, and the amount it is insured for. */
@@ -25,6 +27,7 @@ export interface LocationValue {
   readonly location: string;
   readonly appraisedOn: Day;
   readonly value: Amount;
+  readonly source: string | undefined;
   readonly required: Amount;
   readonly insured: Amount;
   readonly gap: Amount;
@@ -66,6 +69,7 @@ export function statementOfValues(
       location: location.location,
       appraisedOn: appraisal.day,
       value: appraisal.value,
+      source: appraisal.source,
       required,
       insured,
       gap: Math.max(0, required - insured) as Amount,
@@ -84,9 +88,13 @@ export function statementOfValues(
   return { locations: values, value, required, insured, gap };
 }
 
-/** A location's loss: as much of it as the clause lets count, shared by the programme, and all that the insured bears. */
+/**
+ * A location's loss: as much of it as the clause lets count, shared by the programme, and all that the insured bears. The
+ * penalty is what the insurers would pay more were the clause suspended.
+ */
 export interface LocationLoss {
   readonly counted: Amount;
+  readonly penalty: Amount;
   readonly shared: SharedLoss;
   readonly insuredBears: Amount;
 }
@@ -102,8 +110,10 @@ export function takeLocationLoss(
   loss: Amount,
 ): LocationLoss {
   const counted = adjustedLoss(loss, ratio);
+  const suspended = takeLoss(programme, { ...left, aggregate: [...left.aggregate] }, loss, insured);
   const shared = takeLoss(programme, left, counted, insured);
-  return { counted, shared, insuredBears: (loss - counted + shared.insured) as Amount };
+  const insuredBears = (loss - counted + shared.insured) as Amount;
+  return { counted, penalty: (insuredBears - suspended.insured) as Amount, shared, insuredBears };
 }
 
 function appraisalOn(appraisals: readonly Appraisal[], on: Day, at: string): Appraisal | Refusal {

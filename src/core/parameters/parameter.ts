@@ -9,7 +9,7 @@ export interface Citation {
   /** Against what the value was held, on which day. */
   readonly checked: string;
   readonly checkedOn: string;
-  /** True only where the text was read at the cited address. */
+  /** True only where the text was read at the cited address, or in a kept copy of the page that is there. */
   readonly verified: boolean;
 }
 

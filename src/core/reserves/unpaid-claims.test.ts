@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Month } from '../calendar/month.ts';
-import { type LagCell, unpaidClaims } from './unpaid-claims.ts';
+import type { LagCell } from './lag-triangle.ts';
+import { unpaidClaims } from './unpaid-claims.ts';
 
 const cell = (incurred: number, paid: number, amount: number): LagCell => ({
   incurredMonth: incurred as Month,
@@ -38,6 +39,23 @@ describe('what claims incurred will still cost', () => {
     // Twice the subscribers of the other months cost 200,000, of which nine tenths are still to come.
     expect(young).toMatchObject({ paid: 90_000, method: 'bornhuetter-ferguson' });
     expect(young.unpaid).toBeCloseTo(180_000, -1);
+  });
+
+  test('of a month in which nothing is paid yet goes by its exposure', () => {
+    const through = 29 as Month;
+    // Nothing is ever paid in the month itself.
+    const found = unpaidClaims(steady(30, 100_000, [0, 0.6, 0.4], through), new Map(), through);
+    expect(found.months.at(-1)).toMatchObject({ paid: 0, completion: 0, method: 'bornhuetter-ferguson' });
+    expect(found.unpaid).toBe(100_000 + 40_000);
+  });
+
+  test('is not led astray by months of which nobody knows who was covered', () => {
+    const through = 29 as Month;
+    const cells = steady(30, 100_000, [0.1, 0.6, 0.3], through);
+    // The pool knows its subscribers since half a year; before, it brought its triangle along.
+    const exposure = new Map(Array.from({ length: 6 }, (_, month) => [(24 + month) as Month, 10]));
+    const young = unpaidClaims(cells, exposure, through).months.at(-1)!;
+    expect(young).toMatchObject({ expected: 100_000, unpaid: 90_000 });
   });
 
   test('is nothing where nothing was paid, and never less than nothing', () => {

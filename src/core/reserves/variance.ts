@@ -1,3 +1,4 @@
+import { exponential, logarithm } from '../arithmetic/elementary.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { cellNotAbove0 } from './development-factors.ts';
 import { originsReaching, type Triangle } from './triangle.ts';
@@ -53,7 +54,7 @@ function lastByMack(variances: readonly number[]): number {
 /** The straight line through the logarithms of the variances above 0, one development further. */
 function lastByRegression(variances: readonly number[]): number | Refusal {
   const points = variances.flatMap((variance, at) =>
-    variance > 0 ? [{ at, height: Math.log(variance) }] : [],
+    variance > 0 ? [{ at, height: logarithm(variance) }] : [],
   );
   if (points.length < 2) {
     return refuse('undefined_result', 'lastSigma', 'two variances above 0 for a line', points.length);
@@ -65,5 +66,5 @@ function lastByRegression(variances: readonly number[]): number | Refusal {
     together += (at - meanAt) * (height - meanHeight);
     alone += (at - meanAt) ** 2;
   }
-  return Math.exp(meanHeight + (together / alone) * (variances.length - meanAt));
+  return exponential(meanHeight + (together / alone) * (variances.length - meanAt));
 }

@@ -6,7 +6,7 @@ export function writtenFigure(figure: number): string {
   const size = Math.abs(figure);
   if (size === 0) return '0';
   if (size < 1e-9 || size >= 1e21) return figure.toPrecision(7);
-  const decimals = Math.max(0, 6 - Math.floor(Math.log10(size)));
+  const decimals = Math.max(0, 6 - Number(size.toExponential().split('e')[1]));
   const [whole, fraction = ''] = size.toFixed(decimals).split('.') as [string, string?];
   const apart = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const digits = fraction.replace(/0+$/, '');

@@ -1,4 +1,4 @@
-import { exponential } from './elementary.ts';
+import { exponential, powerOfTwoFrom } from '../arithmetic/elementary.ts';
 import { fourierTransform } from './fourier.ts';
 import { type Frequency, generatingFunction } from './frequency.ts';
 import { MOST_POINTS } from './lattice.ts';
@@ -17,7 +17,7 @@ const TILT = 2;
  * Source: Gruebel and Hermesmeier 1999, Computation of compound distributions I, ASTIN Bulletin 29 (2).
  */
 export function compoundByFourier(frequency: Frequency, claim: Float64Array, points: number): Float64Array {
-  const length = Math.min(MOST_POINTS, 2 ** Math.ceil(Math.log2(points) + 1));
+  const length = Math.min(MOST_POINTS, 2 * powerOfTwoFrom(points));
   const real = new Float64Array(length);
   const numbers = { real, imaginary: new Float64Array(length) };
   for (let index = 0; index < claim.length; index += 1) {

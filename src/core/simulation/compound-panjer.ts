@@ -1,4 +1,4 @@
-import { exponential, logarithm } from './elementary.ts';
+import { exponential, logarithm } from '../arithmetic/elementary.ts';
 import type { Frequency } from './frequency.ts';
 
 /** The number of claims as a member of the (a, b, 0) class: unit P(N = k) = (a + b / k) P(N = k - 1). */

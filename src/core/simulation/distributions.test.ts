@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { categorical, lognormal, normal, normalQuantile, pareto, pick, poisson } from './distributions.ts';
-import { exponential, logarithm, power } from './elementary.ts';
 import { streamOf } from './random.ts';
 
 const COUNT = 200_000;
@@ -15,18 +14,6 @@ function momentsOf(draw: () => number): { mean: number; variance: number } {
   const mean = sum / COUNT;
   return { mean, variance: squares / COUNT - mean * mean };
 }
-
-test('exponential and logarithm agree with the platform to a few units in the last place', () => {
-  const random = streamOf(5);
-  for (let index = 0; index < COUNT; index += 1) {
-    const x = random.uniform() * 1400 - 700;
-    expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(4e-16);
-    const y = Math.exp(x);
-    expect(Math.abs(logarithm(y) - Math.log(y))).toBeLessThanOrEqual(3e-16 * Math.max(1, Math.abs(x)));
-  }
-  expect([exponential(0), logarithm(1), exponential(-800), exponential(800)]).toEqual([1, 0, 0, Infinity]);
-  expect(power(2, 10)).toBeCloseTo(1024, 9);
-});
 
 test.each([
   // Quantiles of the standard normal distribution to 15 digits.

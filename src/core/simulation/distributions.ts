@@ -1,5 +1,5 @@
-import { exponential, logarithm, power } from './elementary.ts';
-import type { RandomStream } from './random.ts';
+import { exponential, logarithm, power } from '../arithmetic/elementary.ts';
+import type { Uniform } from './random.ts';
 
 /** Coefficients of the normal quantile, highest power last. Source: Wichura 1988, Applied Statistics 37, AS 241 (PPND16). */
 const CENTRE = [
@@ -43,22 +43,22 @@ export function normalQuantile(probability: number): number {
 }
 
 /** A normal number, one draw each. */
-export function normal(random: RandomStream, mean = 0, standardDeviation = 1): number {
+export function normal(random: Uniform, mean = 0, standardDeviation = 1): number {
   return mean + standardDeviation * normalQuantile(above0(random));
 }
 
 /** A lognormal number: e to a normal number of mean mu (the logarithm of the median) and standard deviation sigma. */
-export function lognormal(random: RandomStream, mu: number, sigma: number): number {
+export function lognormal(random: Uniform, mu: number, sigma: number): number {
   return exponential(normal(random, mu, sigma));
 }
 
 /** A Pareto number of at least `scale`: P(X > x) = (scale / x) ^ shape. */
-export function pareto(random: RandomStream, scale: number, shape: number): number {
+export function pareto(random: Uniform, scale: number, shape: number): number {
   return scale / power(above0(random), 1 / shape);
 }
 
 /** A Poisson number by inversion; a large mean is taken in parts of at most 32. */
-export function poisson(random: RandomStream, mean: number): number {
+export function poisson(random: Uniform, mean: number): number {
   let count = 0;
   for (let left = mean; left > 0; left -= 32) {
     const part = Math.min(left, 32);
@@ -92,7 +92,7 @@ export function categorical<T>(weighted: readonly (readonly [item: T, weight: nu
 }
 
 /** One of the things, with a probability in proportion to its weight. */
-export function pick<T>(random: RandomStream, { items, cumulative }: Categorical<T>): T {
+export function pick<T>(random: Uniform, { items, cumulative }: Categorical<T>): T {
   const aim = random.uniform() * cumulative[cumulative.length - 1]!;
   return items[firstAbove(cumulative, aim)]!;
 }
@@ -109,7 +109,7 @@ export function firstAbove(rising: Float64Array, aim: number, from = 0, to = ris
   return low;
 }
 
-function above0(random: RandomStream): number {
+function above0(random: Uniform): number {
   return random.uniform() || 1 / 18_014_398_509_481_984;
 }
 

@@ -1,4 +1,5 @@
-import { exponential, logarithm } from './elementary.ts';
+import { angleOf, cosineAndSine } from '../arithmetic/angle.ts';
+import { exponential, logarithm } from '../arithmetic/elementary.ts';
 
 /** How many claims a year has. */
 export type Frequency =
@@ -52,10 +53,10 @@ export function generatingFunction(frequency: Frequency): (z: ComplexNumbers, in
     case 'poisson': {
       const { mean } = frequency;
       return ({ real, imaginary }, index) => {
-        const angle = mean * imaginary[index]!;
+        const [cosine, sine] = cosineAndSine(mean * imaginary[index]!);
         const length = exponential(mean * (real[index]! - 1));
-        real[index] = length * Math.cos(angle);
-        imaginary[index] = length * Math.sin(angle);
+        real[index] = length * cosine;
+        imaginary[index] = length * sine;
       };
     }
     case 'negative-binomial': {
@@ -90,8 +91,8 @@ function raised(exponent: number, factor: number): (z: ComplexNumbers, index: nu
     const im = factor * imaginary[index]!;
     const square = re * re + im * im;
     const length = square < 1e-300 ? 0 : exponential((exponent / 2) * logarithm(square));
-    const angle = exponent * Math.atan2(im, re);
-    real[index] = length * Math.cos(angle);
-    imaginary[index] = length * Math.sin(angle);
+    const [cosine, sine] = cosineAndSine(exponent * angleOf(re, im));
+    real[index] = length * cosine;
+    imaginary[index] = length * sine;
   };
 }

@@ -1,4 +1,4 @@
-import { exponential, logarithm } from './elementary.ts';
+import { exponential, logarithm } from '../arithmetic/elementary.ts';
 
 const HALF_LOG_TWO_PI = 0.9189385332046728;
 /** Coefficients of Stirling's series, B(2k) / (2k (2k - 1)). Source: Abramowitz and Stegun 1964, 6.1.41. */

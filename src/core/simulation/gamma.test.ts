@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exponential } from './elementary.ts';
+import { exponential } from '../arithmetic/elementary.ts';
 import { gamma } from './gamma.ts';
 import { streamOf } from './random.ts';
 

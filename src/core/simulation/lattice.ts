@@ -1,3 +1,5 @@
+import { powerOfTwoFrom } from '../arithmetic/elementary.ts';
+
 /** The amounts 0, step, 2 step, ... on which a year's total is calculated. */
 export interface Lattice {
   readonly step: number;
@@ -28,5 +30,5 @@ export function roundStep(reach: number): number {
 
 /** The smallest power of two whose lattice of a step reaches an amount. */
 export function pointsReaching(reach: number, step: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(1, Math.ceil(reach / step)) + 1));
+  return powerOfTwoFrom(Math.max(1, Math.ceil(reach / step)) + 1);
 }

@@ -1,4 +1,4 @@
-import { exponential } from './elementary.ts';
+import { exponential } from '../arithmetic/elementary.ts';
 
 /**
  * Coefficients of the error function in three ranges, highest power first; the first number of a numerator belongs to

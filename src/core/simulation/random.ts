@@ -1,8 +1,13 @@
+/** Whatever gives numbers from 0 up to but never 1, all alike likely. */
+export interface Uniform {
+  uniform(): number;
+}
+
 /**
  * A stream of random numbers: xoshiro128** (Blackman and Vigna 2018), 32 bits a step, period 2^128 - 1.
  * Whole-number arithmetic only, so that the same seed gives the same numbers on every machine.
  */
-export class RandomStream {
+export class RandomStream implements Uniform {
   #a: number;
   #b: number;
   #c: number;

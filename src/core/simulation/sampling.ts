@@ -1,12 +1,13 @@
+import { logarithm } from '../arithmetic/elementary.ts';
 import type { ClaimLayer } from './claim.ts';
-import { categorical, firstAbove, lognormal, normal, pareto, pick, poisson } from './distributions.ts';
-import { logarithm, power } from './elementary.ts';
+import { categorical, firstAbove, lognormal, pareto, pick, poisson } from './distributions.ts';
 import type { Frequency } from './frequency.ts';
-import type { RandomStream } from './random.ts';
+import { gamma } from './gamma.ts';
+import type { Uniform } from './random.ts';
 import type { Severity } from './severity.ts';
 
-/** Draws a number from a stream. */
-export type Draw = (random: RandomStream) => number;
+/** Draws a number by uniform ones. */
+export type Draw = (random: Uniform) => number;
 
 /** Draws the number of a year's claims. */
 export function drawNumber(frequency: Frequency): Draw {
@@ -86,17 +87,5 @@ function drawSeverity(severity: Severity, step: number): Draw {
       const weighted = categorical(severity.probabilities.map((weight, index) => [index * step, weight]));
       return (random) => pick(random, weighted);
     }
-  }
-}
-
-/** A gamma number of rate 1. Source: Marsaglia and Tsang 2000, A simple method for generating gamma variables. */
-export function gamma(random: RandomStream, shape: number): number {
-  if (shape < 1) return gamma(random, shape + 1) * power(1 - random.uniform(), 1 / shape);
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const z = normal(random);
-    const v = (1 + c * z) ** 3;
-    if (v > 0 && logarithm(1 - random.uniform()) < (z * z) / 2 + d - d * v + d * logarithm(v)) return d * v;
   }
 }

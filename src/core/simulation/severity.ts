@@ -1,4 +1,10 @@
-import { exponential, logarithm, power } from './elementary.ts';
+import {
+  exponential,
+  exponentialLessOne,
+  logarithm,
+  logarithmOfOneAnd,
+  power,
+} from '../arithmetic/elementary.ts';
 import { gammaAbove, gammaBelow } from './gamma-tail.ts';
 import { bell, normalTail, scaledNormalTail } from './normal-tail.ts';
 
@@ -117,7 +123,7 @@ function pareto(shape: number, scale: number): ContinuousSeverity {
         for (let step = 1; step <= order; step += 1) moment *= (start * step) / (shape - step);
         return moment;
       }
-      const length = Math.log1p(width / start);
+      const length = logarithmOfOneAnd(width / start);
       if (order === 1) return share * start * growth(1 - shape, length);
       return share * start ** order * order * weightedGrowth(order - 1, 1 - shape, length);
     },
@@ -126,7 +132,7 @@ function pareto(shape: number, scale: number): ContinuousSeverity {
 
 /** The integral of e^(rate s) over s from 0 to a length. */
 function growth(rate: number, length: number): number {
-  return rate === 0 ? length : Math.expm1(rate * length) / rate;
+  return rate === 0 ? length : exponentialLessOne(rate * length) / rate;
 }
 
 /** The integral of (e^s - 1)^exponent e^(rate s) over s from 0 to a length, by Gauss's rule of ten points in short panels. */
@@ -140,7 +146,7 @@ function weightedGrowth(exponent: number, rate: number, length: number): number 
     const middle = (2 * panel + 1) * half;
     for (const [node, weight] of GAUSS) {
       for (const s of [middle - node * half, middle + node * half]) {
-        sum += weight * Math.expm1(s) ** exponent * exponential(rate * s);
+        sum += weight * exponentialLessOne(s) ** exponent * exponential(rate * s);
       }
     }
   }

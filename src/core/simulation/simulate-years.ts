@@ -63,6 +63,26 @@ export function percentileOf(totals: Float64Array, level: number): number {
   return totals[Math.min(totals.length - 1, Math.ceil(latticePlace(level * totals.length, 1)) - 1)]!;
 }
 
+/**
+ * The standard error of a percentile: half of what lies between the totals one standard error of their number to either
+ * side; undefined where there is none to a side.
+ */
+export function percentileError(totals: Float64Array, level: number): number | undefined {
+  const aside = Math.sqrt((level * (1 - level)) / totals.length);
+  const [from, to] = [level - aside, level + aside];
+  return from > 0 && to <= 1 ? (percentileOf(totals, to) - percentileOf(totals, from)) / 2 : undefined;
+}
+
+/** The standard error of the standard deviation; undefined where the totals are all one. Source: Kenney and Keeping 1951, section 7.8. */
+export function standardDeviationError(totals: Float64Array): number | undefined {
+  const mean = average(totals, (total) => total);
+  const variance = average(totals, (total) => (total - mean) ** 2);
+  const fourth = average(totals, (total) => (total - mean) ** 4);
+  return variance > 0
+    ? Math.sqrt(Math.max(0, fourth - variance ** 2) / totals.length / variance) / 2
+    : undefined;
+}
+
 /** The share of the years at each of the lattice's first points; a total between two is shared so that the mean stays. */
 export function sharesOnLattice(totals: Float64Array, step: number, points: number): Float64Array {
   const shares = new Float64Array(points);

@@ -1,4 +1,5 @@
 import { isRefusal, joinPath, refuse } from '../../core/refusal.ts';
+import type { AggregateLossTerms } from '../../core/simulation/aggregate-loss.ts';
 import type { Frequency } from '../../core/simulation/frequency.ts';
 import { MOST_POINTS } from '../../core/simulation/lattice.ts';
 import type { Severity } from '../../core/simulation/severity.ts';
@@ -75,6 +76,20 @@ export const aggregateLossInput = object({
   seed: defaulting(whole(), 1),
   report: optional(object({ probabilities: wholeUpTo(1, MOST_POINTS) })),
 });
+
+/** What the document says. */
+export type AggregateLossDocument = shape.Read<typeof aggregateLossInput>;
+
+/** The same in the core's terms. */
+export function aggregateLossTerms(document: AggregateLossDocument): AggregateLossTerms {
+  const { perClaim, aggregate, report, ...read } = document;
+  return {
+    ...read,
+    perClaim: { deductible: perClaim.deductible, limit: perClaim.limit ?? Infinity },
+    aggregate: aggregate && { attachment: aggregate.attachment, limit: aggregate.limit ?? Infinity },
+    reported: report?.probabilities,
+  };
+}
 
 function wholeUpTo(from: number, to: number): shape.Shape<number> {
   const any = whole(from);

@@ -67,7 +67,10 @@ export const outputExplanation: JsonSchema = outputList(
 );
 
 /** The JSON Schema of both sides of a calculator, each with its dialect and title. */
-export function schemasOf({ name, input, output }: Calculator): { input: JsonSchema; output: JsonSchema } {
+export function schemasOf({ name, input, output }: Omit<Calculator, 'calculate'>): {
+  input: JsonSchema;
+  output: JsonSchema;
+} {
   const dialect = 'https://json-schema.org/draft/2020-12/schema';
   const title = (side: string) => ({ $schema: dialect, title: `${name} ${side}` });
   return { input: { ...title('input'), ...input }, output: { ...title('output'), ...output } };

@@ -55,6 +55,22 @@ const table: readonly Refused[] = [
   ['a rate is of no member', 'contributions[0].member', 'county', 'unknown_reference'],
   ['a rate is of no plan', 'contributions[0].plan', 'other', 'unknown_reference'],
   ['a rate is of no tier', 'contributions[0].rates.retiree', '1.00', 'unknown_reference'],
+  ['a region has a space', 'members[0].region', 'the north', 'wrong_type'],
+  ['a rate has no part', 'contributions[0].byBenefit', {}, 'inconsistent'],
+  [
+    'a rate has parts short of the whole',
+    'contributions[0].byBenefit',
+    { medical: '2/3', dental: '0.3333333333' },
+    'inconsistent',
+  ],
+  [
+    'a rate has a part above the whole',
+    'contributions[0].byBenefit',
+    { medical: '1.1' },
+    'out_of_range',
+    'contributions[0].byBenefit.medical',
+  ],
+  ['rules are of no line', 'lossRatioRules', { jurisdiction: 'US' }, 'missing_field', 'lossRatioRules.line'],
   ['a tier covers something else', 'tiers.employee.coverage', 'couple', 'wrong_type'],
   ['a plan is run by nobody', 'plans[0].administration', 'nowhere', 'wrong_type'],
   [
@@ -111,6 +127,17 @@ describe('a consortium document', () => {
     expect(read.contributions[0]!.rates.get('family')).toBe(120_000);
   });
 
+  test('may say of a member its region, of a rate what it pays for, and of the pool its line of insurance', () => {
+    let given = changed(plainDocument, 'members[0].region', 'north');
+    given = changed(given, 'contributions[0].byBenefit', { medical: '2/3', pharmacy: '1/3' });
+    given = changed(given, 'lossRatioRules', { jurisdiction: 'US', line: 'health-large-group' });
+    const read = readConsortiumDocument(given);
+    if (isRefusal(read)) throw new Error(read.path);
+    expect(read.members.map(({ region }) => region)).toEqual(['north', undefined]);
+    expect([...read.contributions[0]!.byBenefit!.keys()]).toEqual(['medical', 'pharmacy']);
+    expect(read.lossRatioRules).toEqual({ jurisdiction: 'US', line: 'health-large-group' });
+  });
+
   test('may have neither administration nor stop-loss', () => {
     const bare = changed(changed(plainDocument, 'administration', NOTHING), 'stopLoss', NOTHING);
     expect(readConsortiumDocument(bare)).toMatchObject({ administration: [], stopLoss: [] });
@@ -130,6 +157,7 @@ describe('a consortium document', () => {
         'code',
         'name',
         'currency',
+        'jurisdiction',
         'fiscalYear',
         'paymentRun',
         'tiers',
@@ -137,7 +165,7 @@ describe('a consortium document', () => {
         'plans',
         'contributions',
       ],
-      ...['administration', 'stopLoss', 'board'],
+      ...['administration', 'stopLoss', 'board', 'lossRatioRules'],
     ]);
   });
 

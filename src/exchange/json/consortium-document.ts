@@ -3,13 +3,14 @@ import { type PlanYearStart, planYearOf, planYearWindow } from '../../core/calen
 import { WEEKDAYS } from '../../core/calendar/weekday.ts';
 import { compilePlan } from '../../core/coverage/compile-plan.ts';
 import type { DatedDesign } from '../../core/coverage/dated-design.ts';
+import { addRatios, compareRatios, formatRatio, ratioOf } from '../../core/money/ratio.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
 import { boardRules } from './board-rules.ts';
 import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
 
-const { amount, byName, defaulting, list, object, oneOf, optional, text } = shape;
+const { amount, byName, defaulting, list, object, oneOf, optional, ratio, text } = shape;
 
 /** A short name that stands in files and on command lines. */
 const code: shape.Shape<string> = {
@@ -22,17 +23,25 @@ const code: shape.Shape<string> = {
 
 /** What members pay by tier and month, the latest that has begun and is the most particular. */
 export const contributionRates = list(
-  object({ from: shape.month, plan: optional(text), member: optional(text), rates: byName(amount()) }),
+  object({
+    from: shape.month,
+    plan: optional(text),
+    member: optional(text),
+    rates: byName(amount()),
+    byBenefit: optional(byName(ratio(1))),
+  }),
 );
 
 const written = object({
   code,
   name: text,
   currency: shape.currency,
+  /** Whose law on reserves holds, as `poolbook rules` names it: "US-NY". */
+  jurisdiction: optional(text),
   fiscalYear: planYear,
   paymentRun: defaulting(object({ weekday: oneOf(...WEEKDAYS) }), { weekday: 'friday' }),
   tiers: byName(object({ coverage: oneOf('individual', 'family') })),
-  members: list(object({ code, name: text })),
+  members: list(object({ code, name: text, region: optional(code) })),
   plans: list(
     object({
       code,
@@ -52,6 +61,7 @@ const written = object({
     [],
   ),
   board: optional(boardRules),
+  lossRatioRules: optional(object({ jurisdiction: text, line: text })),
 });
 
 type Written = shape.Read<typeof written>;
@@ -73,7 +83,7 @@ export const consortiumDocumentSchema = written.schema;
 
 /**
  * Reads a consortium document. Refused, beside wrong fields: a code given twice, a plan that changes within a plan year or
- * not in order of days (`inconsistent`), a rate for a member, plan or tier that is not there (`unknown_reference`), a plan
+ * not in order of days, a rate whose parts by benefit do not come to all of it (`inconsistent`), a rate for a member, plan or tier that is not there (`unknown_reference`), a plan
  * that cannot be compiled.
  */
 export function readConsortiumDocument(value: unknown): ConsortiumDocument | Refusal {
@@ -85,6 +95,7 @@ export function readConsortiumDocument(value: unknown): ConsortiumDocument | Ref
     twice('plans', read.plans) ??
     twice('stopLoss', contracts) ??
     unknownIn(read) ??
+    rateNotWhole(read) ??
     tierWithoutFactor(read);
   if (refusal !== undefined) return refusal;
   const plans: ConsortiumPlan[] = [];
@@ -138,6 +149,21 @@ function tierWithoutFactor(read: Written): Refusal | undefined {
       const at = `stopLoss[${index}].policy.aggregate.factors.${tier}`;
       return refuse('missing_field', at, 'a factor for every tier of the consortium', undefined);
     }
+  }
+  return undefined;
+}
+
+/** What of a rate pays for which benefit has to be all of it, so that premium by benefit sums to what is charged. */
+function rateNotWhole({ contributions }: Written): Refusal | undefined {
+  for (const [index, { byBenefit }] of contributions.entries()) {
+    const sum = byBenefit && [...byBenefit.values()].reduce(addRatios, ratioOf(0));
+    if (sum !== undefined && compareRatios(sum, ratioOf(1)) !== 0)
+      return refuse(
+        'inconsistent',
+        `contributions[${index}].byBenefit`,
+        'parts that sum to 1',
+        formatRatio(sum),
+      );
   }
   return undefined;
 }

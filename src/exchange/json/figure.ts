@@ -11,7 +11,9 @@ export function figure(bounds: { above?: number; from?: number; to?: number } = 
       maximum: to ?? Number.MAX_SAFE_INTEGER,
     },
     read(value, path) {
-      if (typeof value !== 'number') return refuse('wrong_type', path, 'a JSON number', value);
+      if (typeof value !== 'number' || Number.isNaN(value)) {
+        return refuse('wrong_type', path, 'a JSON number', value);
+      }
       if (above !== undefined && value <= above) return refuse('out_of_range', path, `above ${above}`, value);
       if (above === undefined && value < (from ?? 0)) {
         return refuse('out_of_range', path, `${from ?? 0} or more`, value);

@@ -1,13 +1,8 @@
-import type { Step } from '../../core/claims/explain.ts';
-import {
-  type MlrLaw,
-  type MlrRebate,
-  type MlrRebateTerms,
-  mlrRebate,
-} from '../../core/loss-ratio/mlr-rebate.ts';
+import { type MlrLaw, type MlrRebate, mlrRebate } from '../../core/loss-ratio/mlr-rebate.ts';
 import { compareRatios, formatRatio, parseRatio, type Ratio, ratioOf } from '../../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import * as calculator from './calculator.ts';
+import { type LeastRebate, rebateSteps } from './mlr-rebate-steps.ts';
 import * as shape from './shape.ts';
 
 /** Life-years: a JSON number of 0 or more, not always whole, as they are months of coverage over twelve. */
@@ -44,8 +39,17 @@ const input = shape.object({
   selfFunded: shape.defaulting(shape.flag, false),
 });
 
+/** Federal law on a market: the numbers of the ratio, and the rebates that are too small to pay. */
+export interface FederalMlrLaw extends MlrLaw {
+  readonly leastRebates: readonly LeastRebate[];
+}
+
 /** What the law says of a market in a year; refused where it says nothing yet. `path` is where the year stands. */
-export type MlrLawOf = (market: (typeof MARKETS)[number], year: number, path: string) => MlrLaw | Refusal;
+export type MlrLawOf = (
+  market: (typeof MARKETS)[number],
+  year: number,
+  path: string,
+) => FederalMlrLaw | Refusal;
 
 const { outputAmount: money, outputRatio: ratio, outputObject: object } = calculator;
 
@@ -90,7 +94,7 @@ export function mlrRebateCalculator(lawOf: MlrLawOf): calculator.Calculator {
       const write = calculator.amountWriter(read.currency);
       return {
         ...writeRebate(result, write),
-        ...(explain && { explanation: stepsOf(terms, result, write) }),
+        ...(explain && { explanation: rebateSteps(terms, result, federal.leastRebates, write) }),
       };
     },
   };
@@ -134,66 +138,4 @@ function writeRebate(result: MlrRebate, write: (minor: number) => string): calcu
     rebateBase: write(result.rebateBase),
     rebate: write(result.rebate),
   };
-}
-
-const WHY_NO_ADJUSTMENT = {
-  none: 'not credible: the standard is presumed to be met',
-  partial: 'three credible years, each under the standard: no adjustment',
-  full: 'fully credible: no adjustment',
-};
-
-function stepsOf(terms: MlrRebateTerms, result: MlrRebate, write: (minor: number) => string): Step[] {
-  const { credibility } = result;
-  const added = terms.years.map(({ lifeYears: count }) => formatRatio(count)).join(' + ');
-  const [preliminary, adjustment, mlr, standard] = [
-    result.preliminaryMlr,
-    credibility.adjustment,
-    result.mlr,
-    result.standard,
-  ].map(formatRatio) as [string, string, string, string];
-  const factors = `${formatRatio(credibility.baseFactor)} x ${formatRatio(credibility.deductibleFactor)}`;
-  const isAdjusted = credibility.class === 'partial' && !credibility.isWithheld;
-  return [
-    {
-      term: 'preliminary medical loss ratio',
-      formula: `${write(result.numerator)} / ${write(result.denominator)}`,
-      result: preliminary,
-      source: '45 CFR 158.221(a)',
-    },
-    {
-      term: 'life-years',
-      formula: added,
-      result: formatRatio(credibility.lifeYears),
-      source: '45 CFR 158.231',
-    },
-    {
-      term: 'credibility adjustment',
-      formula: isAdjusted ? factors : WHY_NO_ADJUSTMENT[credibility.class],
-      result: adjustment,
-      source: isAdjusted ? '45 CFR 158.232(a)' : '45 CFR 158.230, 158.232',
-    },
-    {
-      term: 'medical loss ratio',
-      formula: `${preliminary} + ${adjustment}, half up to three decimals`,
-      result: mlr,
-      source: '45 CFR 158.221(a)',
-    },
-    {
-      term: 'rebate',
-      formula: rebateFormula(result, mlr, standard, write),
-      result: write(result.rebate),
-      source: '45 CFR 158.240(c)',
-    },
-  ];
-}
-
-function rebateFormula(
-  result: MlrRebate,
-  mlr: string,
-  standard: string,
-  write: (minor: number) => string,
-): string {
-  if (!result.applies) return 'a self-funded plan owes none; the ratio is an indicator';
-  if (result.credibility.class === 'none') return 'none, as the standard is presumed to be met';
-  return `larger of 0 and (${standard} - ${mlr}) x ${write(result.rebateBase)}`;
 }

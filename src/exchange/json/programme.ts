@@ -2,7 +2,7 @@ import { explainYear } from '../../core/coinsurance/explain.ts';
 import { type Programme, premiumByInsurer, signProgramme } from '../../core/coinsurance/programme.ts';
 import { type ProgrammeYear, shareYear } from '../../core/coinsurance/programme-year.ts';
 import { formatRatio } from '../../core/money/ratio.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import * as calculator from './calculator.ts';
 import * as shape from './shape.ts';
 
@@ -26,16 +26,37 @@ const layer = object({
   ),
 });
 
-const input = object({
-  currency: shape.currency,
+const programmeFields = {
   deductible: defaulting(amount(), '0'),
   annualRetentionStop: optional(amount()),
   layers: list(layer),
+};
+
+/** A programme, in whatever document it stands. */
+export const programmeShape = object(programmeFields);
+
+/** Signs a programme as it was read. */
+export function signRead(read: shape.Read<typeof programmeShape>): Programme | Refusal {
+  const layers = read.layers.map(({ sign, ...terms }) => ({ ...terms, signDown: sign === 'down' }));
+  return signProgramme({ ...read, layers });
+}
+
+const input = object({
+  currency: shape.currency,
+  ...programmeFields,
   losses: list(object({ id: text, date: optional(shape.day), amount: amount() })),
 });
 
 const { outputAmount: money, outputText, outputList, outputObject } = calculator;
 const byInsurer = outputList(outputObject({ insurer: outputText, amount: money }));
+
+/** How a loss is shared, for the output side. */
+export const sharedLossFields = {
+  deductible: money,
+  layers: outputList(outputObject({ name: outputText, loss: money, insurers: byInsurer, unplaced: money })),
+  insurers: byInsurer,
+  insured: money,
+};
 
 /** A programme of insurers in layers, over the losses of a year. Source: CALCULATORS.md, programme. */
 export const programmeCalculator: calculator.Calculator = {
@@ -47,12 +68,7 @@ export const programmeCalculator: calculator.Calculator = {
         outputObject({
           id: outputText,
           amount: money,
-          deductible: money,
-          layers: outputList(
-            outputObject({ name: outputText, loss: money, insurers: byInsurer, unplaced: money }),
-          ),
-          insurers: byInsurer,
-          insured: money,
+          ...sharedLossFields,
         }),
       ),
       insurers: outputList(outputObject({ insurer: outputText, premium: money, losses: money })),
@@ -74,8 +90,7 @@ export const programmeCalculator: calculator.Calculator = {
   calculate(document, explain) {
     const read = shape.readDocument(input, document);
     if (isRefusal(read)) return read;
-    const layers = read.layers.map(({ sign, ...terms }) => ({ ...terms, signDown: sign === 'down' }));
-    const programme = signProgramme({ ...read, layers });
+    const programme = signRead(read);
     if (isRefusal(programme)) return programme;
     const premiums = premiumByInsurer(programme);
     if (isRefusal(premiums)) return premiums;
@@ -87,7 +102,7 @@ export const programmeCalculator: calculator.Calculator = {
       losses: losses.map((loss, place) => ({
         id: loss.id,
         amount: write(loss.amount),
-        ...writeLoss(programme, year.losses[place]!, write),
+        ...writeSharedLoss(programme, year.losses[place]!, write),
       })),
       insurers: programme.insurers.map((insurer, number) => ({
         insurer,
@@ -103,11 +118,12 @@ export const programmeCalculator: calculator.Calculator = {
 
 type Write = (minor: number) => string;
 
-function writeLoss(
+/** Writes how a loss is shared. */
+export function writeSharedLoss(
   { layers, insurers }: Programme,
   shared: ProgrammeYear['losses'][number],
   write: Write,
-): calculator.Answer {
+) {
   return {
     deductible: write(shared.deductible),
     layers: layers.map(({ name, panel }, at) => ({

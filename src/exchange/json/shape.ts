@@ -226,11 +226,16 @@ export const currency: Shape<Currency> = {
 
 /** Reads a whole document whose own `currency` field says in what money its amounts are. */
 export function readDocument<T>(shape: Shape<T>, value: unknown): T | Refusal {
-  if (!isObject(value)) return refuse('wrong_type', '', 'one JSON object', value);
-  const given = Object.hasOwn(value, 'currency') ? value.currency : undefined;
-  if (given === undefined) return refuse('missing_field', 'currency', 'an ISO 4217 currency code', undefined);
-  const known = currency.read(given, 'currency', { code: '', decimals: 0 });
+  const known = currencyIn(value);
   return isRefusal(known) ? known : shape.read(value, '', known);
+}
+
+/** The currency that a whole document says its amounts are in. */
+export function currencyIn(document: unknown): Currency | Refusal {
+  if (!isObject(document)) return refuse('wrong_type', '', 'one JSON object', document);
+  const given = Object.hasOwn(document, 'currency') ? document.currency : undefined;
+  if (given === undefined) return refuse('missing_field', 'currency', 'an ISO 4217 currency code', undefined);
+  return currency.read(given, 'currency', { code: '', decimals: 0 });
 }
 
 /** True for a JSON object, not null and not a list. */

@@ -1,19 +1,22 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, read, rule } from '../rule.ts';
 
 /** European Union: when insurers of several states that share one contract are a Community co-insurance, and what the lead then does. */
 const cited = (paragraph: string) =>
-  unread(
+  read(
     `Directive 2009/138/EC (Solvency II), article 190${paragraph}`,
-    'https://eur-lex.europa.eu/eli/dir/2009/138/oj',
-    'wording, in stored copies of the consolidated directive',
+    'https://judict.eu/en/hla/32009L0138-X/article-190',
+    'the whole article, as of 17 January 2025, in the same words as another copy of CELEX 02009L0138-20250117; not the day of application',
   );
 
 const APPLIED = '2016-01-01';
 const condition = (text: string, paragraph: string) => since(APPLIED, { condition: text }, cited(paragraph));
 
 export const europeanCoinsurance: Rules = new Map([
-  ['risk', rule('risk', 'none', 'Which risks.', condition('a large risk of classes 3 to 16', '(1)(a)'))],
+  [
+    'risk',
+    rule('risk', 'none', 'Which risks.', condition('a large risk of classes 3 to 16', '(1) and (1)(a)')),
+  ],
   [
     'contract',
     rule(
@@ -52,6 +55,15 @@ export const europeanCoinsurance: Rules = new Map([
       'none',
       'What the lead does.',
       condition('the lead fully assumes its role and determines terms and rating', '(1)(f)'),
+    ),
+  ],
+  [
+    'notification',
+    rule(
+      'who notifies services across borders',
+      'none',
+      'For whom the rules on the freedom to provide services hold.',
+      condition('articles 147 to 152 apply to the lead alone', '(2)'),
     ),
   ],
 ]);

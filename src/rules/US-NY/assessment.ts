@@ -9,8 +9,8 @@ export const newYorkAssessment: Rules = new Map([
     rule(
       'time to order an assessment',
       'days',
-      'From the day on which assets are below liabilities, reserves and minimum surplus.',
-      since(FROM, '30', section('4708(b)')),
+      'From the day on which admitted assets are below liabilities, reserves and minimum surplus.',
+      since(FROM, '30', section(4708, '(b)')),
     ),
   ],
   [
@@ -18,8 +18,8 @@ export const newYorkAssessment: Rules = new Map([
     rule(
       'time to pay an assessment',
       'days',
-      'From the issuance of the order.',
-      since(FROM, '90', section('4708(c)')),
+      'From the issuance of the order, by each that is notified.',
+      since(FROM, '90', section(4708, '(c)')),
     ),
   ],
   [
@@ -30,8 +30,11 @@ export const newYorkAssessment: Rules = new Map([
       'Participants of the time before the order.',
       since(
         FROM,
-        { condition: 'each municipal corporation that took part in the two years before the order' },
-        section('4708(c)'),
+        {
+          condition:
+            'each municipal corporation that took part at any time in the two years before the order',
+        },
+        section(4708, '(c)'),
       ),
     ),
   ],
@@ -44,7 +47,7 @@ export const newYorkAssessment: Rules = new Map([
       since(
         FROM,
         { condition: 'in proportion to premium equivalents earned in the period assessed' },
-        section('4708(d)'),
+        section(4708, '(d)'),
       ),
     ),
   ],

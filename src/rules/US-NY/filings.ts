@@ -10,7 +10,7 @@ export const newYorkFilings: Rules = new Map([
       'annual report',
       'none',
       'Financial condition, independent audit and actuarial opinion.',
-      since(FROM, { after: 'the close of the plan year', days: 120 }, section('4710(a)(2)')),
+      since(FROM, { after: 'the close of the plan year', days: 120 }, section(4710, '(a)(2)')),
     ),
   ],
   [
@@ -19,7 +19,7 @@ export const newYorkFilings: Rules = new Map([
       'quarterly report',
       'none',
       'Current financial status.',
-      since(FROM, { condition: 'each quarter' }, section('4710(a)(3)')),
+      since(FROM, { condition: 'each quarter' }, section(4710, '(a)(3)')),
     ),
   ],
 ]);

@@ -10,7 +10,23 @@ export const newYorkReserves: Rules = new Map([
       'reserve',
       'ratio',
       'Of expected incurred claims and expenses of the plan year; a lesser share where the superintendent accepts an actuary’s showing.',
-      since(FROM, '0.25', section('4706(a)(1)')),
+      since(FROM, '0.25', section(4706, '(a)(1)')),
+    ),
+  ],
+  [
+    'further-reserves',
+    rule(
+      'further reserves',
+      'none',
+      'What is held beside the reserve for claims, without a least share.',
+      since(
+        FROM,
+        {
+          condition:
+            'a reserve for unearned premium equivalents, one for claim stabilisation, one for other obligations',
+        },
+        section(4706, '(a)(2) to (4)'),
+      ),
     ),
   ],
   [
@@ -18,8 +34,8 @@ export const newYorkReserves: Rules = new Map([
     rule(
       'surplus of a large plan',
       'ratio',
-      'Of annualised earned premium equivalents.',
-      since(FROM, '0.05', section('4706(a)(5)(A)')),
+      'Of annualised earned premium equivalents of the fiscal year.',
+      since(FROM, '0.05', section(4706, '(a)(5)(A)')),
     ),
   ],
   [
@@ -27,8 +43,8 @@ export const newYorkReserves: Rules = new Map([
     rule(
       'surplus of a small plan',
       'ratio',
-      'Of annualised earned premium equivalents.',
-      since(FROM, '0.07', section('4706(a)(5)(B)')),
+      'Of annualised earned premium equivalents of the fiscal year.',
+      since(FROM, '0.07', section(4706, '(a)(5)(B)')),
     ),
   ],
   [
@@ -37,7 +53,7 @@ export const newYorkReserves: Rules = new Map([
       'municipal corporations of a large plan',
       'count',
       'A large plan has so many or more, and as many employees and retirees as it needs.',
-      since(FROM, '5', section('4706(a)(5)(A)')),
+      since(FROM, '5', section(4706, '(a)(5)(A)')),
     ),
   ],
   [
@@ -46,7 +62,7 @@ export const newYorkReserves: Rules = new Map([
       'employees and retirees of a large plan',
       'count',
       'A large plan covers so many or more.',
-      since(FROM, '2000', section('4706(a)(5)(A)')),
+      since(FROM, '2000', section(4706, '(a)(5)(A)')),
     ),
   ],
   [
@@ -55,7 +71,7 @@ export const newYorkReserves: Rules = new Map([
       'reserve in the first year of a phase-in',
       'ratio',
       'Of expected incurred claims and expenses, for plans that were there on 1 January 1993; in up to five years to § 4706.',
-      since(FROM, '0.12', section('4714(a)(1)')),
+      since(FROM, '0.12', section(4714, '(a)(1)')),
     ),
   ],
   [
@@ -64,7 +80,7 @@ export const newYorkReserves: Rules = new Map([
       'surplus in the first year of a phase-in',
       'ratio',
       'Of annualised earned premium equivalents, for plans that were there on 1 January 1993; in up to five years to § 4706.',
-      since(FROM, '0.02', section('4714(b)(1)')),
+      since(FROM, '0.02', section(4714, '(b)(1)')),
     ),
   ],
 ]);

@@ -13,7 +13,11 @@ export const newYorkStopLoss: Rules = new Map([
       'aggregate and specific stop-loss',
       'none',
       'A plan has both.',
-      since(FROM, { condition: 'the plan carries aggregate and specific stop-loss' }, section('4707(a)')),
+      since(
+        FROM,
+        { condition: 'the plan carries aggregate and specific stop-loss of a licensed insurer' },
+        section(4707, '(a)'),
+      ),
     ),
   ],
   [
@@ -23,8 +27,8 @@ export const newYorkStopLoss: Rules = new Map([
       rule(
         'largest aggregate attachment',
         'ratio',
-        'Of expected claims as an actuary certifies them.',
-        since(FROM, '1.25', section('4707(a)(1)')),
+        'Of expected claims of the fiscal year as an actuary certifies them.',
+        since(FROM, '1.25', section(4707, '(a)(1)')),
       ),
     ),
   ],
@@ -35,8 +39,8 @@ export const newYorkStopLoss: Rules = new Map([
       rule(
         'largest specific deductible',
         'ratio',
-        'Of expected claims as an actuary certifies them.',
-        since(FROM, '0.04', section('4707(a)(2)')),
+        'Of expected claims of the fiscal year as an actuary certifies them.',
+        since(FROM, '0.04', section(4707, '(a)(2)')),
       ),
     ),
   ],
@@ -46,7 +50,7 @@ export const newYorkStopLoss: Rules = new Map([
       'reserves and surplus for a waiver',
       'ratio',
       'Of the amounts of § 4706(a)(1) and (5): a plan that holds so much may apply to the superintendent to be excused or to retain more.',
-      since(FROM, '1.5', section('4707(b)(1)')),
+      since(FROM, '1.5', section(4707, '(b)(1)')),
     ),
   ],
 ]);

@@ -10,7 +10,8 @@ const cited = (division: string, checked: string) =>
   );
 const LIKE_WORDS =
   'the like words of §§ 2744.081 and 3345.203, in stored copies; not the words of this section';
-const FIRST_DIVISIONS = 'the first divisions, in a stored bill of 2006; not the admission of an association';
+const FIRST_DIVISIONS =
+  'divisions (A) and (B)(1) to (3), in bills of 2003 to 2006 at the archive of the legislature; not the admission of an association';
 
 /** Since when was not found. Act H.B. 153 of 2011 is thought to have changed the section on this day. */
 const FROM = '2011-09-29';

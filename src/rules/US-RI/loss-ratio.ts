@@ -17,7 +17,7 @@ export const rhodeIslandLossRatioMinimums: Rules = new Map([
           unread(
             'Rhode Island Department of Business Regulation: guidance on rates of property and casualty',
             'https://dbr.ri.gov/insurance/property-and-casualty',
-            'no copy was found; neither the number nor its first day is confirmed',
+            'no copy was found; the 60 % of 230-RICR-20-60-1.4 are of consumer credit insurance alone, so neither the number nor its first day is confirmed',
           ),
         ),
       ),

@@ -1,12 +1,12 @@
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread, withDue } from '../rule.ts';
+import { type Rules, read, rule, withDue } from '../rule.ts';
 
 /** Rhode Island: stop-loss may not attach below these amounts (NAIC model act 92). */
 const cited = (paragraph: string) =>
-  unread(
+  read(
     `Rhode Island General Laws § 27-8.2-3${paragraph} (P.L. 2013, ch. 86, 92)`,
-    'http://webserver.rilegislature.gov/Statutes/TITLE27/27-8.2/27-8.2-3.htm',
-    'wording, numbers and the day of enactment, in a stored copy of chapter 86; not that it took effect upon passage',
+    'http://webserver.rilin.state.ri.us/Statutes/title27/27-8.2/27-8.2-3.htm',
+    'the whole section, at the legislature; the day of enactment, in chapter 86 there; not that it took effect upon passage',
   );
 
 const RAISE = 'an insurer may not issue the contract: it has to attach higher';

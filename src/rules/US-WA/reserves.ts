@@ -1,22 +1,21 @@
 import { type Condition, since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread, withDue } from '../rule.ts';
+import { type Rules, read, rule, unread, withDue } from '../rule.ts';
 
 /**
  * Washington: programme reserves of local governments' health and welfare self-insurance. The rule as it stands from
  * 24 September 2022 (WSR 22-18-001) asks for more weeks and no longer for aggregate stop-loss.
  */
-const ADDRESS = 'https://app.leg.wa.gov/wac/default.aspx?cite=200-110-040';
 const before = (paragraph: string) =>
   unread(
     `WAC 200-110-040${paragraph} (WSR 17-22-048)`,
-    ADDRESS,
-    'wording and numbers, in a stored copy of the rule before 2022; the day, in the history of the rule',
+    'https://app.leg.wa.gov/wac/default.aspx?cite=200-110-040',
+    'wording and numbers, in an undated copy that still names the rule by its number of before 17 November 2011, so that it may be older than this WSR; the day, in the history of the rule',
   );
 const after = (paragraph: string) =>
-  unread(
+  read(
     `WAC 200-110-040${paragraph} (WSR 22-18-001)`,
-    ADDRESS,
-    'wording, numbers and the day, in a stored copy of the archive of 2022',
+    'https://lawfilesext.leg.wa.gov/Law/WACArchive/2022/htm/WAC%20200%20%20TITLE/WAC%20200%20-110%20%20CHAPTER/WAC%20200%20-110%20-040.htm',
+    'the whole rule and the day, in the archive of 2022 of the code reviser; not that nothing has changed since',
   );
 
 const FROM = '2017-11-25';

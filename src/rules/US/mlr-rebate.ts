@@ -1,26 +1,31 @@
 import { ratioOf } from '../../core/money/ratio.ts';
 import type { Point, Table } from '../../core/money/table.ts';
 import { since } from '../../core/parameters/parameter.ts';
-import { type Rules, rule, unread } from '../rule.ts';
+import { type Rules, read, rule, unread } from '../rule.ts';
 
 /** When a medical loss ratio is believed, by how much it is raised until then, and which rebates are too small to pay. */
-const cited = (section: string, checked: string) =>
+const FACTORS = 'https://codes.findlaw.com/cfr/title-45-public-welfare/cfr-sect-45-158-232/';
+const CREDIBILITY = read(
+  '45 CFR 158.232(b)(2), table 1, with 158.230(c) and (d)',
+  FACTORS,
+  'the table, current there as of 2 January 2025; § 158.230 in one copy elsewhere',
+);
+const TABLE_1 = read(
+  '45 CFR 158.232(b)(2), table 1',
+  FACTORS,
+  'every number, current there as of 2 January 2025; not since when they hold',
+);
+const TABLE_2 = unread(
+  '45 CFR 158.232(c)(1), table 2',
+  'https://www.ecfr.gov/current/title-45/section-158.232',
+  'against the rules of the calculator alone: what was in reach of the section ends before the table',
+);
+const deMinimis = (paragraph: string, checked: string) =>
   unread(
-    `45 CFR ${section}`,
-    `https://www.ecfr.gov/current/title-45/section-${section.split('(')[0]}`,
-    checked,
+    `45 CFR 158.243${paragraph}`,
+    'https://www.ecfr.gov/current/title-45/section-158.243',
+    `wording and number, in one copy of (a)(1); the first day, in 76 FR 76596; not ${checked}`,
   );
-
-const CREDIBILITY = cited('158.230(c)', 'wording and numbers, in a stored copy of the section');
-const TABLE_1 = cited('158.232(b), table 1', 'every number, in a stored copy of the section');
-const TABLE_2 = cited(
-  '158.232(c), table 2',
-  'against the rules of the calculator alone: the copy ends before it',
-);
-const DE_MINIMIS = cited(
-  '158.243(a)',
-  'wording and numbers, in a stored copy of the paragraph; not since when they hold',
-);
 
 const thousandths = (at: number, value: number): Point => ({ at: ratioOf(at), value: ratioOf(value, 1000) });
 
@@ -80,7 +85,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a group policyholder',
       'USD',
       'A rebate of less, to the policyholder and its subscribers together, need not be paid.',
-      since('2012-01-01', '20', DE_MINIMIS),
+      since('2012-01-01', '20', deMinimis('(a)(1)', 'what becomes of it, in (b)')),
     ),
   ],
   [
@@ -89,7 +94,7 @@ export const mlrRebateRules: Rules = new Map([
       'least rebate to a subscriber',
       'USD',
       'A rebate of less, paid to a subscriber directly, need not be paid.',
-      since('2012-01-01', '5', DE_MINIMIS),
+      since('2012-01-01', '5', deMinimis('(a)', 'the individual market, in (a)(2), nor (b)')),
     ),
   ],
 ]);

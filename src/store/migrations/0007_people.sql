@@ -15,7 +15,7 @@ AS $$
     ('administrator', 'person', 'all', true), ('administrator', 'payment', 'all', true), ('administrator', 'claim', 'all', true),
     ('administrator', 'governance', 'all', true), ('administrator', 'trail', 'all', true), ('administrator', 'key', 'all', true),
     ('treasurer', 'registry', 'all', true), ('treasurer', 'money', 'all', true), ('treasurer', 'coverage', 'all', false),
-    ('treasurer', 'payment', 'all', false), ('treasurer', 'governance', 'all', true), ('treasurer', 'trail', 'none', true),
+    ('treasurer', 'person', 'all', false), ('treasurer', 'payment', 'all', false), ('treasurer', 'governance', 'all', true), ('treasurer', 'trail', 'none', true),
     ('director', 'registry', 'all', true), ('director', 'money', 'all', false), ('director', 'coverage', 'all', false),
     ('director', 'payment', 'all', false), ('director', 'governance', 'all', true), ('director', 'trail', 'none', true),
     ('member staff', 'registry', 'all', true), ('member staff', 'money', 'own', false), ('member staff', 'coverage', 'own', false),

@@ -1,0 +1,40 @@
+import { type Refusal, refuse } from '../core/refusal.ts';
+import { OPERATOR, ROLES, type Role, type Viewer } from './viewer.ts';
+
+const EVERYBODY: readonly Role[] = ROLES;
+const INSIDE: readonly Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'auditor'];
+const INSIDE_AND_MEMBERS: readonly Role[] = [...INSIDE, 'member staff'];
+const MONEY: readonly Role[] = ['administrator', 'treasurer'];
+const ADMINISTRATOR: readonly Role[] = ['administrator'];
+
+/**
+ * What can be done, and the roles that may do it in a consortium. The operator may do all of it. PostgreSQL refuses a
+ * second time what a role may not read or write (src/store/migrations/0007_people.sql).
+ */
+export const CAPABILITIES = {
+  'consortium.see': EVERYBODY,
+  'document.read': INSIDE_AND_MEMBERS,
+  'document.record': ADMINISTRATOR,
+  'statement.read': INSIDE,
+  'ledger.read': INSIDE_AND_MEMBERS,
+  'position.read': [...INSIDE, 'stop-loss carrier'],
+  'position.post': MONEY,
+  'ratio.read': INSIDE_AND_MEMBERS,
+  'charges.read': INSIDE_AND_MEMBERS,
+  'charges.post': MONEY,
+  'receipts.read': INSIDE_AND_MEMBERS,
+  'receipts.record': MONEY,
+  'closes.read': INSIDE,
+  'closes.post': MONEY,
+  'claims.read': ['administrator', 'auditor'],
+  'trail.read': ['administrator', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Capability = keyof typeof CAPABILITIES;
+
+/** Undefined where the viewer may do it; else `not_allowed`. */
+export function refusedTo(viewer: Viewer, capability: Capability): Refusal | undefined {
+  const roles: readonly string[] = CAPABILITIES[capability];
+  if (viewer.role === OPERATOR.role || roles.includes(viewer.role)) return undefined;
+  return refuse('not_allowed', capability, `one of the roles ${roles.join(', ')}`, viewer.role);
+}

@@ -1,0 +1,65 @@
+import type { Month } from '../core/calendar/month.ts';
+import { formatAmount } from '../core/money/amount.ts';
+import type { Currency } from '../core/money/currency.ts';
+import {
+  type ClaimsOnRecord,
+  type ClaimsReserve,
+  reserveWithLargeApart,
+} from '../core/reserves/large-claims.ts';
+import type { BooksStore } from './ports/books.ts';
+import type { BooksAtMonth, LargeClaimTerms, PaidClaims } from './ports/close.ts';
+
+/** What is on record of the claims of a benefit, and the reserve for them. */
+export interface BenefitReserve {
+  readonly benefit: string;
+  readonly onRecord: ClaimsOnRecord;
+  readonly reserve: ClaimsReserve;
+}
+
+/**
+ * The reserves for claims at the end of a month, by benefit in order of name: those that a close posts, and those that
+ * are shown. `exposure` are the subscribers covered by month.
+ */
+export function claimsReserves(
+  { paid, known, large }: Pick<BooksAtMonth, 'paid' | 'known' | 'large'>,
+  exposure: ReadonlyMap<Month, number>,
+  month: Month,
+): BenefitReserve[] {
+  const benefits = [...new Set([...paid, ...known].map(({ benefit }) => benefit))].sort();
+  return benefits.map((benefit) => {
+    const ofIt = (cells: readonly PaidClaims[]) => cells.filter((cell) => cell.benefit === benefit);
+    const onRecord = { paid: ofIt(paid), known: ofIt(known), large: ofIt(large) };
+    return { benefit, onRecord, reserve: reserveWithLargeApart(onRecord, exposure, month) };
+  });
+}
+
+/** The subscribers covered by month, of all members or one. */
+export async function subscribersByMonth(
+  store: BooksStore,
+  consortiumId: number,
+  through: Month,
+  memberId?: number,
+): Promise<Map<Month, number>> {
+  const first = (await store.firstEnrolledMonth(consortiumId)) ?? through;
+  const exposure = new Map<Month, number>();
+  for (const row of await store.enrolledUnits(consortiumId, first, through))
+    if (memberId === undefined || row.memberId === memberId)
+      exposure.set(row.month, (exposure.get(row.month) ?? 0) + row.units);
+  return exposure;
+}
+
+/** How reserves are estimated, in words. */
+export function methodText(large: LargeClaimTerms | undefined, currency: Currency): string {
+  const method = 'completion, with Bornhuetter-Ferguson for months less than half complete';
+  if (large === undefined) return method;
+  return `${method}; what a person's year costs above ${formatAmount(large.above, currency)} as it is on record`;
+}
+
+/** What the ledger holds as payable of claims that are not paid yet: not what was paid elsewhere and is only to be drawn. */
+export function payableAndUnpaid({ balances, unfunded }: BooksAtMonth, memberId?: number): number {
+  const isMeant = (row: { readonly memberId: number }) => memberId === undefined || row.memberId === memberId;
+  const payable = balances
+    .filter((row) => isMeant(row) && row.account === 'claims-payable')
+    .reduce((sum, { debit, credit }) => sum + credit - debit, 0);
+  return unfunded.filter(isMeant).reduce((sum, { amount }) => sum - amount, payable);
+}

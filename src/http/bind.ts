@@ -1,0 +1,172 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusedTo } from '../app/capabilities.ts';
+import { findConsortium } from '../app/consortium.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { Identity, Principal } from '../app/ports/identity.ts';
+import type { Stores } from '../app/ports/stores.ts';
+import type { Viewer } from '../app/viewer.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import type { AccessTrail } from './access-trail.ts';
+import { readGiven } from './given.ts';
+import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
+import type { AskedOfConsortium, EffectRoute, Route } from './route.ts';
+
+/** What the routes work with. */
+export interface Workings {
+  readonly stores: Stores;
+  readonly identity: Identity;
+  readonly trail: AccessTrail;
+}
+
+type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
+
+/** Puts a route in the service: who asks, whether it may, what came, the answer or the refusal. */
+export function bind(service: FastifyInstance, route: Route, workings: Workings): void {
+  service.route({
+    method: route.method,
+    url: `/api/v1${route.path}`,
+    schema: { summary: route.summary, tags: [route.tag] },
+    config: { route },
+    async handler(request, reply) {
+      const result = await answer(route, request, workings);
+      if (isRefusal(result)) return sendRefusal(reply, result);
+      if (result.etag !== undefined) {
+        reply.header('etag', result.etag);
+        if (request.headers['if-none-match'] === result.etag) return reply.code(304).send();
+      }
+      return reply.code(result.status).type('application/json; charset=utf-8').send(result.text);
+    },
+  });
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const problem = problemOfRefusal(refusal);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="poolbook"');
+  return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+async function answer(route: Route, request: FastifyRequest, workings: Workings): Promise<Result> {
+  const principal = await workings.identity.principalOf(
+    new Headers(request.headers as Record<string, string>),
+  );
+  if (principal === undefined)
+    return refuse('not_signed_on', 'authorization', 'a session, or a key as a bearer token', undefined);
+  if (route.scope === 'general') {
+    const given = readAll(route, request);
+    if (isRefusal(given)) return given;
+    return written(await route.handle({ ...given, principal, stores: workings.stores }), route.status);
+  }
+  const code = (request.params as { consortium: string }).consortium;
+  const viewer = viewerOf(principal, code);
+  const consortium = viewer && (await findConsortium(workings.stores.consortia, code));
+  // A consortium that is not there and one that is another's look the same.
+  if (viewer === undefined || consortium === undefined || isRefusal(consortium))
+    return refuse('not_found', 'consortium', 'a consortium that you have to do with', code);
+  const result = await answerWithin(route, request, workings, principal, viewer, consortium);
+  if (route.scope === 'reading' || isRefusal(result))
+    workings.trail.note(consortium.consortiumId, {
+      ...{ actor: viewer.name, role: viewer.role, method: request.method, path: request.url },
+      ...{ status: isRefusal(result) ? problemOfRefusal(result).status : result.status, at: Date.now() },
+    });
+  return result;
+}
+
+function viewerOf(principal: Principal, code: string): Viewer | undefined {
+  return principal.isOperator ? { role: 'operator', name: principal.name } : principal.viewers.get(code);
+}
+
+async function answerWithin(
+  route: Exclude<Route, { scope: 'general' }>,
+  request: FastifyRequest,
+  { stores: operator }: Workings,
+  principal: Principal,
+  viewer: Viewer,
+  consortium: Consortium,
+): Promise<Result> {
+  const refused = refusedTo(viewer, route.capability);
+  if (refused !== undefined) return refused;
+  const given = readAll(route, request);
+  if (isRefusal(given)) return given;
+  const stores = operator.as(viewer);
+  const asked = { ...given, principal, viewer, consortium, stores, operator };
+  if (route.scope === 'effect') return effectOf(route, request, asked);
+  const result = written(await route.handle(asked), route.status);
+  return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
+}
+
+/** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
+const ownKey = () => randomUUID();
+
+async function effectOf(
+  route: EffectRoute,
+  request: FastifyRequest,
+  asked: AskedOfConsortium,
+): Promise<Result> {
+  const { headers, method, url } = request;
+  const wanted = headers['if-match'];
+  const { changes } = route;
+  if (changes !== undefined && wanted === undefined)
+    return refuse(
+      'version_missing',
+      'If-Match',
+      'the ETag of what is to be changed, as it was read',
+      undefined,
+    );
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && !/^[\x21-\x7e]{1,200}$/.test(key))
+    return refuse('wrong_type', 'Idempotency-Key', '1 to 200 visible characters', key);
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([method, url, wanted ?? null, asked.body ?? null]))
+    .digest('hex');
+  const name = { key: (key as string | undefined) ?? ownKey(), method, path: url, sha256 };
+  return asked.stores.requests
+    .effect(
+      asked.consortium.consortiumId,
+      { ...name, isExclusive: changes !== undefined },
+      async (stores) => {
+        const joined = { ...asked, stores };
+        if (changes !== undefined) {
+          const current = written(await changes.handle(joined));
+          if (isRefusal(current)) return current;
+          const etag = etagOf(current.text);
+          if (wanted !== etag)
+            return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
+        }
+        const result = written(await route.handle(joined), route.status);
+        return isRefusal(result) ? result : { status: result.status, answer: result.text };
+      },
+    )
+    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: kept.answer }));
+}
+
+function written(result: unknown, status = 200): { status: number; text: string } | Refusal {
+  return isRefusal(result) ? result : { status, text: JSON.stringify(result) };
+}
+
+function etagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+}
+
+function readAll(
+  route: Route,
+  { params, query, body }: FastifyRequest,
+): { params: unknown; query: unknown; body: unknown } | Refusal {
+  const { consortium: _, ...own } = params as Record<string, unknown>;
+  const read: Record<string, unknown> = {};
+  for (const [at, schema, given] of [
+    ['params', route.params, own],
+    ['query', route.query, query],
+    ['body', route.body, body],
+  ] as const) {
+    if (schema === undefined) {
+      const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
+      if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);
+      continue;
+    }
+    const found = readGiven(schema, given, at);
+    if (isRefusal(found)) return found;
+    read[at] = found.value;
+  }
+  return { params: read.params, query: read.query, body: read.body };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { joinPath, type Refusal, refuse } from '../core/refusal.ts';
+
+/** What came, read by a schema; the first thing that is wrong with it is refused with its path. */
+export function readGiven(schema: z.ZodType, given: unknown, at: string): { value: unknown } | Refusal {
+  const read = schema.safeParse(given);
+  if (read.success) return { value: read.data };
+  const issue = read.error.issues[0]!;
+  const path = pathOf(at, issue.path);
+  const came = at === 'body' || at === 'query' ? valueAt(given, issue.path) : undefined;
+  if (issue.code === 'unrecognized_keys')
+    return refuse(
+      'unknown_field',
+      pathOf(at, [...issue.path, issue.keys[0]!]),
+      'no such field',
+      issue.keys[0],
+    );
+  if (came === undefined && issue.code === 'invalid_type')
+    return refuse('missing_field', path, issue.message, undefined);
+  const isOutOfRange = issue.code === 'too_small' || issue.code === 'too_big';
+  return isOutOfRange
+    ? refuse('out_of_range', path, issue.message, came)
+    : refuse('wrong_type', path, issue.message, came);
+}
+
+function pathOf(at: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (joined, key) => joinPath(joined, typeof key === 'number' ? `[${key}]` : String(key)),
+    at,
+  );
+}
+
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    given,
+  );
+}
+
+/** The JSON Schema of a shape as it stands in the OpenAPI document (draft 2020-12, which OpenAPI 3.1 takes). */
+export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

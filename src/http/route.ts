@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { Capability } from '../app/capabilities.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { Principal } from '../app/ports/identity.ts';
+import type { Stores } from '../app/ports/stores.ts';
+import type { Viewer } from '../app/viewer.ts';
+import type { Refusal } from '../core/refusal.ts';
+
+type Shape = z.ZodType;
+
+/** What every route says of itself: the matrix of roles, the document and the tests go by it. */
+interface Described {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Under `/api/v1`, with parameters such as `:consortium`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** Its parameters but `consortium`. */
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: Shape;
+  readonly answer: Shape;
+  /** Default 200. */
+  readonly status?: number;
+}
+
+interface Given {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What a handler is given: what came, and who asks. */
+export interface Asked extends Given {
+  readonly principal: Principal;
+  readonly stores: Stores;
+}
+
+/** The same within a consortium: the stores are the viewer's, and for an effect one transaction. */
+export interface AskedOfConsortium extends Asked {
+  readonly viewer: Viewer;
+  readonly consortium: Consortium;
+  /** The program's own stores, for figures that are worked out from what the viewer may not see row by row. */
+  readonly operator: Stores;
+}
+
+/** For whoever has signed on; nothing of a consortium is read or written. */
+export interface GeneralRoute extends Described {
+  readonly scope: 'general';
+  handle(asked: Asked): Promise<unknown>;
+}
+
+/** Reads of a consortium. */
+export interface ReadingRoute extends Described {
+  readonly scope: 'reading';
+  readonly capability: Capability;
+  handle(asked: AskedOfConsortium): Promise<unknown>;
+}
+
+/** Changes something of a consortium, in one transaction: once for an `Idempotency-Key`. */
+export interface EffectRoute extends Described {
+  readonly scope: 'effect';
+  readonly capability: Capability;
+  /** What it changes, as it is read: `If-Match` has to name the ETag of that. */
+  readonly changes?: ReadingRoute;
+  handle(asked: AskedOfConsortium): Promise<unknown>;
+}
+
+export type Route = GeneralRoute | ReadingRoute | EffectRoute;
+
+/** A route as it is written: its handler is given what its schemas read, and answers what its answer takes. */
+type Written<Kept, P extends Shape, Q extends Shape, B extends Shape, A extends Shape, Given> = Omit<
+  Kept,
+  'scope' | 'handle' | 'params' | 'query' | 'body' | 'answer'
+> & {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: A;
+  handle(
+    asked: Omit<Given, 'params' | 'query' | 'body'> & {
+      readonly params: z.output<P>;
+      readonly query: z.output<Q>;
+      readonly body: z.output<B>;
+    },
+  ): Promise<z.input<A> | Refusal>;
+};
+
+/** A route for whoever has signed on. */
+export function general<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
+  route: Written<GeneralRoute, P, Q, B, A, Asked>,
+): GeneralRoute {
+  return { ...route, scope: 'general' } as unknown as GeneralRoute;
+}
+
+/** A route that reads of a consortium. */
+export function reading<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
+  route: Written<ReadingRoute, P, Q, B, A, AskedOfConsortium>,
+): ReadingRoute {
+  return { ...route, scope: 'reading' } as unknown as ReadingRoute;
+}
+
+/** A route that changes something of a consortium. */
+export function effect<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
+  route: Written<EffectRoute, P, Q, B, A, AskedOfConsortium>,
+): EffectRoute {
+  return { ...route, scope: 'effect' } as unknown as EffectRoute;
+}

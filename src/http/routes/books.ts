@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { chargeMonths } from '../../app/charge-months.ts';
+import { balancesOf, LEDGER_REPORTS, ledgerDocument, ledgerReport } from '../../app/ledger-report.ts';
+import { contractDocuments } from '../../app/position-document.ts';
+import { readReceipt, recordReceipts } from '../../app/record-receipts.ts';
+import { positionsSeenBy } from '../../app/seen-positions.ts';
+import { statementDocument, statementOf } from '../../app/statement.ts';
+import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
+import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
+import { isRefusal, refuse } from '../../core/refusal.ts';
+import { effect, reading } from '../route.ts';
+import { amount, day, month, name } from '../shapes.ts';
+
+const statement = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/statement',
+  tag: 'Books',
+  summary: 'The years of the pool: members, claims, stop-loss, totals of the ledger',
+  capability: 'statement.read',
+  answer: z.record(z.string(), z.unknown()),
+  async handle({ stores, operator, consortium, viewer }) {
+    const positions = await contractPositions(operator.books, consortium);
+    if (isRefusal(positions)) return positions;
+    const counts = await operator.books.counts(consortium.consortiumId);
+    const seen = positionsSeenBy(viewer, positions);
+    const drawn = await statementOf(stores.books, consortium, seen, counts);
+    return isRefusal(drawn) ? drawn : (statementDocument(drawn) as Record<string, unknown>);
+  },
+});
+
+const line = z.strictObject({
+  ...{ number: z.string().optional(), account: z.string() },
+  ...{ debit: amount.optional(), credit: amount.optional() },
+});
+
+const ledger = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/ledger/:statement',
+  tag: 'Books',
+  summary: 'The trial balance, income statement or balance sheet, in all or of one member',
+  capability: 'ledger.read',
+  params: z.strictObject({ statement: z.enum(LEDGER_REPORTS) }),
+  query: z.strictObject({
+    member: name.optional().meta({ description: 'One member, or "pool" for what belongs to no member.' }),
+  }),
+  answer: z.strictObject({ lines: z.array(line), total: line }),
+  async handle({ stores, consortium, params, query }) {
+    const all = await stores.books.balances(consortium.consortiumId);
+    const balances = balancesOf(consortium, all, query.member);
+    if (isRefusal(balances)) return balances;
+    const report = ledgerReport(params.statement, balances);
+    return isRefusal(report) ? report : ledgerDocument(report, consortium.document.currency);
+  },
+});
+
+const contracts = z.strictObject({
+  currency: z.string(),
+  contracts: z.array(z.record(z.string(), z.unknown())),
+});
+
+const positions = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/positions',
+  tag: 'Stop-loss',
+  summary: 'Where the pool stands against its stop-loss contracts',
+  capability: 'position.read',
+  answer: contracts,
+  async handle({ operator, consortium, viewer }) {
+    const found = await contractPositions(operator.books, consortium);
+    if (isRefusal(found)) return found;
+    return {
+      currency: consortium.document.currency.code,
+      contracts: contractDocuments(consortium, positionsSeenBy(viewer, found)) as Record<string, unknown>[],
+    };
+  },
+});
+
+const postPositions = effect({
+  method: 'POST',
+  path: '/consortia/:consortium/positions',
+  tag: 'Stop-loss',
+  summary: 'Post what has become recoverable under the stop-loss contracts',
+  capability: 'position.post',
+  answer: z.strictObject({ changes: z.int() }),
+  status: 201,
+  async handle({ stores, operator, consortium }) {
+    const found = await contractPositions(operator.books, consortium);
+    if (isRefusal(found)) return found;
+    return { changes: await postRecoverable(stores.books, consortium, found) };
+  },
+});
+
+const charge = effect({
+  method: 'POST',
+  path: '/consortia/:consortium/charges',
+  tag: 'Books',
+  summary: 'Charge contributions, administration and stop-loss premium of all months up to one',
+  capability: 'charges.post',
+  body: z.strictObject({ through: month }),
+  answer: z.strictObject({ months: z.array(month) }),
+  status: 201,
+  async handle({ stores, consortium, body }) {
+    const through = parseMonth(body.through);
+    if (through === undefined)
+      return refuse('no_such_day', 'body.through', 'a month that exists', body.through);
+    const months = await chargeMonths(stores.books, consortium, through);
+    return isRefusal(months) ? months : { months: months.map(formatMonth) };
+  },
+});
+
+const receive = effect({
+  method: 'POST',
+  path: '/consortia/:consortium/receipts',
+  tag: 'Books',
+  summary: 'Record what a member paid in; its reference again changes nothing',
+  capability: 'receipts.record',
+  body: z.strictObject({ member: name, reference: name, day, amount }),
+  answer: z.strictObject({ recorded: z.int().min(0).max(1) }),
+  status: 201,
+  async handle({ stores, consortium, body }) {
+    const receipt = readReceipt(consortium, body);
+    if (isRefusal(receipt)) return { ...receipt, path: receipt.path.replace('--', 'body.') };
+    return { recorded: await recordReceipts(stores.books, consortium, [receipt]) };
+  },
+});
+
+/** The books: statement, ledger, stop-loss positions, charges, receipts. */
+export const bookRoutes = [statement, ledger, positions, postPositions, charge, receive];

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { recordConsortium } from '../../app/consortium.ts';
+import { parseDay } from '../../core/calendar/day.ts';
+import { isRefusal, refuse, within } from '../../core/refusal.ts';
+import { effect, general, reading } from '../route.ts';
+import { day, name } from '../shapes.ts';
+
+const membership = z.strictObject({ consortium: name, role: z.string(), member: name.optional() });
+
+const me = general({
+  method: 'GET',
+  path: '/me',
+  tag: 'People',
+  summary: 'Who I am, and what I am in which consortium',
+  answer: z.strictObject({ name: z.string(), isOperator: z.boolean(), memberships: z.array(membership) }),
+  async handle({ principal, stores }) {
+    const codes = principal.isOperator ? await stores.consortia.codes() : [];
+    return {
+      name: principal.name,
+      isOperator: principal.isOperator,
+      memberships: [
+        ...codes.map((code) => ({ consortium: code, role: 'operator' })),
+        ...[...principal.viewers].map(([code, viewer]) => ({
+          consortium: code,
+          role: viewer.role,
+          ...(viewer.member !== undefined && { member: viewer.member }),
+        })),
+      ],
+    };
+  },
+});
+
+const recorded = z.strictObject({ code: name, name: z.string(), version: z.int() });
+const content = z
+  .record(z.string(), z.unknown())
+  .meta({ description: 'The document of the consortium: members, plans, rates, contracts.' });
+
+const found = general({
+  method: 'POST',
+  path: '/consortia',
+  tag: 'Consortium',
+  summary: 'Found a consortium from its document; for the operator',
+  body: z.strictObject({ document: content }),
+  answer: recorded,
+  status: 201,
+  async handle({ principal, stores, body }) {
+    if (!principal.isOperator) return refuse('not_allowed', 'consortia', 'the operator', principal.name);
+    const { code } = body.document as { code?: unknown };
+    if (typeof code === 'string' && (await stores.consortia.find(code)) !== undefined)
+      return refuse('inconsistent', 'body.document.code', 'a code that no consortium has', code);
+    const consortium = await recordConsortium(stores.consortia, JSON.stringify(body.document));
+    if (isRefusal(consortium)) return within('body.document', consortium);
+    const { document, documentVersion: version } = consortium;
+    return { code: document.code, name: document.name, version };
+  },
+});
+
+const readDocument = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/document',
+  tag: 'Consortium',
+  summary: 'The document that says how the consortium works, as last recorded',
+  capability: 'document.read',
+  answer: z.strictObject({ version: z.int(), sha256: z.string(), document: content }),
+  async handle({ stores, consortium }) {
+    const stored = await stores.consortia.find(consortium.document.code);
+    const { documentVersion: version, sha256 } = stored!;
+    return { version, sha256, document: JSON.parse(stored!.content) as Record<string, unknown> };
+  },
+});
+
+const recordDocument = effect({
+  method: 'PUT',
+  path: '/consortia/:consortium/document',
+  tag: 'Consortium',
+  summary: 'Record the next version of the document',
+  capability: 'document.record',
+  changes: readDocument,
+  body: z.strictObject({
+    document: content,
+    received: day.optional().meta({ description: 'When it became known; default: today.' }),
+  }),
+  answer: recorded,
+  async handle({ stores, consortium, body }) {
+    const { code } = consortium.document;
+    if (body.document.code !== code)
+      return refuse('inconsistent', 'body.document.code', code, body.document.code);
+    const receivedDay = body.received === undefined ? undefined : parseDay(body.received);
+    if (typeof receivedDay === 'string')
+      return refuse(receivedDay, 'body.received', 'a day that exists', body.received);
+    const next = await recordConsortium(stores.consortia, JSON.stringify(body.document), receivedDay);
+    if (isRefusal(next)) return within('body.document', next);
+    return { code, name: next.document.name, version: next.documentVersion };
+  },
+});
+
+/** Who I am, and consortia with their documents. */
+export const consortiumRoutes = [me, found, readDocument, recordDocument];

@@ -1,0 +1,123 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import { EnvironmentFailure } from '../app/failure.ts';
+import type { Identity } from '../app/ports/identity.ts';
+import type { Stores } from '../app/ports/stores.ts';
+import { type Refusal, refuse } from '../core/refusal.ts';
+import { openTrail } from './access-trail.ts';
+import { bind, sendRefusal } from './bind.ts';
+import { addMetrics } from './metrics.ts';
+import { addDocument } from './openapi.ts';
+import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
+import { routes } from './routes/index.ts';
+
+export interface ServiceOptions {
+  readonly stores: Stores;
+  readonly identity: Identity;
+  /** Structured lines of what happens, without personal data; default: none. */
+  readonly log?: boolean | { readonly level: string };
+  /** Requests a minute by one asker; default 6000. */
+  readonly requestsPerMinute?: number;
+  /** How far the event loop may lag, in milliseconds, before requests are turned away; default 1000. */
+  readonly mostLagMilliseconds?: number;
+}
+
+const MOST_BODY_BYTES = 8 * 1024 * 1024;
+
+/** The service: the API under /api/v1, its document and reading page, health, readiness and metrics. Listen to start it. */
+export async function buildService(options: ServiceOptions): Promise<FastifyInstance> {
+  const { stores, identity } = options;
+  const service = Fastify({
+    logger: loggerOf(options.log ?? false),
+    bodyLimit: MOST_BODY_BYTES,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  service.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    if (error instanceof EnvironmentFailure) {
+      reply.header('retry-after', '5');
+      return reply
+        .code(503)
+        .type(PROBLEM_TYPE)
+        .send(JSON.stringify(problemOfFailure(error)));
+    }
+    request.log.error(error);
+    return reply
+      .code(500)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemOfBug(request.id)));
+  });
+  service.setNotFoundHandler((request, reply) =>
+    sendRefusal(reply, refuse('not_found', 'path', 'a path that /api/openapi.json lists', request.url)),
+  );
+  await service.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
+  await service.register(underPressure, {
+    maxEventLoopDelay: options.mostLagMilliseconds ?? 1000,
+    pressureHandler: (_request, reply) => {
+      reply
+        .header('retry-after', '2')
+        .code(503)
+        .type(PROBLEM_TYPE)
+        .send(JSON.stringify(problemOfFailure(OVERLOADED)));
+    },
+  });
+  await service.register(rateLimit, {
+    max: options.requestsPerMinute ?? 6000,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    errorResponseBuilder: (_request, { after }) =>
+      Object.assign(new Error(after), { statusCode: 429, code: 'too_many_requests' }),
+  });
+  addMetrics(service);
+  await addDocument(service);
+  service.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, id } = request;
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    // The pattern of the path and not the path: a path can hold the code of a person.
+    request.log.info(
+      { id, method, path: routeOptions.url, status: reply.statusCode, milliseconds },
+      'answered',
+    );
+  });
+  service.get('/health', { schema: { hide: true } }, async () => ({ status: 'alive' }));
+  service.get('/ready', { schema: { hide: true } }, async () => {
+    await stores.consortia.codes();
+    return { status: 'ready' };
+  });
+  const trail = openTrail(stores, (error) => service.log.error(error));
+  service.addHook('onClose', () => trail.close());
+  for (const route of routes) bind(service, route, { stores, identity, trail });
+  return service;
+}
+
+const OVERLOADED = new EnvironmentFailure(
+  'overloaded',
+  'The service has more to do than it can.',
+  'Send the request again a little later, under the same Idempotency-Key.',
+);
+
+function loggerOf(log: boolean | { readonly level: string }) {
+  if (log === false) return false;
+  return {
+    level: log === true ? 'info' : log.level,
+    base: null,
+    serializers: { req: () => ({}), res: () => ({}) },
+  };
+}
+
+/** What Fastify itself turns away: bodies too large, of another type, or no JSON. */
+function refusalOf({ code, statusCode, message }: FastifyError): Refusal | undefined {
+  if (code === 'too_many_requests')
+    return refuse('too_many_requests', '', 'fewer requests a minute', `more; again in ${message}`);
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return refuse('body_too_large', 'body', `at most ${MOST_BODY_BYTES} bytes`, 'more');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return refuse('wrong_media_type', 'Content-Type', 'application/json', message);
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return refuse('wrong_type', 'body', 'one JSON document', message);
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** An amount as a decimal text with the decimals of its currency, such as "-1250.00". */
+export const amount = z
+  .string()
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, 'an amount such as 1250.00')
+  .meta({ description: 'An amount with the decimals of its currency.', examples: ['1250.00'] });
+
+/** A ratio as an exact or rounded decimal text, such as "0.925". */
+export const ratio = z.string().meta({ description: 'A ratio.', examples: ['0.925'] });
+
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-03-31')
+  .meta({ examples: ['2026-03-31'] });
+
+export const month = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/, 'a month such as 2026-03')
+  .meta({ examples: ['2026-03'] });
+
+export const year = z
+  .string()
+  .regex(/^\d{4}$/, 'a year such as 2026')
+  .meta({ description: 'A fiscal year, by the calendar year in which it starts.', examples: ['2026'] });
+
+/** A code, reference or name: one line, not empty. */
+export const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'one line of text');
+
+/** A document of which another room holds the schema. */
+export function documentOf(schema: Readonly<Record<string, unknown>>) {
+  return z.unknown().meta(schema);
+}
+
+/** A page of a list. `next` asks for the following one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({
+    items: z.array(item),
+    next: z
+      .string()
+      .optional()
+      .meta({ description: 'The cursor of the following page, where there is one.' }),
+  });
+}
+
+/** What a list takes beside its filters. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  after: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: 'The cursor that the page before gave as `next`.' }),
+};

@@ -1,0 +1,109 @@
+import type { BooksAtMonth, LargeClaimTerms, MemberAmount, PaidClaims } from '../app/ports/close.ts';
+import { firstDayOf, lastDayOf, type Month } from '../core/calendar/month.ts';
+import type { Balance } from '../core/ledger/statements.ts';
+import { dayText } from './bulk/rows.ts';
+import { monthOf } from './months.ts';
+import type { Query } from './query.ts';
+
+/** The books as they stand at the end of a month, with what is on record of claims by then. */
+export async function booksAtMonth(
+  query: Query,
+  month: Month,
+  large: LargeClaimTerms | undefined,
+): Promise<BooksAtMonth> {
+  const [first, last] = [dayText(firstDayOf(month)), dayText(lastDayOf(month))];
+  const charged = await query.rows<{ month: Month }>(
+    `SELECT DISTINCT ${monthOf('month')} AS month FROM monthly_charge ORDER BY 1`,
+  );
+  return {
+    balances: await query.rows<Balance>(BALANCES, [first]),
+    paid: await query.rows<PaidClaims>(PAID, [first]),
+    known: await query.rows<PaidClaims>(KNOWN, [last]),
+    large:
+      large === undefined
+        ? []
+        : await query.rows<PaidClaims>(LARGE, [last, large.above, large.yearStarts.map(dayText)]),
+    unfunded: await query.rows<MemberAmount>(UNFUNDED, [last]),
+    recoverable: await query.rows<BooksAtMonth['recoverable'][number]>(RECOVERABLE, [first]),
+    waiting: await query.one<BooksAtMonth['waiting']>(WAITING),
+    chargedMonths: charged.map((one) => one.month),
+  };
+}
+
+const BALANCES = `SELECT account, member_id AS "memberId", sum(debit_cents) AS debit, sum(credit_cents) AS credit
+  FROM balance_delta WHERE accounting_month <= $1 GROUP BY account, member_id ORDER BY account, member_id`;
+
+const CELL = `member_id AS "memberId", benefit, ${monthOf('incurred_month')} AS "incurredMonth",
+    ${monthOf('paid_month')} AS "paidMonth", sum(amount) AS amount`;
+const CELLS = `GROUP BY member_id, benefit, incurred_month, paid_month
+  ORDER BY benefit, incurred_month, paid_month, member_id`;
+
+/** What was paid, adjudicated here or elsewhere, and what was paid before the pool came here. */
+const PAID = `SELECT ${CELL}
+  FROM (
+    SELECT member_id, benefit, incurred_month, paid_month, plan_pays_cents AS amount FROM claim_rollup WHERE paid_month <= $1
+    UNION ALL
+    SELECT member_id, benefit, incurred_month, paid_month, amount_cents FROM opening_lag WHERE paid_month <= $1) payments
+  ${CELLS}`;
+
+/** What was decided by a day, and is paid after it. What was paid elsewhere is known by being paid. */
+const KNOWN = `SELECT ${CELL}
+  FROM (
+    SELECT member_id, benefit, date_trunc('month', service_day)::date AS incurred_month,
+      date_trunc('month', paid_day)::date AS paid_month, plan_pays_cents AS amount
+    FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0) decided
+  ${CELLS}`;
+
+/** What was paid elsewhere by a day, and is drawn from the fund after it: in the ledger it is payable. */
+const UNFUNDED = `SELECT member_id AS "memberId", sum(plan_pays_cents) AS amount
+  FROM paid_claim WHERE paid_day <= $1 AND funded_day > $1 GROUP BY member_id ORDER BY member_id`;
+
+/**
+ * What lies above an amount of what persons' fiscal years cost, by the months in which it was paid: a running sum of each
+ * person's payments, of persons whose payments alone come to more. What was paid before the pool came here counts first; it
+ * is taken out of the triangle that came with it, as far as that holds it.
+ */
+const LARGE = `WITH payments AS NOT MATERIALIZED (
+    SELECT person_id, width_bucket(service_day, $3::date[]) AS year, member_id, benefit, service_day AS incurred_day, paid_day,
+      plan_pays_cents AS amount, false AS is_opening
+    FROM decision WHERE service_day BETWEEN ($3::date[])[1] AND $1 AND decided_day <= $1 AND plan_pays_cents <> 0
+    UNION ALL
+    SELECT person_id, width_bucket(incurred_day, $3::date[]), member_id, benefit, incurred_day, paid_day, plan_pays_cents, false
+    FROM paid_claim WHERE incurred_day BETWEEN ($3::date[])[1] AND $1 AND paid_day <= $1 AND plan_pays_cents <> 0
+    UNION ALL
+    SELECT person_id, width_bucket(incurred_day, $3::date[]), member_id, benefit, incurred_day, paid_day, amount_cents, true
+    FROM opening_payment WHERE incurred_day BETWEEN ($3::date[])[1] AND $1 AND paid_day <= $1),
+  persons AS (
+    SELECT person_id, year FROM payments GROUP BY person_id, year HAVING sum(greatest(amount, 0)) > $2::int8),
+  days AS (
+    SELECT person_id, year, paid_day, is_opening, incurred_day, benefit, member_id, sum(amount) AS amount
+    FROM payments JOIN persons USING (person_id, year) GROUP BY 1, 2, 3, 4, 5, 6, 7),
+  reached AS (
+    SELECT *, sum(amount) OVER (PARTITION BY person_id, year
+      ORDER BY paid_day, is_opening DESC, incurred_day, benefit, member_id ROWS UNBOUNDED PRECEDING) AS so_far FROM days),
+  above AS (
+    SELECT is_opening, member_id, benefit, date_trunc('month', incurred_day)::date AS incurred_month,
+      date_trunc('month', paid_day)::date AS paid_month,
+      sum(greatest(so_far - $2::int8, 0) - greatest(so_far - amount - $2::int8, 0)) AS amount
+    FROM reached GROUP BY 1, 2, 3, 4, 5),
+  brought AS (
+    SELECT member_id, benefit, incurred_month, paid_month, sum(amount_cents) AS amount FROM opening_lag GROUP BY 1, 2, 3, 4)
+  SELECT ${CELL}
+  FROM (
+    SELECT member_id, benefit, incurred_month, paid_month, amount FROM above WHERE NOT is_opening
+    UNION ALL
+    SELECT member_id, benefit, incurred_month, paid_month, greatest(least(a.amount, b.amount), 0)
+    FROM above a JOIN brought b USING (member_id, benefit, incurred_month, paid_month) WHERE is_opening) parts
+  GROUP BY member_id, benefit, incurred_month, paid_month HAVING sum(amount) <> 0
+  ORDER BY benefit, incurred_month, paid_month, member_id`;
+
+/** What a batch posted as recoverable counts from the month that its entries took. */
+const RECOVERABLE = `SELECT contract, member_id AS "memberId", sum(amount_cents) AS amount FROM stop_loss_posting s
+  WHERE EXISTS (SELECT FROM entry e WHERE e.consortium_id = s.consortium_id AND e.batch_id = s.batch_id AND accounting_month <= $1)
+  GROUP BY contract, member_id ORDER BY contract, member_id`;
+
+const WAITING = `SELECT
+    (SELECT count(*) FROM claim WHERE version = 1 AND claim_id > (SELECT coalesce(max(claim_to), 0) FROM run)) AS claims,
+    (SELECT count(*) FROM change WHERE change_id > (SELECT coalesce(max(change_to), 0) FROM run)) AS changes,
+    (SELECT count(*) FROM run_cut c WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id
+          AND p.run_id = c.run_id AND p.partition = c.partition)) AS partitions`;

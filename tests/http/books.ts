@@ -1,0 +1,65 @@
+// The books of a test's consortium: coverage in both members, claims decided, one person over the deductible of stop-loss,
+// all charged up to March 2026.
+import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
+import { chargeMonths } from '../../src/app/charge-months.ts';
+import { importClaimsRows } from '../../src/app/import/claims.ts';
+import { importEnrolmentRows } from '../../src/app/import/enrolment.ts';
+import type { ClaimRow, EnrolmentRow } from '../../src/app/import/rows.ts';
+import type { Consortium } from '../../src/app/ports/consortium.ts';
+import type { Stores } from '../../src/app/ports/stores.ts';
+import { type Day, parseDay } from '../../src/core/calendar/day.ts';
+import { parseMonth } from '../../src/core/calendar/month.ts';
+import type { Amount } from '../../src/core/money/amount.ts';
+import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
+import { plainDocument } from '../consortia.ts';
+
+const [here, elsewhere] = plainDocument.plans;
+
+/** The plain document, with a service that claims can be of. */
+export const poolDocument = {
+  ...plainDocument,
+  plans: [{ ...here!, design: { ...here!.design, services: { visit: {} } } }, elsewhere!],
+};
+
+export function known<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value));
+  return value;
+}
+
+const day = (text: string) => parseDay(text) as Day;
+
+/** Twelve subscribers of the town, three of the school. */
+const persons: readonly EnrolmentRow[] = Array.from({ length: 15 }, (_, index) => ({
+  fileLine: index + 2,
+  person: `p-${index + 1}`,
+  subscriber: `p-${index + 1}`,
+  relationship: 'self',
+  member: index < 12 ? 'town' : 'school',
+  plan: 'here',
+  tier: 'employee',
+  from: day('2026-01-01'),
+}));
+
+const claims: readonly ClaimRow[] = persons.map(({ person }, index) => ({
+  fileLine: index + 2,
+  claim: `c-${index + 1}`,
+  person,
+  received: day('2026-02-03'),
+  benefit: 'medical',
+  provider: '',
+  frequency: '1',
+  lines: [
+    {
+      ...{ fileLine: index + 2, line: '1', serviceDate: day('2026-01-15'), service: 'visit', network: 'in' },
+      ...{ procedure: '99213', charge: ((index + 1) * 20_000) as Amount },
+      allowed: ((index + 1) * 18_000) as Amount,
+    },
+  ],
+}));
+
+export async function fillBooks({ imports, runs, books }: Stores, consortium: Consortium): Promise<void> {
+  known(await importEnrolmentRows(imports, consortium, { name: 'enrolment', sha256: 'e' }, persons));
+  known(await importClaimsRows(imports, consortium, { name: 'claims', sha256: 'c' }, claims));
+  known(await adjudicate(runs, consortium));
+  known(await chargeMonths(books, consortium, parseMonth('2026-03')!));
+}
