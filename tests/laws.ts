@@ -39,10 +39,13 @@ export const LAWS: Readonly<Record<string, string>> = {
   'every submitted line is in one of the chunks that runs read': `
     SELECT chunked, submitted FROM (SELECT coalesce(sum(lines), 0) AS chunked FROM claim_chunk) c,
       (SELECT count(*) AS submitted FROM claim_line WHERE version = 1) l WHERE chunked <> submitted`,
-  'every decided claim and every batch with entries waits in the outbox, and nothing else': `
+  'every decided claim, batch with entries, and act of the board waits in the outbox, and nothing else': `
     SELECT kind, fact_id, version, revision, sum(times) FROM (
       SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, revision, 1 AS times FROM decision
       UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1, 1 FROM entry
+      UNION ALL SELECT 'resolution', resolution_id, 1, 1, 1 FROM resolution
+      UNION ALL SELECT 'resolution effect', resolution_id, 1, 1, 1 FROM resolution_effect
+      UNION ALL SELECT 'minutes', meeting_id, version, 1, 1 FROM minutes
       UNION ALL SELECT kind, fact_id, version, revision, -1 FROM outbox) both_sides
     GROUP BY kind, fact_id, version, revision HAVING sum(times) <> 0`,
   'every entry balances': `

@@ -28,8 +28,9 @@ class ConsortiaInMemory implements ConsortiumStore {
     };
   }
 
-  async record(registration: ConsortiumRegistration): Promise<void> {
+  async record(registration: ConsortiumRegistration): Promise<boolean> {
     this.recorded.push(registration);
+    return true;
   }
 }
 

@@ -14,6 +14,7 @@ import { parseDay } from '../core/calendar/day.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium, withStores } from './action.ts';
+import { wholeNumbers } from './numbers.ts';
 import { endWith, print, printError, printJson } from './output.ts';
 import { openProgress } from './progress.ts';
 
@@ -124,22 +125,27 @@ function addConsortium(group: Command, open: OpenStores): void {
       'how a consortium works: members, plans, rates, contracts (JSON); a changed file is its next version',
     )
     .addOption(received())
+    .option('--resolution <number>', 'a passed resolution that a change rests on (repeat it)', another)
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions & { readonly received?: string }) =>
-      withStores(open, given, async (stores) => {
-        const receivedDay = receivedDayOf(given);
-        if (isRefusal(receivedDay)) return receivedDay;
-        const text = await readFile(file, 'utf8').catch((error: unknown) => {
-          throw unreadable(file, error);
-        });
-        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''), receivedDay);
-        if (isRefusal(consortium)) return consortium;
-        const { document, documentVersion: version } = consortium;
-        const { code, name } = document;
-        if (given.json) printJson({ code, name, version });
-        else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
-        return undefined;
-      }),
+    .action(
+      (file: string, given: StoreOptions & { readonly received?: string; readonly resolution?: string[] }) =>
+        withStores(open, given, async (stores) => {
+          const receivedDay = receivedDayOf(given);
+          if (isRefusal(receivedDay)) return receivedDay;
+          const text = await readFile(file, 'utf8').catch((error: unknown) => {
+            throw unreadable(file, error);
+          });
+          const resolutions = wholeNumbers(given.resolution ?? [], '--resolution');
+          if (isRefusal(resolutions)) return resolutions;
+          const plain = text.replace(/^\uFEFF/, '');
+          const consortium = await recordConsortium(stores.consortia, plain, receivedDay, resolutions);
+          if (isRefusal(consortium)) return consortium;
+          const { document, documentVersion: version } = consortium;
+          const { code, name } = document;
+          if (given.json) printJson({ code, name, version });
+          else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
+          return undefined;
+        }),
     );
 }
 

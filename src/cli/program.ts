@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
+import { addAlerts } from './alerts.ts';
 import { addBackup } from './backup.ts';
+import { addBoard } from './board.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
@@ -32,6 +34,8 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addAdjudicate(program, open);
   addBooks(program, open);
   addClose(program, open);
+  addBoard(program, open);
+  addAlerts(program, open);
   addLedger(program, open);
   addRatio(program, open);
   addReserve(program, open);

@@ -6,12 +6,17 @@ export type IdentifierKind =
   | 'batch'
   | 'change'
   | 'claim'
+  | 'director'
   | 'enrolment'
   | 'import'
+  | 'meeting'
   | 'member'
+  | 'motion'
   | 'paid claim'
   | 'person'
   | 'plan'
+  | 'proxy'
+  | 'resolution'
   | 'run';
 
 /** Hands out `count` identifiers in a row and returns the first. The first of a kind is 1. */

@@ -1,6 +1,7 @@
 import type { Stores } from '../app/ports/stores.ts';
 import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
+import { boardStore } from './board/board-store.ts';
 import { booksStore } from './books.ts';
 import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
@@ -33,6 +34,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     runs: runStore(database, loader),
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
+    boards: boardStore(database),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

@@ -1,5 +1,6 @@
 import type { Viewer } from '../viewer.ts';
 import type { BackupStore } from './backup-store.ts';
+import type { BoardStore } from './board.ts';
 import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly runs: RunStore;
   readonly books: BooksStore;
   readonly closes: CloseStore;
+  readonly boards: BoardStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   readonly requests: RequestStore;

@@ -165,7 +165,7 @@ describe('a consortium document', () => {
         'plans',
         'contributions',
       ],
-      ...['administration', 'stopLoss', 'lossRatioRules'],
+      ...['administration', 'stopLoss', 'board', 'lossRatioRules'],
     ]);
   });
 

@@ -5,6 +5,7 @@ import { compilePlan } from '../../core/coverage/compile-plan.ts';
 import type { DatedDesign } from '../../core/coverage/dated-design.ts';
 import { addRatios, compareRatios, formatRatio, ratioOf } from '../../core/money/ratio.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
+import { boardRules } from './board-rules.ts';
 import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
@@ -19,6 +20,17 @@ const code: shape.Shape<string> = {
       ? value
       : refuse('wrong_type', path, 'a short name of small letters, digits and hyphens', value),
 };
+
+/** What members pay by tier and month, the latest that has begun and is the most particular. */
+export const contributionRates = list(
+  object({
+    from: shape.month,
+    plan: optional(text),
+    member: optional(text),
+    rates: byName(amount()),
+    byBenefit: optional(byName(ratio(1))),
+  }),
+);
 
 const written = object({
   code,
@@ -40,15 +52,7 @@ const written = object({
       changes: defaulting(list(object({ from: shape.day, design: planTerms })), []),
     }),
   ),
-  contributions: list(
-    object({
-      from: shape.month,
-      plan: optional(text),
-      member: optional(text),
-      rates: byName(amount()),
-      byBenefit: optional(byName(ratio(1))),
-    }),
-  ),
+  contributions: contributionRates,
   administration: defaulting(list(object({ from: shape.month, perEmployeePerMonth: amount() })), []),
   stopLoss: defaulting(
     list(
@@ -56,6 +60,7 @@ const written = object({
     ),
     [],
   ),
+  board: optional(boardRules),
   lossRatioRules: optional(object({ jurisdiction: text, line: text })),
 });
 
