@@ -26,6 +26,10 @@ export const CAPABILITIES = {
   'receipts.record': MONEY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
+  'board.read': INSIDE_AND_MEMBERS,
+  'board.manage': ADMINISTRATOR,
+  'board.vote': ['administrator', 'director'],
+  'alerts.read': INSIDE,
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

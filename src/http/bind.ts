@@ -6,6 +6,7 @@ import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
 import { readGiven } from './given.ts';
@@ -17,6 +18,7 @@ export interface Workings {
   readonly stores: Stores;
   readonly identity: Identity;
   readonly trail: AccessTrail;
+  readonly today: () => Day;
 }
 
 type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
@@ -55,7 +57,10 @@ async function answer(route: Route, request: FastifyRequest, workings: Workings)
   if (route.scope === 'general') {
     const given = readAll(route, request);
     if (isRefusal(given)) return given;
-    return written(await route.handle({ ...given, principal, stores: workings.stores }), route.status);
+    return written(
+      await route.handle({ ...given, principal, stores: workings.stores, today: workings.today }),
+      route.status,
+    );
   }
   const code = (request.params as { consortium: string }).consortium;
   const viewer = viewerOf(principal, code);
@@ -79,7 +84,7 @@ function viewerOf(principal: Principal, code: string): Viewer | undefined {
 async function answerWithin(
   route: Exclude<Route, { scope: 'general' }>,
   request: FastifyRequest,
-  { stores: operator }: Workings,
+  { stores: operator, today }: Workings,
   principal: Principal,
   viewer: Viewer,
   consortium: Consortium,
@@ -89,7 +94,7 @@ async function answerWithin(
   const given = readAll(route, request);
   if (isRefusal(given)) return given;
   const stores = operator.as(viewer);
-  const asked = { ...given, principal, viewer, consortium, stores, operator };
+  const asked = { ...given, principal, viewer, consortium, stores, operator, today };
   if (route.scope === 'effect') return effectOf(route, request, asked);
   const result = written(await route.handle(asked), route.status);
   return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };

@@ -4,6 +4,7 @@ import type { Consortium } from '../app/ports/consortium.ts';
 import type { Principal } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
+import type { Day } from '../core/calendar/day.ts';
 import type { Refusal } from '../core/refusal.ts';
 
 type Shape = z.ZodType;
@@ -32,6 +33,7 @@ interface Given {
 
 /** What a handler is given: what came, and who asks. */
 export interface Asked extends Given {
+  readonly today: () => Day;
   readonly principal: Principal;
   readonly stores: Stores;
 }

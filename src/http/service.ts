@@ -3,8 +3,10 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { EnvironmentFailure } from '../app/failure.ts';
+import { today } from '../app/import/today.ts';
 import type { Identity } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
 import { bind, sendRefusal } from './bind.ts';
@@ -16,6 +18,8 @@ import { routes } from './routes/index.ts';
 export interface ServiceOptions {
   readonly stores: Stores;
   readonly identity: Identity;
+  /** The day on which what is done is done; default: the machine's. */
+  readonly today?: () => Day;
   /** Structured lines of what happens, without personal data; default: none. */
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
@@ -90,7 +94,8 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   });
   const trail = openTrail(stores, (error) => service.log.error(error));
   service.addHook('onClose', () => trail.close());
-  for (const route of routes) bind(service, route, { stores, identity, trail });
+  for (const route of routes)
+    bind(service, route, { stores, identity, trail, today: options.today ?? today });
   return service;
 }
 

@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES } from '../../src/app/viewer.ts';
 import type { Route } from '../../src/http/route.ts';
 import { routes } from '../../src/http/routes/index.ts';
-import { fillBooks } from './books.ts';
+import { fillBoard, fillBooks } from './books.ts';
 import { type Row, rows } from './rows.ts';
 import { type TestService, testService } from './service.ts';
 
 let service: TestService;
 
 beforeAll(async () => {
-  service = await testService(fillBooks);
+  service = await testService(async (stores, consortium) => {
+    await fillBooks(stores, consortium);
+    await fillBoard(stores, consortium);
+  });
 });
 
 afterAll(() => service?.close());
@@ -25,7 +28,7 @@ async function ask(name: string, who: string, consortium: string): Promise<Light
   const filled = path.replace(/:(\w+)/g, (_, key: string) =>
     key === 'consortium' ? consortium : row.params![key]!,
   );
-  const body = row.body && withCode(row.body, path, consortium);
+  const body = row.body && named(withCode(row.body, path, consortium), who);
   const etag =
     row.ifMatch === undefined ? undefined : (await ask(row.ifMatch, 'operator', consortium)).headers.etag;
   return service.send(who, {
@@ -42,6 +45,12 @@ function withCode(body: object, path: string, code: string): object {
   return document === undefined || !path.includes(':consortium')
     ? body
     : { ...body, document: { ...document, code } };
+}
+
+/** The body with the director of the asker's own consortium named. */
+function named(body: object, who: string): object {
+  const code = who.startsWith('two') ? 'two' : 'one';
+  return JSON.parse(JSON.stringify(body).replaceAll('"DIRECTOR"', `"director@${code}.example"`)) as object;
 }
 
 const mayUse = ({ roles }: Row, role: string) =>

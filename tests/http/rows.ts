@@ -9,6 +9,7 @@ export interface Row {
   /** In place of `:name` in the path. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
+  /** "DIRECTOR" in it is the e-mail of the consortium's director of the town. */
   readonly body?: object;
   /** The status for those who may; default 200. */
   readonly status?: number;
@@ -18,6 +19,7 @@ export interface Row {
 
 const INSIDE: Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'auditor'];
 const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
+const VOTING: Role[] = ['administrator', 'director'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
 
 export const rows: Readonly<Record<string, Row>> = {
@@ -48,6 +50,99 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'GET /consortia/:consortium/board/directors': { roles: AND_MEMBERS },
+  'POST /consortia/:consortium/board/directors': {
+    roles: ['administrator'],
+    body: {
+      member: 'town',
+      name: 'Al',
+      email: 'al@town.example',
+      from: '2026-03-01',
+      alternateOf: 'DIRECTOR',
+    },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/directors/ends': {
+    roles: ['administrator'],
+    body: { email: 'al@town.example', lastDay: '2026-03-31' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/proxies': {
+    roles: VOTING,
+    body: { director: 'DIRECTOR', holder: 'ben@school.example', meeting: 4 },
+    status: 201,
+  },
+  'GET /consortia/:consortium/board/motions': { roles: AND_MEMBERS },
+  'POST /consortia/:consortium/board/motions': {
+    roles: VOTING,
+    body: { motions: [{ kind: 'general', title: 'Another' }], by: 'DIRECTOR' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/motions/:motion/seconds': {
+    roles: VOTING,
+    params: { motion: '7' },
+    body: { by: 'DIRECTOR' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/motion-drafts': {
+    roles: AND_MEMBERS,
+    body: { document: { ...poolDocument, contributions: [] } },
+  },
+  'GET /consortia/:consortium/board/meetings': { roles: AND_MEMBERS },
+  'POST /consortia/:consortium/board/meetings': {
+    roles: ['administrator'],
+    body: { day: '2026-05-04', place: 'Town hall' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/items': {
+    roles: ['administrator'],
+    params: { meeting: '4' },
+    body: { marking: 'action', motion: 5 },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/items/:item/votes': {
+    roles: VOTING,
+    params: { meeting: '1', item: '1' },
+    body: { choice: 'for', director: 'DIRECTOR' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/items/:item/pulls': {
+    roles: VOTING,
+    params: { meeting: '1', item: '2' },
+    body: { by: 'DIRECTOR' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/items/:item/recusals': {
+    roles: VOTING,
+    params: { meeting: '1', item: '3' },
+    body: { reason: 'an interest of my own', by: 'DIRECTOR' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/items/:item/closing': {
+    roles: ['administrator'],
+    params: { meeting: '1', item: '4' },
+    body: {},
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/opening': {
+    roles: ['administrator'],
+    params: { meeting: '2' },
+    body: { present: ['ben@school.example'] },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/minutes': {
+    roles: ['administrator'],
+    params: { meeting: '1' },
+    body: { content: 'All were there.' },
+    status: 201,
+  },
+  'POST /consortia/:consortium/board/meetings/:meeting/end': {
+    roles: ['administrator'],
+    params: { meeting: '3' },
+    body: { event: 'cancelled' },
+    status: 201,
+  },
+  'GET /consortia/:consortium/alerts': { roles: INSIDE },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

@@ -10,7 +10,7 @@ import { isRefusal } from '../../src/core/refusal.ts';
 import { buildService } from '../../src/http/service.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
-import { poolDocument } from './books.ts';
+import { poolDocument, TODAY } from './books.ts';
 
 export const TENANTS = ['one', 'two'] as const;
 export type Tenant = (typeof TENANTS)[number];
@@ -65,7 +65,12 @@ export async function testService(
     await fill(stores, consortium);
     consortia.set(code, consortium);
   }
-  const service = await buildService({ stores, identity: identityOf(consortia), requestsPerMinute: 1e9 });
+  const service = await buildService({
+    stores,
+    identity: identityOf(consortia),
+    requestsPerMinute: 1e9,
+    today: () => TODAY,
+  });
   await service.ready();
   return {
     ...{ service, database, stores, consortia },

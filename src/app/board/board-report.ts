@@ -1,5 +1,7 @@
 import { formatDay } from '../../core/calendar/day.ts';
+import type { Marking } from '../../core/governance/agenda.ts';
 import { directorsOn, inOffice, proxyHolderOf } from '../../core/governance/directors.ts';
+import type { MotionKind } from '../../core/governance/rules.ts';
 import type { Board, Meeting, Minutes, Motion, Resolution } from '../ports/board.ts';
 import type { BoardRoom } from './board-room.ts';
 import { stateOf } from './on-record.ts';
@@ -15,7 +17,7 @@ export interface MeetingDocument {
   readonly present: readonly string[];
   readonly items: readonly {
     readonly item: number;
-    readonly marking: string;
+    readonly marking: Marking;
     readonly pulled: boolean;
     readonly title: string;
     readonly motion?: number;
@@ -28,7 +30,7 @@ export interface MeetingDocument {
 /** A motion with where it stands, and its resolution where it was decided. */
 export interface MotionDocument {
   readonly motion: number;
-  readonly kind: string;
+  readonly kind: MotionKind;
   readonly title: string;
   readonly state: string;
   readonly moved: string;

@@ -8,6 +8,8 @@ import type { BoardFacts } from '../ports/board.ts';
 import { act, actingDirector, type BoardRoom } from './board-room.ts';
 import { motionOf, stateOf } from './on-record.ts';
 
+export { MOTION_KINDS } from '../../core/governance/rules.ts';
+
 /** A motion before it is moved: `content` is what takes effect if it passes. */
 export interface MotionDraft {
   readonly kind: MotionKind;

@@ -79,16 +79,25 @@ const recordDocument = effect({
   body: z.strictObject({
     document: content,
     received: day.optional().meta({ description: 'When it became known; default: today.' }),
+    resolutions: z
+      .array(z.int())
+      .default([])
+      .meta({ description: 'The resolutions of the board by which it changes what the board decides.' }),
   }),
   answer: recorded,
-  async handle({ stores, consortium, body }) {
+  async handle({ stores, consortium, body, today }) {
     const { code } = consortium.document;
     if (body.document.code !== code)
       return refuse('inconsistent', 'body.document.code', code, body.document.code);
-    const receivedDay = body.received === undefined ? undefined : parseDay(body.received);
+    const receivedDay = body.received === undefined ? today() : parseDay(body.received);
     if (typeof receivedDay === 'string')
       return refuse(receivedDay, 'body.received', 'a day that exists', body.received);
-    const next = await recordConsortium(stores.consortia, JSON.stringify(body.document), receivedDay);
+    const next = await recordConsortium(
+      stores.consortia,
+      JSON.stringify(body.document),
+      receivedDay,
+      body.resolutions,
+    );
     if (isRefusal(next)) return within('body.document', next);
     return { code, name: next.document.name, version: next.documentVersion };
   },

@@ -1,8 +1,11 @@
 import type { Route } from '../route.ts';
+import { alertRoutes } from './alerts.ts';
+import { boardRoutes } from './board.ts';
 import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { meetingRoutes } from './meetings.ts';
 import { ruleRoutes } from './rules.ts';
 
 /** Every route of the API. */
@@ -10,6 +13,9 @@ export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
   ...closeRoutes,
+  ...boardRoutes,
+  ...meetingRoutes,
+  ...alertRoutes,
   ...calculatorRoutes,
   ...ruleRoutes,
 ];
