@@ -26,7 +26,7 @@ export interface TestService {
 }
 
 /** Known by their tokens; members' staff are of the member `town`, directors were sent by it. */
-function identityOf(consortia: ReadonlyMap<string, Consortium>): Identity {
+export function identityOf(consortia: ReadonlyMap<string, Consortium>): Identity {
   const principals = new Map<string, Principal>([
     ['operator', { name: 'operator', isOperator: true, viewers: new Map() }],
   ]);
