@@ -3,6 +3,9 @@ import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { documentRoutes } from './documents.ts';
+import { ratioRoutes } from './ratios.ts';
+import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
 
 /** Every route of the API. */
@@ -10,6 +13,9 @@ export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
   ...closeRoutes,
+  ...ratioRoutes,
+  ...reserveRoutes,
   ...calculatorRoutes,
+  ...documentRoutes,
   ...ruleRoutes,
 ];
