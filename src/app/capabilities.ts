@@ -21,7 +21,7 @@ export const CAPABILITIES = {
   'ledger.read': INSIDE_AND_MEMBERS,
   'position.read': [...INSIDE, 'stop-loss carrier'],
   'position.post': MONEY,
-  'ratio.read': FIGURES,
+  'ratio.read': INSIDE_AND_MEMBERS,
   'ratio-change.read': FIGURES,
   'reserve.read': FIGURES,
   'charges.read': INSIDE_AND_MEMBERS,

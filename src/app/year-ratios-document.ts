@@ -10,13 +10,15 @@ export interface RatioFigures {
   readonly enrolmentMonths: number;
   readonly contributions: string;
   readonly stopLossPremium?: string;
-  readonly claims: string;
+  /** Null where all of them are withheld. */
+  readonly claims: string | null;
   readonly recoveries?: string;
   readonly administration: string;
   readonly lossRatio: string | null;
   readonly expenseRatio: string | null;
   readonly combinedRatio: string | null;
   readonly why?: string;
+  readonly withheld?: 'in part' | 'all';
   readonly band?: { readonly from: string; readonly to: string };
   readonly minimum?: string;
   readonly alerts: { readonly code: string }[];
@@ -52,7 +54,7 @@ export function yearRatiosDocument(
 }
 
 function rowDocument(row: RatioRow, isNet: boolean, write: (minor: number) => string): RatioFigures {
-  const { experience, recoveries, ratios, standards, alerts } = row;
+  const { experience, recoveries, ratios, standards, alerts, withheld } = row;
   const { band, minimum } = standards;
   const ratio = (name: 'lossRatio' | 'expenseRatio' | 'combinedRatio') =>
     ratios === undefined ? null : formatRatio(ratios[name]!);
@@ -60,12 +62,13 @@ function rowDocument(row: RatioRow, isNet: boolean, write: (minor: number) => st
     enrolmentMonths: experience.enrolmentMonths,
     contributions: write(experience.contributions),
     ...(isNet && { stopLossPremium: write(experience.stopLossPremium) }),
-    claims: write(experience.claims),
+    claims: withheld === 'all' ? null : write(experience.claims),
     ...(isNet && { recoveries: write(recoveries) }),
     administration: write(experience.administration),
     ...{ lossRatio: ratio('lossRatio'), expenseRatio: ratio('expenseRatio') },
     combinedRatio: ratio('combinedRatio'),
     ...(ratios === undefined && { why: whyUndefined(row) }),
+    ...(withheld && { withheld }),
     ...(band && { band: { from: formatRatio(band.from!), to: formatRatio(band.to!) } }),
     ...(minimum && { minimum: formatRatio(minimum) }),
     alerts: alerts.map((code) => ({ code })),
@@ -73,6 +76,7 @@ function rowDocument(row: RatioRow, isNet: boolean, write: (minor: number) => st
 }
 
 /** Why a row has no ratios, in words. */
-export function whyUndefined({ experience }: RatioRow): string {
+export function whyUndefined({ experience, withheld }: RatioRow): string {
+  if (withheld === 'all') return 'claims of too few persons';
   return experience.contributions > 0 ? 'contributions do not exceed the premium' : 'no contributions';
 }

@@ -52,7 +52,11 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
-  'GET /consortia/:consortium/ratios/:year': { roles: FIGURES, params: { year: '2026' }, query: 'by=month' },
+  'GET /consortia/:consortium/ratios/:year': {
+    roles: AND_MEMBERS,
+    params: { year: '2026' },
+    query: 'by=month',
+  },
   'GET /consortia/:consortium/ratio-changes/:before/:after': {
     roles: FIGURES,
     params: { before: '2026', after: '2026' },

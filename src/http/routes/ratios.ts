@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ratioChange } from '../../app/ratio-change.ts';
 import { ratioChangeDocument } from '../../app/ratio-change-document.ts';
 import { RATIO_GROUPS } from '../../app/ratio-groups.ts';
-import { yearRatios } from '../../app/year-ratios.ts';
+import { ratiosSeenBy } from '../../app/seen-ratios.ts';
 import { yearRatiosDocument } from '../../app/year-ratios-document.ts';
 import { parseAmount } from '../../core/money/amount.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
@@ -24,11 +24,12 @@ const figures = {
   enrolmentMonths: z.int(),
   contributions: amount,
   stopLossPremium: amount.optional(),
-  claims: amount,
+  claims: amount.nullable().meta({ description: 'Null where all of them are withheld.' }),
   recoveries: amount.optional(),
   administration: amount,
   ...{ lossRatio: ratio.nullable(), expenseRatio: ratio.nullable(), combinedRatio: ratio.nullable() },
   why: z.string().optional(),
+  withheld: z.enum(['in part', 'all']).optional(),
   band: z.strictObject({ from: ratio, to: ratio }).optional(),
   minimum: ratio.optional(),
   alerts: z.array(z.strictObject({ code: z.string() })),
@@ -60,10 +61,10 @@ const ratios = reading({
     ),
     total: z.strictObject(figures),
   }),
-  async handle({ operator, consortium, params, query }) {
+  async handle({ operator, consortium, viewer, params, query }) {
     const { net, ...asked } = query;
     const question = { ...asked, isNet: net === 'true', year: Number(params.year) };
-    const found = await yearRatios(operator.books, consortium, question);
+    const found = await ratiosSeenBy(viewer, operator.books, consortium, question);
     if (isRefusal(found)) return atQuery(found);
     return yearRatiosDocument(found, question, consortium.document.currency);
   },
