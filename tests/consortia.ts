@@ -2,6 +2,7 @@
 import type {
   BenefitClaims,
   BooksStore,
+  Claimants,
   ClaimSums,
   EnrolledUnits,
   MemberPayment,
@@ -169,6 +170,10 @@ export class BooksInMemory implements BooksStore {
 
   async largeClaims(): Promise<never[]> {
     return [];
+  }
+
+  async claimants(_consortiumId: number, _window: Window, _most: number): Promise<Claimants> {
+    return { claimants: [], knownThrough: -Infinity as Month };
   }
 
   async counts(): Promise<{ claims: number; persons: number }> {

@@ -23,6 +23,13 @@ export function readGiven(schema: z.ZodType, given: unknown, at: string): { valu
     : refuse('wrong_type', path, issue.message, came);
 }
 
+/** What a verb refuses of an option, at the parameter of the query that it came as: `--large-above` is `query.largeAbove`. */
+export function atQuery(refusal: Refusal): Refusal {
+  if (!refusal.path.startsWith('--')) return refusal;
+  const option = refusal.path.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return { ...refusal, path: `query.${option}` };
+}
+
 function pathOf(at: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (joined, key) => joinPath(joined, typeof key === 'number' ? `[${key}]` : String(key)),

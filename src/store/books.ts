@@ -17,6 +17,7 @@ import type { Balance } from '../core/ledger/statements.ts';
 import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
 import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
+import { readClaimants } from './claimants.ts';
 import type { Database } from './database.ts';
 import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
@@ -158,6 +159,9 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
          GROUP BY "memberId" ORDER BY "memberId"`,
         [dayText(from), dayText(to), above, benefit ?? null],
       ),
+
+    claimants: (consortiumId, window, most) =>
+      database.read(consortiumId, (query) => readClaimants(query, window, most)),
 
     async counts(consortiumId) {
       const [counts] = await rows<{ claims: number; persons: number }>(

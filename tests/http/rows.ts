@@ -1,5 +1,6 @@
 // One row for each route: who may use it, and a request that it answers. tests/http/matrix.test.ts crosses them with every
 // role and a foreign tenant, and fails for a route that has no row here.
+import { readFileSync } from 'node:fs';
 import type { Role } from '../../src/app/viewer.ts';
 import { poolDocument } from './books.ts';
 
@@ -20,7 +21,10 @@ export interface Row {
 const INSIDE: Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'auditor'];
 const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
 const VOTING: Role[] = ['administrator', 'director'];
+const FIGURES: Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
+
+const demo = (document: string) => JSON.parse(readFileSync(`demo/${document}.json`, 'utf8')) as object;
 
 export const rows: Readonly<Record<string, Row>> = {
   'GET /me': { roles: 'everybody' },
@@ -143,6 +147,38 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 201,
   },
   'GET /consortia/:consortium/alerts': { roles: INSIDE },
+  'GET /consortia/:consortium/ratios/:year': {
+    roles: AND_MEMBERS,
+    params: { year: '2026' },
+    query: 'by=month',
+  },
+  'GET /consortia/:consortium/ratio-changes/:before/:after': {
+    roles: FIGURES,
+    params: { before: '2026', after: '2026' },
+  },
+  'GET /consortia/:consortium/reserve': { roles: FIGURES, query: 'asOf=2026-03&explain=true' },
+  'POST /comparisons': { roles: 'everybody', body: demo('tender') },
+  'POST /values': {
+    roles: 'everybody',
+    query: 'location=eastmere-high&loss=60000000.00',
+    body: demo('values'),
+  },
+  'POST /contract-checks': {
+    roles: 'everybody',
+    body: {
+      ...{ jurisdiction: 'US-RI', day: '2026-06-30', currency: 'USD', line: 'property-casualty' },
+      ...{ incurredClaims: '700.00', earnedPremium: '1000.00' },
+    },
+  },
+  'POST /simulations': {
+    roles: 'everybody',
+    query: 'years=50',
+    body: {
+      frequency: { kind: 'poisson', mean: 20 },
+      severity: { kind: 'lognormal', mu: 6, sigma: 1 },
+      method: 'monte-carlo',
+    },
+  },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

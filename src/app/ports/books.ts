@@ -4,6 +4,9 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
 import type { Payment, StopLossPolicy } from '../../core/stop-loss/policy.ts';
 import type { RollupAmounts } from '../adjudicate/rollups.ts';
+import type { Claimant } from '../withheld.ts';
+
+export type { Claimant };
 
 /** The subscribers covered on the first day of a month, by member, plan and tier. */
 export interface EnrolledUnits {
@@ -48,6 +51,12 @@ export interface BenefitClaims {
   readonly month: Month;
   readonly lines: number;
   readonly planPays: number;
+}
+
+/** Persons with claims, and the last month of which all that becomes known in it is known: it is over. */
+export interface Claimants {
+  readonly claimants: readonly Claimant[];
+  readonly knownThrough: Month;
 }
 
 /** Money a member paid in. The reference is the member's own for it, once. */
@@ -135,6 +144,11 @@ export interface BooksStore {
     above: number,
     benefit: string | undefined,
   ): Promise<LargeClaims[]>;
+  /**
+   * The persons for whom plans paid claims incurred in the months that begin in a window, by member, month and benefit; of
+   * each no more than so many as became known first, which is enough to know whether there are that many.
+   */
+  claimants(consortiumId: number, window: Window, most: number): Promise<Claimants>;
   /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
   counts(consortiumId: number): Promise<{ claims: number; persons: number }>;
   /** Balances by account and member, in all months. */

@@ -10,7 +10,7 @@ import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
 
-const { amount, byName, defaulting, list, object, oneOf, optional, ratio, text } = shape;
+const { amount, byName, defaulting, list, object, oneOf, optional, ratio, text, whole } = shape;
 
 /** A short name that stands in files and on command lines. */
 const code: shape.Shape<string> = {
@@ -62,6 +62,8 @@ const written = object({
   ),
   board: optional(boardRules),
   lossRatioRules: optional(object({ jurisdiction: text, line: text })),
+  /** Figures of claims of fewer persons are withheld from employers. */
+  leastPersonsShown: defaulting(whole(5), 10),
 });
 
 type Written = shape.Read<typeof written>;

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { chargeMonths } from '../../app/charge-months.ts';
+import { memberAskedOf } from '../../app/employer.ts';
 import { balancesOf, LEDGER_REPORTS, ledgerDocument, ledgerReport } from '../../app/ledger-report.ts';
 import { contractDocuments } from '../../app/position-document.ts';
 import { readReceipt, recordReceipts } from '../../app/record-receipts.ts';
+import { withoutClaims } from '../../app/seen-ledger.ts';
 import { positionsSeenBy } from '../../app/seen-positions.ts';
+import { yearsSeenBy } from '../../app/seen-years.ts';
 import { statementDocument, statementOf } from '../../app/statement.ts';
 import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
 import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
+import { atQuery } from '../given.ts';
 import { effect, reading } from '../route.ts';
 import { amount, day, month, name } from '../shapes.ts';
 
@@ -22,15 +26,16 @@ const statement = reading({
     const positions = await contractPositions(operator.books, consortium);
     if (isRefusal(positions)) return positions;
     const counts = await operator.books.counts(consortium.consortiumId);
-    const seen = positionsSeenBy(viewer, positions);
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const seen = positionsSeenBy(viewer, years?.isWhole === false ? [] : positions);
     const drawn = await statementOf(stores.books, consortium, seen, counts);
-    return isRefusal(drawn) ? drawn : (statementDocument(drawn) as Record<string, unknown>);
+    return isRefusal(drawn) ? drawn : (statementDocument(drawn, years) as Record<string, unknown>);
   },
 });
 
 const line = z.strictObject({
   ...{ number: z.string().optional(), account: z.string() },
-  ...{ debit: amount.optional(), credit: amount.optional() },
+  ...{ debit: amount.optional(), credit: amount.optional(), withheld: z.boolean().optional() },
 });
 
 const ledger = reading({
@@ -44,18 +49,24 @@ const ledger = reading({
     member: name.optional().meta({ description: 'One member, or "pool" for what belongs to no member.' }),
   }),
   answer: z.strictObject({ lines: z.array(line), total: line }),
-  async handle({ stores, consortium, params, query }) {
+  async handle({ stores, operator, consortium, viewer, params, query }) {
+    const member = memberAskedOf(viewer, query.member);
+    if (isRefusal(member)) return atQuery(member);
     const all = await stores.books.balances(consortium.consortiumId);
-    const balances = balancesOf(consortium, all, query.member);
-    if (isRefusal(balances)) return balances;
+    const balances = balancesOf(consortium, all, member);
+    if (isRefusal(balances)) return atQuery(balances);
     const report = ledgerReport(params.statement, balances);
-    return isRefusal(report) ? report : ledgerDocument(report, consortium.document.currency);
+    if (isRefusal(report)) return report;
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const isSeen = years === undefined || (member === undefined && years.isWhole);
+    return ledgerDocument(isSeen ? report : withoutClaims(report), consortium.document.currency);
   },
 });
 
 const contracts = z.strictObject({
   currency: z.string(),
   contracts: z.array(z.record(z.string(), z.unknown())),
+  withheld: z.boolean().optional(),
 });
 
 const positions = reading({
@@ -68,9 +79,13 @@ const positions = reading({
   async handle({ operator, consortium, viewer }) {
     const found = await contractPositions(operator.books, consortium);
     if (isRefusal(found)) return found;
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const isWithheld = years?.isWhole === false;
+    const seen = positionsSeenBy(viewer, isWithheld ? [] : found);
     return {
       currency: consortium.document.currency.code,
-      contracts: contractDocuments(consortium, positionsSeenBy(viewer, found)) as Record<string, unknown>[],
+      contracts: contractDocuments(consortium, seen) as Record<string, unknown>[],
+      ...(isWithheld && { withheld: true }),
     };
   },
 });

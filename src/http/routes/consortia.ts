@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordConsortium } from '../../app/consortium.ts';
+import { documentSeenBy } from '../../app/seen-document.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, general, reading } from '../route.ts';
@@ -62,10 +63,10 @@ const readDocument = reading({
   summary: 'The document that says how the consortium works, as last recorded',
   capability: 'document.read',
   answer: z.strictObject({ version: z.int(), sha256: z.string(), document: content }),
-  async handle({ stores, consortium }) {
+  async handle({ stores, consortium, viewer }) {
     const stored = await stores.consortia.find(consortium.document.code);
     const { documentVersion: version, sha256 } = stored!;
-    return { version, sha256, document: JSON.parse(stored!.content) as Record<string, unknown> };
+    return { version, sha256, document: documentSeenBy(viewer, JSON.parse(stored!.content)) };
   },
 });
 

@@ -5,7 +5,10 @@ import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { documentRoutes } from './documents.ts';
 import { meetingRoutes } from './meetings.ts';
+import { ratioRoutes } from './ratios.ts';
+import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
 
 /** Every route of the API. */
@@ -16,6 +19,9 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...meetingRoutes,
   ...alertRoutes,
+  ...ratioRoutes,
+  ...reserveRoutes,
   ...calculatorRoutes,
+  ...documentRoutes,
   ...ruleRoutes,
 ];
