@@ -26,6 +26,7 @@ export const CAPABILITIES = {
   'receipts.record': MONEY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
+  'claims.submit': ADMINISTRATOR,
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

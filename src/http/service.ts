@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { EnvironmentFailure } from '../app/failure.ts';
+import { openLiveClaims } from '../app/live/live-claims.ts';
 import type { Identity } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
@@ -20,6 +21,8 @@ export interface ServiceOptions {
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
   readonly requestsPerMinute?: number;
+  /** Lines of claims of a consortium that may wait to be decided before further ones are turned away. */
+  readonly mostLinesWaiting?: number;
   /** How far the event loop may lag, in milliseconds, before requests are turned away; default 1000. */
   readonly mostLagMilliseconds?: number;
 }
@@ -89,8 +92,9 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     return { status: 'ready' };
   });
   const trail = openTrail(stores, (error) => service.log.error(error));
-  service.addHook('onClose', () => trail.close());
-  for (const route of routes) bind(service, route, { stores, identity, trail });
+  const liveClaims = openLiveClaims(stores, options.mostLinesWaiting);
+  service.addHook('onClose', () => Promise.all([trail.close(), liveClaims.close()]));
+  for (const route of routes) bind(service, route, { stores, identity, trail, liveClaims });
   return service;
 }
 

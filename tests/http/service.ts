@@ -7,7 +7,7 @@ import type { Identity, Principal } from '../../src/app/ports/identity.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { ROLES, type Role } from '../../src/app/viewer.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
-import { buildService } from '../../src/http/service.ts';
+import { buildService, type ServiceOptions } from '../../src/http/service.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { poolDocument } from './books.ts';
@@ -55,6 +55,7 @@ function viewerOf(code: string, role: Role, members: ReadonlyMap<string, number>
 /** Opens it; `fill` is done in each of the consortia before. */
 export async function testService(
   fill: (stores: Stores, consortium: Consortium) => Promise<void> = async () => {},
+  options: Pick<ServiceOptions, 'mostLinesWaiting'> = {},
 ): Promise<TestService> {
   const database = await testDatabase();
   const stores = storesOver(database);
@@ -65,7 +66,8 @@ export async function testService(
     await fill(stores, consortium);
     consortia.set(code, consortium);
   }
-  const service = await buildService({ stores, identity: identityOf(consortia), requestsPerMinute: 1e9 });
+  const identity = identityOf(consortia);
+  const service = await buildService({ stores, identity, requestsPerMinute: 1e9, ...options });
   await service.ready();
   return {
     ...{ service, database, stores, consortia },

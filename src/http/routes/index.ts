@@ -3,6 +3,7 @@ import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { liveClaimRoutes } from './live-claims.ts';
 import { ruleRoutes } from './rules.ts';
 
 /** Every route of the API. */
@@ -10,6 +11,7 @@ export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
   ...closeRoutes,
+  ...liveClaimRoutes,
   ...calculatorRoutes,
   ...ruleRoutes,
 ];
