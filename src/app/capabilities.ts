@@ -34,6 +34,7 @@ export const CAPABILITIES = {
   'board.manage': ADMINISTRATOR,
   'board.vote': ['administrator', 'director'],
   'alerts.read': INSIDE,
+  'claims.submit': ADMINISTRATOR,
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -37,6 +37,7 @@ export const ERRORS = {
   not_enrolled: REFUSAL,
   missing_reversal: REFUSAL,
   duplicate_claim: CONFLICT,
+  claims_wait: CONFLICT,
   missing_control_total: REFUSAL,
   control_total_differs: REFUSAL,
   funding_request_differs: REFUSAL,

@@ -2,8 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusedTo } from '../app/capabilities.ts';
 import { findConsortium } from '../app/consortium.ts';
+import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
+import type { AskedRequest } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
 import type { Day } from '../core/calendar/day.ts';
@@ -19,6 +21,7 @@ export interface Workings {
   readonly identity: Identity;
   readonly trail: AccessTrail;
   readonly today: () => Day;
+  readonly liveClaims: LiveClaims;
 }
 
 type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
@@ -29,7 +32,8 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
     method: route.method,
     url: `/api/v1${route.path}`,
     schema: { summary: route.summary, tags: [route.tag] },
-    config: { route },
+    // A grouped route is kept within bounds by its queue: a system that sends claims has thousands a minute.
+    config: { route, ...(route.scope === 'grouped' && { rateLimit: false }) },
     async handler(request, reply) {
       const result = await answer(route, request, workings);
       if (isRefusal(result)) return sendRefusal(reply, result);
@@ -64,7 +68,7 @@ async function answer(route: Route, request: FastifyRequest, workings: Workings)
   }
   const code = (request.params as { consortium: string }).consortium;
   const viewer = viewerOf(principal, code);
-  const consortium = viewer && (await findConsortium(workings.stores.consortia, code));
+  const consortium = viewer && (await consortiumOf(route, workings.stores, code));
   // A consortium that is not there and one that is another's look the same.
   if (viewer === undefined || consortium === undefined || isRefusal(consortium))
     return refuse('not_found', 'consortium', 'a consortium that you have to do with', code);
@@ -77,6 +81,19 @@ async function answer(route: Route, request: FastifyRequest, workings: Workings)
   return result;
 }
 
+/** Consortia as they were last found: what is grouped looks itself whether the document is still that. */
+const lastFound = new WeakMap<Stores, Map<string, Consortium>>();
+
+async function consortiumOf(route: Route, stores: Stores, code: string): Promise<Consortium | Refusal> {
+  const found = lastFound.get(stores) ?? new Map<string, Consortium>();
+  lastFound.set(stores, found);
+  const last = found.get(code);
+  if (route.scope === 'grouped' && last !== undefined) return last;
+  const consortium = await findConsortium(stores.consortia, code);
+  if (!isRefusal(consortium)) found.set(code, consortium);
+  return consortium;
+}
+
 function viewerOf(principal: Principal, code: string): Viewer | undefined {
   return principal.isOperator ? { role: 'operator', name: principal.name } : principal.viewers.get(code);
 }
@@ -84,7 +101,7 @@ function viewerOf(principal: Principal, code: string): Viewer | undefined {
 async function answerWithin(
   route: Exclude<Route, { scope: 'general' }>,
   request: FastifyRequest,
-  { stores: operator, today }: Workings,
+  { stores: operator, today, liveClaims }: Workings,
   principal: Principal,
   viewer: Viewer,
   consortium: Consortium,
@@ -96,8 +113,25 @@ async function answerWithin(
   const stores = operator.as(viewer);
   const asked = { ...given, principal, viewer, consortium, stores, operator, today };
   if (route.scope === 'effect') return effectOf(route, request, asked);
+  if (route.scope === 'grouped') {
+    const named = nameOf(request, asked.body);
+    if (isRefusal(named)) return named;
+    const kept = await route.handle({ ...asked, request: named, liveClaims });
+    return isRefusal(kept) ? kept : { status: kept.status, text: kept.answer };
+  }
   const result = written(await route.handle(asked), route.status);
   return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
+}
+
+/** A request that changes something, by the key it was sent under and all that it says. */
+function nameOf({ headers, method, url }: FastifyRequest, body: unknown): AskedRequest | Refusal {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && !/^[\x21-\x7e]{1,200}$/.test(key))
+    return refuse('wrong_type', 'Idempotency-Key', '1 to 200 visible characters', key);
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([method, url, headers['if-match'] ?? null, body ?? null]))
+    .digest('hex');
+  return { key: (key as string | undefined) ?? ownKey(), method, path: url, sha256 };
 }
 
 /** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
@@ -108,8 +142,7 @@ async function effectOf(
   request: FastifyRequest,
   asked: AskedOfConsortium,
 ): Promise<Result> {
-  const { headers, method, url } = request;
-  const wanted = headers['if-match'];
+  const wanted = request.headers['if-match'];
   const { changes } = route;
   if (changes !== undefined && wanted === undefined)
     return refuse(
@@ -118,13 +151,8 @@ async function effectOf(
       'the ETag of what is to be changed, as it was read',
       undefined,
     );
-  const key = headers['idempotency-key'];
-  if (typeof key === 'string' && !/^[\x21-\x7e]{1,200}$/.test(key))
-    return refuse('wrong_type', 'Idempotency-Key', '1 to 200 visible characters', key);
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([method, url, wanted ?? null, asked.body ?? null]))
-    .digest('hex');
-  const name = { key: (key as string | undefined) ?? ownKey(), method, path: url, sha256 };
+  const name = nameOf(request, asked.body);
+  if (isRefusal(name)) return name;
   return asked.stores.requests
     .effect(
       asked.consortium.consortiumId,

@@ -78,7 +78,7 @@ function schemaOf(route: Route): FastifySchema {
     }),
     ...(query !== undefined && { querystring: jsonSchemaOf(query, 'input') }),
     ...(body !== undefined && { body: jsonSchemaOf(body, 'input') }),
-    ...(route.scope === 'effect' && { headers: headersOf(route) }),
+    ...((route.scope === 'effect' || route.scope === 'grouped') && { headers: headersOf(route) }),
     response: {
       [status]: { description: 'Done.', ...answerSchema(answer) },
       default: PROBLEM,
@@ -91,7 +91,8 @@ const answerSchema = (answer: z.ZodType) => ({
   content: { 'application/json': { schema: jsonSchemaOf(answer, 'output') } },
 });
 
-function headersOf(route: Extract<Route, { scope: 'effect' }>): object {
+function headersOf(route: Extract<Route, { scope: 'effect' | 'grouped' }>): object {
+  const isOfVersion = 'changes' in route && route.changes !== undefined;
   return {
     type: 'object',
     properties: {
@@ -99,11 +100,11 @@ function headersOf(route: Extract<Route, { scope: 'effect' }>): object {
         type: 'string',
         description: 'The same request again under the same key is done once.',
       },
-      ...(route.changes !== undefined && {
+      ...(isOfVersion && {
         'If-Match': { type: 'string', description: 'The ETag of what is changed, as it was read.' },
       }),
     },
-    ...(route.changes !== undefined && { required: ['If-Match'] }),
+    ...(isOfVersion && { required: ['If-Match'] }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Capability } from '../app/capabilities.ts';
+import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Principal } from '../app/ports/identity.ts';
+import type { AskedRequest, KeptAnswer } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
 import type { Day } from '../core/calendar/day.ts';
@@ -68,7 +70,23 @@ export interface EffectRoute extends Described {
   handle(asked: AskedOfConsortium): Promise<unknown>;
 }
 
-export type Route = GeneralRoute | ReadingRoute | EffectRoute;
+/**
+ * Changes something of a consortium as well, once for an `Idempotency-Key`, but in one transaction with other requests of
+ * its kind; so it is given no stores of a transaction of its own. What keeps it within bounds is the queue in which it waits.
+ */
+export interface GroupedRoute extends Described {
+  readonly scope: 'grouped';
+  readonly capability: Capability;
+  handle(asked: AskedInGroup): Promise<KeptAnswer | Refusal>;
+}
+
+/** What the handler of a grouped route is given. */
+export interface AskedInGroup extends AskedOfConsortium {
+  readonly request: AskedRequest;
+  readonly liveClaims: LiveClaims;
+}
+
+export type Route = GeneralRoute | ReadingRoute | EffectRoute | GroupedRoute;
 
 /** A route as it is written: its handler is given what its schemas read, and answers what its answer takes. */
 type Written<Kept, P extends Shape, Q extends Shape, B extends Shape, A extends Shape, Given> = Omit<
@@ -107,4 +125,19 @@ export function effect<P extends Shape, Q extends Shape, B extends Shape, A exte
   route: Written<EffectRoute, P, Q, B, A, AskedOfConsortium>,
 ): EffectRoute {
   return { ...route, scope: 'effect' } as unknown as EffectRoute;
+}
+
+/** A route that changes something of a consortium together with others. */
+export function grouped<P extends Shape, Q extends Shape, B extends Shape>(
+  route: Omit<Written<GroupedRoute, P, Q, B, Shape, AskedInGroup>, 'handle'> & {
+    handle(
+      asked: Omit<AskedInGroup, 'params' | 'query' | 'body'> & {
+        readonly params: z.output<P>;
+        readonly query: z.output<Q>;
+        readonly body: z.output<B>;
+      },
+    ): Promise<KeptAnswer | Refusal>;
+  },
+): GroupedRoute {
+  return { ...route, scope: 'grouped' } as unknown as GroupedRoute;
 }

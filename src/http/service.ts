@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { EnvironmentFailure } from '../app/failure.ts';
 import { today } from '../app/import/today.ts';
+import { openLiveClaims } from '../app/live/live-claims.ts';
 import type { Identity } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Day } from '../core/calendar/day.ts';
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
   readonly requestsPerMinute?: number;
+  /** Lines of claims of a consortium that may wait to be decided before further ones are turned away. */
+  readonly mostLinesWaiting?: number;
   /** How far the event loop may lag, in milliseconds, before requests are turned away; default 1000. */
   readonly mostLagMilliseconds?: number;
 }
@@ -93,9 +96,10 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     return { status: 'ready' };
   });
   const trail = openTrail(stores, (error) => service.log.error(error));
-  service.addHook('onClose', () => trail.close());
-  for (const route of routes)
-    bind(service, route, { stores, identity, trail, today: options.today ?? today });
+  const liveClaims = openLiveClaims(stores, options.mostLinesWaiting);
+  service.addHook('onClose', () => Promise.all([trail.close(), liveClaims.close()]));
+  const workings = { stores, identity, trail, liveClaims, today: options.today ?? today };
+  for (const route of routes) bind(service, route, workings);
   return service;
 }
 

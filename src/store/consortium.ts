@@ -150,6 +150,6 @@ const FAMILIES = `SELECT DISTINCT c.subscriber_id AS id FROM decision d JOIN cla
   WHERE d.plan_id = $1 AND d.service_day >= $2 AND ($3::date IS NULL OR d.service_day <= $3)
   UNION
   SELECT c.subscriber_id FROM claim c JOIN run r ON c.claim_id BETWEEN r.claim_from AND r.claim_to
-  WHERE EXISTS (SELECT FROM run_cut u WHERE u.consortium_id = r.consortium_id AND u.run_id = r.run_id AND NOT EXISTS (
+  WHERE r.run_id = (SELECT max(run_id) FROM run) AND EXISTS (SELECT FROM run_cut u WHERE u.consortium_id = r.consortium_id AND u.run_id = r.run_id AND NOT EXISTS (
     SELECT FROM run_partition p WHERE p.consortium_id = u.consortium_id AND p.run_id = u.run_id AND p.partition = u.partition))
   ORDER BY id`;

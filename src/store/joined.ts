@@ -1,5 +1,6 @@
 import { type Month, parseMonth } from '../core/calendar/month.ts';
 import { isRefusal } from '../core/refusal.ts';
+import { columnTypes } from './column-types.ts';
 import { copiedRows } from './copied-rows.ts';
 import type { Database } from './database.ts';
 import type { Chunks, Loader, LoaderTransaction } from './loader.ts';
@@ -63,9 +64,6 @@ function stepsOver(query: Query, consortiumId: number): LoaderTransaction {
   };
 }
 
-/** The types of a table's columns; they do not change while the program runs. */
-const typesOf = new Map<string, Promise<ReadonlyMap<string, string>>>();
-
 async function insertCopied(
   query: Query,
   table: string,
@@ -76,20 +74,10 @@ async function insertCopied(
   for await (const chunk of chunks) bytes.push(Buffer.from(chunk));
   const rows = copiedRows(Buffer.concat(bytes).toString('utf8'), columns);
   if (rows.length === 0) return 0;
-  if (!typesOf.has(table)) typesOf.set(table, columnTypes(query, table));
-  const types = await typesOf.get(table)!;
+  const types = await columnTypes(query, table);
   const typed = columns.map((column) => `${column} ${types.get(column)!}`);
   return query.run(
     `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS given (${typed.join(', ')})`,
     [JSON.stringify(rows)],
   );
-}
-
-async function columnTypes(query: Query, table: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await query.rows<{ name: string; type: string }>(
-    `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_catalog.pg_attribute
-     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
-    [`poolbook.${table}`],
-  );
-  return new Map(rows.map(({ name, type }) => [name, type]));
 }

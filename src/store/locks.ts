@@ -1,7 +1,7 @@
 import type { Query } from './query.ts';
 
 /** What only one transaction of a consortium may do at a time. The numbers are part of the lock's key: never reuse one. */
-const PURPOSE = { intake: 1, books: 2, period: 3, board: 4 } as const;
+const PURPOSE = { intake: 1, books: 2, period: 3, board: 4, import: 5 } as const;
 
 /**
  * Waits for the right to take claims in, or to say which claims wait: a run must not be cut while an import that has
@@ -21,11 +21,31 @@ export async function lockBoard(query: Query, consortiumId: number): Promise<voi
   await query.run('SELECT pg_advisory_xact_lock($1::int4, $2::int4)', [consortiumId, PURPOSE.board]);
 }
 
-/** The right of `lockIntake` without waiting: false where another transaction holds it. */
-export async function tryLockIntake(query: Query, consortiumId: number): Promise<boolean> {
+/**
+ * The right to import: false at once where another import has it. Then waits for the intake, which others have for
+ * moments: while a run is cut, or a group of live claims is written.
+ */
+export async function tryLockImport(query: Query, consortiumId: number): Promise<boolean> {
   const text = 'SELECT pg_try_advisory_xact_lock($1::int4, $2::int4) AS locked';
-  const { locked } = await query.one<{ locked: boolean }>(text, [consortiumId, PURPOSE.intake]);
+  const { locked } = await query.one<{ locked: boolean }>(text, [consortiumId, PURPOSE.import]);
+  if (locked) await lockIntake(query, consortiumId);
   return locked;
+}
+
+/**
+ * The intake for live claims, and the period as all who post share it, in this order before any other lock. Fails as
+ * PostgreSQL does (55P03) where it cannot be had in so many milliseconds.
+ */
+export async function lockLiveIntake(
+  query: Query,
+  consortiumId: number,
+  milliseconds: number,
+): Promise<void> {
+  await query.prepared(
+    `SELECT set_config('lock_timeout', $1, true), pg_advisory_xact_lock($2::int4, $3::int4),
+       pg_advisory_xact_lock_shared($2::int4, $4::int4)`,
+    [String(milliseconds), consortiumId, PURPOSE.intake, PURPOSE.period],
+  );
 }
 
 /**

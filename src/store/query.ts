@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { to } from 'pg-copy-streams';
@@ -6,6 +7,8 @@ import { to } from 'pg-copy-streams';
 export interface Query {
   /** All rows. */
   rows<T>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /** The same of a statement that comes again and again: a connection parses and plans it once. */
+  prepared<T>(text: string, values: readonly unknown[]): Promise<T[]>;
   /** The only row; throws (a bug) where there is none or more than one. */
   one<T>(text: string, values?: readonly unknown[]): Promise<T>;
   /** The only row, or undefined where there is none; throws (a bug) where there is more than one. */
@@ -19,6 +22,18 @@ export interface Query {
   stream<T>(text: string, values: readonly unknown[], batchSize: number): AsyncIterable<T[]>;
   /** The bytes of `COPY ... TO STDOUT`. Read it to its end before the next statement. */
   copyOut(text: string): Readable;
+}
+
+/** The names of prepared statements by their texts. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `poolbook_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+    names.set(text, name);
+  }
+  return name;
 }
 
 /** A query over one connection whose transaction has begun. */
@@ -66,6 +81,10 @@ export function queryOver(client: pg.ClientBase): Query {
     rows,
     oneOrNone,
     stream,
+    prepared: async <T>(text: string, values: readonly unknown[]) => {
+      const query = { name: nameOf(text), text, values: values as unknown[] };
+      return (await client.query<pg.QueryResultRow>(query)).rows as T[];
+    },
     one: async <T>(text: string, values?: readonly unknown[]) => {
       const found = await oneOrNone<T>(text, values);
       if (found === undefined) throw new Error(`one row expected, got none: ${text}`);

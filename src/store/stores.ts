@@ -8,6 +8,7 @@ import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
+import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
@@ -32,6 +33,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     consortia: consortiumStore(database),
     imports: importStore(database, loader),
     runs: runStore(database, loader),
+    live: liveStore(database),
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
     boards: boardStore(database),

@@ -179,6 +179,19 @@ export const rows: Readonly<Record<string, Row>> = {
       method: 'monte-carlo',
     },
   },
+  'POST /consortia/:consortium/claims': {
+    roles: ['administrator'],
+    body: {
+      ...{ claim: 'one-1', person: 'p-1', received: '2026-03-02' },
+      lines: [
+        {
+          ...{ line: '1', serviceDate: '2026-02-20', service: 'visit', network: 'in' },
+          ...{ charge: '90.00', allowed: '80.00' },
+        },
+      ],
+    },
+    status: 201,
+  },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

@@ -1,33 +1,36 @@
-// A server of its own process over the database of DATABASE_URL, for tests with several. It prints its port, ends when its
-// standard input does, and says in the header `x-handled` from when to when it worked on a request, in milliseconds.
-import { findConsortium } from '../../src/app/consortium.ts';
-import type { Consortium } from '../../src/app/ports/consortium.ts';
-import { isRefusal } from '../../src/core/refusal.ts';
-import { buildService } from '../../src/http/service.ts';
-import { openStores } from '../../src/store/stores.ts';
-import { TODAY } from './books.ts';
-import { identityOf } from './service.ts';
+// Starts the service in a process of its own, and sends claims to it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
-const stores = await openStores(() => {});
-const consortia = new Map<string, Consortium>();
-for (const code of await stores.consortia.codes()) {
-  const consortium = await findConsortium(stores.consortia, code);
-  if (!isRefusal(consortium)) consortia.set(code, consortium);
+export interface ServerChild {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Ends it as Ctrl-C does not: its input is closed, and what it has taken is answered first. */
+  end(): Promise<void>;
 }
-const service = await buildService({
-  ...{ stores, identity: identityOf(consortia), requestsPerMinute: 1e9, today: () => TODAY },
-});
-const now = () => performance.timeOrigin + performance.now();
-const begun = new WeakMap<object, number>();
-service.addHook('onRequest', async (request) => {
-  begun.set(request, now());
-});
-service.addHook('onSend', async (request, reply) => {
-  reply.header('x-handled', `${begun.get(request)!}-${now()}`);
-});
-console.log(await service.listen({ port: 0, host: '127.0.0.1' }));
-process.stdin.resume();
-process.stdin.once('end', async () => {
-  await service.close();
-  await stores.close();
-});
+
+export async function startServer(databaseUrl: string, more: NodeJS.ProcessEnv = {}): Promise<ServerChild> {
+  const script = fileURLToPath(new URL('server-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, ...more, DATABASE_URL: databaseUrl },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await Promise.race([
+    once(child.stdout!, 'data'),
+    once(child, 'exit').then(([status]) => {
+      throw new Error(`the server ended with status ${status}`);
+    }),
+  ])) as [Buffer];
+  const { port } = JSON.parse(line.toString()) as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    async end() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.stdin!.end();
+      await exited;
+    },
+  };
+}

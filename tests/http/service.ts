@@ -7,7 +7,7 @@ import type { Identity, Principal } from '../../src/app/ports/identity.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { ROLES, type Role } from '../../src/app/viewer.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
-import { buildService } from '../../src/http/service.ts';
+import { buildService, type ServiceOptions } from '../../src/http/service.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { poolDocument, TODAY } from './books.ts';
@@ -55,19 +55,22 @@ function viewerOf(code: string, role: Role, members: ReadonlyMap<string, number>
 /** Opens it; `fill` is done in each of the consortia before. */
 export async function testService(
   fill: (stores: Stores, consortium: Consortium) => Promise<void> = async () => {},
+  options: Pick<ServiceOptions, 'mostLinesWaiting'> = {},
+  document: object = poolDocument,
 ): Promise<TestService> {
   const database = await testDatabase();
   const stores = storesOver(database);
   const consortia = new Map<Tenant, Consortium>();
   for (const code of TENANTS) {
-    const consortium = await recordConsortium(stores.consortia, JSON.stringify({ ...poolDocument, code }));
+    const consortium = await recordConsortium(stores.consortia, JSON.stringify({ ...document, code }));
     if (isRefusal(consortium)) throw new Error(JSON.stringify(consortium));
     await fill(stores, consortium);
     consortia.set(code, consortium);
   }
   // No test depends on how fast the machine is, or which day it is.
   const limits = { requestsPerMinute: 1e9, mostLagMilliseconds: 1e9, today: () => TODAY };
-  const service = await buildService({ stores, identity: identityOf(consortia), ...limits });
+  const identity = identityOf(consortia);
+  const service = await buildService({ stores, identity, ...limits, ...options });
   await service.ready();
   return {
     ...{ service, database, stores, consortia },

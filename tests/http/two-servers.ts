@@ -25,7 +25,7 @@ export async function twoServers(url: string, headers: object = {}): Promise<Two
   const children: ChildProcess[] = [];
   const addresses = await Promise.all(
     [0, 1].map(async () => {
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'server-child.ts')], {
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'racing-server.ts')], {
         env: { ...process.env, DATABASE_URL: url },
         stdio: ['pipe', 'pipe', 'inherit'],
       });

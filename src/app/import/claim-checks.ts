@@ -3,25 +3,33 @@ import { compiledIn } from '../../core/coverage/dated-design.ts';
 import { type Eligibility, eligibilityOn } from '../../core/coverage/eligibility.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ConsortiumPlan } from '../../exchange/json/consortium-document.ts';
-import type { EnrolledSpan } from '../ports/import-store.ts';
+import type { CoveredPerson, CoveredSpan } from '../ports/live-claims.ts';
 import type { Intake } from './intake.ts';
-import type { Person, Roster } from './roster.ts';
 import type { ClaimRow, ClaimRowLine, Located } from './rows.ts';
 
 /** What to do with a claim of a person who is known but was not enrolled on the day. */
 export type NotEnrolled = 'refuse' | 'accept';
 
+/** Says where a field of a row is wrong. */
+export type Refuser = Pick<Intake, 'refuse'>;
+
+/** Who is known, with the coverage in force, and the plans by identifier. */
+export interface KnownPersons {
+  person(code: string): CoveredPerson | undefined;
+  plan(planId: number): ConsortiumPlan;
+}
+
 /** Whether a day is covered, by a plan of the kind that the import is for; the span is undefined where it is not. */
 export interface CoverageOn {
-  readonly span: EnrolledSpan | undefined;
-  readonly nearest: EnrolledSpan;
+  readonly span: CoveredSpan | undefined;
+  readonly nearest: CoveredSpan;
 }
 
 /** Finds the coverage of a person on a day. Refused: `unknown_reference`, `not_enrolled`, `inconsistent`. */
 export function coverageOn(
-  intake: Intake,
-  roster: Roster,
-  person: Person | undefined,
+  intake: Refuser,
+  roster: KnownPersons,
+  person: CoveredPerson | undefined,
   row: Located & { readonly person?: string },
   field: { readonly name: string; readonly day: number; readonly text: string },
   wanted: ConsortiumPlan['administration'],
@@ -31,8 +39,8 @@ export function coverageOn(
     return intake.refuse(row, 'person', 'unknown_reference', 'a person who was ever enrolled', row.person);
   }
   const found = eligibilityOn(person.spans, field.day) as Eligibility & {
-    span?: EnrolledSpan;
-    nearest?: EnrolledSpan;
+    span?: CoveredSpan;
+    nearest?: CoveredSpan;
   };
   const nearest = (found.span ?? found.nearest)!;
   const plan = roster.plan(nearest.planId);
@@ -53,7 +61,7 @@ export function coverageOn(
 }
 
 /** All that is wrong with the amounts of a claim: each allowed amount lies between 0 and its charge, all of one sign. */
-export function amountProblems(intake: Intake, claim: ClaimRow): Refusal[] {
+export function amountProblems(intake: Refuser, claim: ClaimRow): Refusal[] {
   const problems: Refusal[] = [];
   const isRefund = claim.lines.some(({ charge, allowed }) => charge < 0 || allowed < 0);
   for (const line of claim.lines) {
@@ -71,7 +79,7 @@ export function amountProblems(intake: Intake, claim: ClaimRow): Refusal[] {
 }
 
 /** A service or network that the plan does not know in the plan year of the service. A line without a service is one of no special terms. */
-export function termProblems(intake: Intake, line: ClaimRowLine, plan: ConsortiumPlan): Refusal[] {
+export function termProblems(intake: Refuser, line: ClaimRowLine, plan: ConsortiumPlan): Refusal[] {
   const planYear = planYearOf(line.serviceDate, plan.planYearStart);
   const { serviceIndex, networkIndex } = compiledIn(plan.designs, planYear, 'individual');
   const problems: Refusal[] = [];

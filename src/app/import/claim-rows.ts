@@ -1,7 +1,7 @@
-import { formatDay } from '../../core/calendar/day.ts';
-import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { ClaimOnRecord, StoredClaim } from '../ports/import-store.ts';
-import { amountProblems, coverageOn, type NotEnrolled, termProblems } from './claim-checks.ts';
+import { type ClaimFamily, checkClaim } from './check-claim.ts';
+import type { NotEnrolled } from './claim-checks.ts';
 import { billingHash, claimHash } from './content.ts';
 import type { Intake } from './intake.ts';
 import type { Roster } from './roster.ts';
@@ -76,41 +76,11 @@ export class ClaimRows {
     row: ClaimRow,
     contentHash: string,
     known: ClaimOnRecord | undefined,
-  ): 'repeat' | Refusal[] | Pick<FreshClaim, 'personId' | 'subscriberId'> {
-    if (known?.contentHash === contentHash) return 'repeat';
-    const misplaced = this.#misplaced(row, known);
-    if (misplaced !== undefined) return [misplaced];
-    const person = this.#roster.person(row.person);
-    if (row.frequency === '8') return this.#seenBefore(row, contentHash) ?? voided(known!);
-    const problems = amountProblems(this.#intake, row);
-    const firstDay = Math.min(...row.lines.map((line) => line.serviceDate));
-    let subscriberId = 0;
-    for (const line of row.lines) {
-      const day = { name: 'service_date', day: line.serviceDate, text: formatDay(line.serviceDate) };
-      const at = { fileLine: line.fileLine, person: row.person };
-      const coverage = coverageOn(
-        this.#intake,
-        this.#roster,
-        person,
-        at,
-        day,
-        'adjudicated here',
-        this.#notEnrolled,
-      );
-      if (isRefusal(coverage)) {
-        problems.push(coverage);
-        if (coverage.code === 'unknown_reference') break;
-        continue;
-      }
-      if (line.serviceDate === firstDay) subscriberId = coverage.nearest.subscriberId;
-      if (coverage.span !== undefined) {
-        problems.push(...termProblems(this.#intake, line, this.#roster.plan(coverage.span.planId)));
-      }
-    }
-    if (problems.length > 0) return problems;
-    return (
-      this.#seenBefore(row, contentHash) ?? this.#add(row) ?? { personId: person!.personId, subscriberId }
-    );
+  ): 'repeat' | Refusal[] | ClaimFamily {
+    const checked = checkClaim(this.#intake, this.#roster, this.#notEnrolled, row, contentHash, known);
+    if (checked === 'repeat' || Array.isArray(checked)) return checked;
+    const sum = () => (row.frequency === '8' ? undefined : this.#add(row));
+    return this.#seenBefore(row, contentHash) ?? sum() ?? checked;
   }
 
   /** A claim that the file brought before. */
@@ -127,23 +97,6 @@ export class ClaimRows {
     return undefined;
   }
 
-  /** A claim number that is taken, or that has nothing to be replaced or voided. */
-  #misplaced(row: ClaimRow, known: ClaimOnRecord | undefined): Refusal | undefined {
-    const { claim, frequency } = row;
-    if (frequency === '1') {
-      if (known === undefined) return undefined;
-      const expected = `the claim as import ${known.importId} brought it, frequency 7 to replace it, or another claim number,`;
-      return this.#intake.refuse(row, 'claim', 'duplicate_claim', expected, claim);
-    }
-    if (known === undefined) {
-      const expected = 'a claim on record, as it is to be replaced or voided,';
-      return this.#intake.refuse(row, 'claim', 'unknown_reference', expected, claim);
-    }
-    if (!known.voided) return undefined;
-    const expected = 'a claim that is not voided (bill it again under a new claim number)';
-    return this.#intake.refuse(row, 'frequency', 'inconsistent', expected, frequency);
-  }
-
   #add(row: ClaimRow): Refusal[] | undefined {
     if (!this.#total.add(...row.lines.map((line) => line.charge))) {
       const expected = 'charges of at most 2^53 - 1 minor units in all';
@@ -157,12 +110,8 @@ export class ClaimRows {
   }
 }
 
-/** A void says no more than which claim is to go: it stays that of the same person and family. */
-function voided({ personId, subscriberId }: ClaimOnRecord): Pick<FreshClaim, 'personId' | 'subscriberId'> {
-  return { personId, subscriberId };
-}
-
-function billingOf(personId: number, { provider, lines }: ClaimRow): string {
+/** What a version of a claim bills; '' where nothing can be said. */
+export function billingOf(personId: number, { provider, lines }: ClaimRow): string {
   const billed = lines.map(({ serviceDate: serviceDay, ...line }) => ({ ...line, serviceDay }));
   return billingHash({ personId, provider, lines: billed });
 }

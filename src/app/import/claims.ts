@@ -65,7 +65,7 @@ export function takeClaims(
 }
 
 /** A new version concerns the family that it now meets, and that which it met before where it was another. */
-function claimChanges(claim: StoredClaim, before: ClaimOnRecord): Change[] {
+export function claimChanges(claim: StoredClaim, before: ClaimOnRecord): Change[] {
   const days = claim.row.lines.map(({ serviceDate }) => serviceDate);
   const change = {
     ...{ kind: 'claim' as const, personId: claim.personId, planId: 0 },

@@ -5,6 +5,7 @@ import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { LiveStore } from './live-claims.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
@@ -14,6 +15,7 @@ export interface Stores {
   readonly consortia: ConsortiumStore;
   readonly imports: ImportStore;
   readonly runs: RunStore;
+  readonly live: LiveStore;
   readonly books: BooksStore;
   readonly closes: CloseStore;
   readonly boards: BoardStore;

@@ -6,6 +6,7 @@ import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { documentRoutes } from './documents.ts';
+import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
 import { ratioRoutes } from './ratios.ts';
 import { reserveRoutes } from './reserves.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...ratioRoutes,
   ...reserveRoutes,
+  ...liveClaimRoutes,
   ...calculatorRoutes,
   ...documentRoutes,
   ...ruleRoutes,

@@ -1,9 +1,9 @@
 import type { RollupRow } from '../../app/ports/run.ts';
 import { firstDayOf } from '../../core/calendar/month.ts';
 import type { LoaderTransaction } from '../loader.ts';
-import { CopyRows, dayText } from './rows.ts';
+import { CopyRows, dayText, type Value } from './rows.ts';
 
-const COLUMNS = [
+export const ROLLUP_COLUMNS = [
   'batch_id',
   'member_id',
   'plan_id',
@@ -20,6 +20,15 @@ const COLUMNS = [
   'balance_bill_cents',
 ];
 
+/** A sum of a batch as a row of `claim_rollup`. */
+export function rollupRow(batchId: number, row: RollupRow): Value[] {
+  return [
+    ...[batchId, row.memberId, row.planId, row.benefit],
+    ...[dayText(firstDayOf(row.incurredMonth)), dayText(firstDayOf(row.paidMonth)), row.lines, row.charge],
+    ...[row.allowed, row.memberPays, row.planPays, row.notCovered, row.writeOff, row.balanceBill],
+  ];
+}
+
 /** Copies a batch's claims summed by member, plan, benefit and months. */
 export async function copyRollups(
   loader: LoaderTransaction,
@@ -27,23 +36,6 @@ export async function copyRollups(
   rollups: readonly RollupRow[],
 ): Promise<void> {
   const rows = new CopyRows();
-  for (const row of rollups) {
-    rows.add([
-      batchId,
-      row.memberId,
-      row.planId,
-      row.benefit,
-      dayText(firstDayOf(row.incurredMonth)),
-      dayText(firstDayOf(row.paidMonth)),
-      row.lines,
-      row.charge,
-      row.allowed,
-      row.memberPays,
-      row.planPays,
-      row.notCovered,
-      row.writeOff,
-      row.balanceBill,
-    ]);
-  }
-  await loader.copy('claim_rollup', COLUMNS, rows.take());
+  for (const row of rollups) rows.add(rollupRow(batchId, row));
+  await loader.copy('claim_rollup', ROLLUP_COLUMNS, rows.take());
 }

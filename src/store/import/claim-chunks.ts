@@ -1,9 +1,16 @@
 import { type ChunkClaim, ClaimChunk } from '../bulk/claim-chunk.ts';
+import type { Value } from '../bulk/rows.ts';
 import { subscriberBlockOf } from '../bulk/subscriber-block.ts';
 import type { Copying } from './copying.ts';
 
-const COLUMNS = ['subscriber_block', 'claim_from', 'claim_to', 'lines', 'content'];
+export const CHUNK_COLUMNS = ['subscriber_block', 'claim_from', 'claim_to', 'lines', 'content'];
 const ENOUGH_BYTES = 32 * 1024 * 1024;
+
+/** A chunk as a row of `claim_chunk`. */
+export function chunkRow(block: number, chunk: ClaimChunk): Value[] {
+  const content = `\\x${chunk.bytes().toString('hex')}`;
+  return [block, chunk.firstClaim, chunk.lastClaim, chunk.lines, content];
+}
 
 /** The chunks of an import, one per block of subscribers, written when many megabytes have gathered and at the end. */
 export class ClaimChunks {
@@ -33,10 +40,7 @@ export class ClaimChunks {
   close(): void {
     const blocks = [...this.#blocks].sort(([a], [b]) => a - b);
     for (const [block, chunk] of blocks) {
-      const content = `\\x${chunk.bytes().toString('hex')}`;
-      this.#copying.add('claim_chunk', COLUMNS, [
-        ...[block, chunk.firstClaim, chunk.lastClaim, chunk.lines, content],
-      ]);
+      this.#copying.add('claim_chunk', CHUNK_COLUMNS, chunkRow(block, chunk));
     }
     this.#blocks.clear();
     this.#bytes = 0;

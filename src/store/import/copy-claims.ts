@@ -1,13 +1,14 @@
 import type { StoredClaim, StoredPaidClaim } from '../../app/ports/import-store.ts';
-import { dayText } from '../bulk/rows.ts';
+import type { ChunkClaim } from '../bulk/claim-chunk.ts';
+import { dayText, type Value } from '../bulk/rows.ts';
 import type { ClaimChunks } from './claim-chunks.ts';
 import type { Copying } from './copying.ts';
 
-const CLAIM = [
+export const CLAIM = [
   ...['claim_id', 'version', 'code', 'import_id', 'person_id', 'subscriber_id', 'received_day', 'benefit'],
   ...['provider', 'content_hash', 'billing_hash', 'voided'],
 ];
-const CLAIM_LINE = [
+export const CLAIM_LINE = [
   ...['claim_id', 'version', 'line_number', 'line_code', 'service_day', 'service', 'network', 'procedure'],
   ...['charge_cents', 'allowed_cents'],
 ];
@@ -26,6 +27,24 @@ const PAID_CLAIM = [
   ...['member_pays_cents', 'plan_pays_cents', 'content_hash'],
 ];
 
+/** A version of a claim as a row of `claim`. */
+export function claimRow(importId: number, claim: StoredClaim): Value[] {
+  const { claimId, version, personId, subscriberId, contentHash, billingHash, row } = claim;
+  return [
+    ...[claimId, version, row.claim, importId, personId, subscriberId, dayText(row.received)],
+    ...[row.benefit, row.provider, contentHash, billingHash, row.frequency === '8' ? 't' : 'f'],
+  ];
+}
+
+/** A line of a claim, by its place from 0, as a row of `claim_line`. */
+export function claimLineRow({ claimId, version, row }: StoredClaim, index: number): Value[] {
+  const line = row.lines[index]!;
+  return [
+    ...[claimId, version, index + 1, line.line, dayText(line.serviceDate), line.service, line.network],
+    ...[line.procedure, line.charge, line.allowed],
+  ];
+}
+
 /** Copies claims as submitted, with their lines, and gathers first versions in the chunks that a run reads. */
 export function copyClaims(
   copying: Copying,
@@ -33,31 +52,19 @@ export function copyClaims(
   importId: number,
   claims: readonly StoredClaim[],
 ): Promise<void> {
-  for (const { claimId, version, personId, subscriberId, contentHash, billingHash, row } of claims) {
-    copying.add('claim', CLAIM, [
-      ...[claimId, version, row.claim, importId, personId, subscriberId, dayText(row.received)],
-      ...[row.benefit, row.provider, contentHash, billingHash, row.frequency === '8' ? 't' : 'f'],
-    ]);
-    const { received: receivedDay, benefit, lines } = row;
-    if (version === 1)
-      chunks.add({ claimId, subscriberId, personId, receivedDay, benefit, billingHash, lines });
-    for (let index = 0; index < row.lines.length; index++) {
-      const line = row.lines[index]!;
-      copying.add('claim_line', CLAIM_LINE, [
-        claimId,
-        version,
-        index + 1,
-        line.line,
-        dayText(line.serviceDate),
-        line.service,
-        line.network,
-        line.procedure,
-        line.charge,
-        line.allowed,
-      ]);
-    }
+  for (const claim of claims) {
+    copying.add('claim', CLAIM, claimRow(importId, claim));
+    if (claim.version === 1) chunks.add(chunkClaim(claim));
+    for (let index = 0; index < claim.row.lines.length; index++)
+      copying.add('claim_line', CLAIM_LINE, claimLineRow(claim, index));
   }
   return copying.copyIfMany();
+}
+
+/** A claim as the chunks take it. */
+export function chunkClaim({ claimId, personId, subscriberId, billingHash, row }: StoredClaim): ChunkClaim {
+  const { received: receivedDay, benefit, lines } = row;
+  return { claimId, subscriberId, personId, receivedDay, benefit, billingHash, lines };
 }
 
 /** Copies rows of a register as given. */

@@ -5,7 +5,7 @@ import { copyRollups } from '../bulk/rollups.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
-import { tryLockIntake } from '../locks.ts';
+import { tryLockImport } from '../locks.ts';
 import type { Query } from '../query.ts';
 import { ClaimChunks } from './claim-chunks.ts';
 import { copyChanges } from './copy-changes.ts';
@@ -26,18 +26,19 @@ export function importStore(database: Database, loader: Loader): ImportStore {
   return {
     importing: (consortiumId, work) =>
       database.unitOfWork(consortiumId, async (query) => {
-        if (!(await tryLockIntake(query, consortiumId))) {
+        if (!(await tryLockImport(query, consortiumId))) {
           return refuse('busy', '', 'no other import of this consortium under way', 'one that is under way');
         }
         return loader.copyTransaction(consortiumId, async (transaction) => {
           const copying = new Copying(transaction);
-          return work(session(database, consortiumId, query, transaction, copying));
+          return work(importSession(database, consortiumId, query, transaction, copying));
         });
       }),
   };
 }
 
-function session(
+/** An import over a transaction of the application and one of the loader, which may be the same. */
+export function importSession(
   database: Database,
   consortiumId: number,
   query: Query,

@@ -6,7 +6,7 @@ import type {
 } from '../../app/ports/rebuild-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import type { Database } from '../database.ts';
-import { tryLockIntake } from '../locks.ts';
+import { tryLockImport } from '../locks.ts';
 import type { Query } from '../query.ts';
 import { compareChunks, repairChunks } from './claim-chunks.ts';
 import { compare } from './compare.ts';
@@ -51,7 +51,7 @@ export function rebuildStore(database: Database): RebuildStore {
 
     repair: (consortiumId, terms, most) =>
       database.unitOfWork(consortiumId, async (query) => {
-        if (!(await tryLockIntake(query, consortiumId))) {
+        if (!(await tryLockImport(query, consortiumId))) {
           return refuse('busy', '', 'no import of this consortium under way', 'one that is under way');
         }
         await planForAllRows(query);

@@ -20,10 +20,11 @@ export async function readChanges(query: Query, run: Run, partition: RunPartitio
     [changeFrom, changeTo, subscriberFrom, subscriberTo],
   );
   const families = [...new Set(changes.map(({ subscriberId }) => subscriberId))].sort((a, b) => a - b);
-  const versions = await documentVersions(query);
   const lines: LineOnRecord[] = [];
-  for await (const rows of query.stream<Row>(LINES, [families], LINES_AT_ONCE))
+  for await (const rows of query.stream<Row>(LINES, [families], LINES_AT_ONCE)) {
+    const versions = await documentVersions(query, [...new Set(rows.map(({ batchId }) => batchId))]);
     for (const row of rows) lines.push(lineOf(row, versions));
+  }
   return {
     changes: changes.map(({ to, ...change }) => ({ ...change, to: to ?? undefined })),
     lines,
@@ -33,9 +34,13 @@ export async function readChanges(query: Query, run: Run, partition: RunPartitio
 }
 
 /** By which version of the document each batch of a run was decided: there are few batches to many lines. */
-async function documentVersions(query: Query): Promise<Map<number, number>> {
+async function documentVersions(
+  query: Query,
+  batchIds: readonly (number | null)[],
+): Promise<Map<number, number>> {
   const rows = await query.rows<{ batchId: number; version: number }>(
-    'SELECT batch_id AS "batchId", document_version AS version FROM run_partition',
+    'SELECT batch_id AS "batchId", document_version AS version FROM run_partition WHERE batch_id = ANY ($1::int8[])',
+    [batchIds],
   );
   return new Map(rows.map(({ batchId, version }) => [batchId, version]));
 }
@@ -43,7 +48,7 @@ async function documentVersions(query: Query): Promise<Map<number, number>> {
 type Row = Omit<LineOnRecord, 'decision'> &
   Omit<DecisionInForce, 'revision' | 'documentVersion'> & {
     readonly revision: number | null;
-    readonly batchId: number;
+    readonly batchId: number | null;
   };
 
 /**
@@ -74,6 +79,6 @@ function lineOf(row: Row, versions: ReadonlyMap<number, number>): LineOnRecord {
     rest;
   if (revision === null) return { ...line, decision: undefined };
   const parts = { copay, deductible, coinsurance, planPays, notCovered, writeOff, balanceBill, reason };
-  const documentVersion = versions.get(batchId)!;
+  const documentVersion = versions.get(batchId!)!;
   return { ...line, decision: { revision, documentVersion, decidedDay, memberId, planId, ...parts } };
 }

@@ -41,14 +41,15 @@ export function runStore(database: Database, loader: Loader): RunStore {
 
 type RunRow = Omit<Run, 'kind' | 'missing' | 'partitions'>;
 
+/** Only the last run can be unfinished: the next is cut, or written whole, when all before it are done. */
 async function unfinishedRun(query: Query): Promise<Run | undefined> {
   const rows = await query.rows<RunRow>(
     `SELECT run_id AS "runId", claim_from AS "claimFrom", claim_to AS "claimTo",
        change_from AS "changeFrom", change_to AS "changeTo" FROM run r
-     WHERE EXISTS (SELECT FROM run_cut c WHERE c.consortium_id = r.consortium_id AND c.run_id = r.run_id AND NOT EXISTS (
-       SELECT FROM run_partition p
-       WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id AND p.partition = c.partition))
-     ORDER BY run_id LIMIT 1`,
+     WHERE run_id = (SELECT max(run_id) FROM run) AND EXISTS (
+       SELECT FROM run_cut c WHERE c.consortium_id = r.consortium_id AND c.run_id = r.run_id AND NOT EXISTS (
+         SELECT FROM run_partition p
+         WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id AND p.partition = c.partition))`,
   );
   return rows[0] === undefined ? undefined : withPartitions(query, rows[0]);
 }
@@ -78,11 +79,12 @@ interface Waiting {
   readonly changeTo: number;
 }
 
+/** Each run says up to where all was taken when it was made: the last one is asked, as there may be very many. */
 function waiting(query: Query): Promise<Waiting> {
   return query.one<Waiting>(
-    `SELECT coalesce(max(claim_to), 0) + 1 AS "claimFrom", (SELECT coalesce(max(claim_id), 0) FROM claim) AS "claimTo",
-       coalesce(max(change_to), 0) + 1 AS "changeFrom", (SELECT coalesce(max(change_id), 0) FROM change) AS "changeTo"
-     FROM run`,
+    `SELECT coalesce(r.claim_to, 0) + 1 AS "claimFrom", (SELECT coalesce(max(claim_id), 0) FROM claim) AS "claimTo",
+       coalesce(r.change_to, 0) + 1 AS "changeFrom", (SELECT coalesce(max(change_id), 0) FROM change) AS "changeTo"
+     FROM (SELECT max(run_id) AS run_id FROM run) last LEFT JOIN run r USING (run_id)`,
   );
 }
 

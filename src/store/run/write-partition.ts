@@ -1,7 +1,7 @@
-import type { PartitionOutput, Run, RunPartition } from '../../app/ports/run.ts';
+import type { AccumulatorRow, PartitionOutput, Run, RunPartition } from '../../app/ports/run.ts';
 import { copyEntries } from '../bulk/entries.ts';
 import { copyRollups } from '../bulk/rollups.ts';
-import { CopyRows } from '../bulk/rows.ts';
+import { CopyRows, type Value } from '../bulk/rows.ts';
 import { isUniqueViolation } from '../failures.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
 import { takeChunkBuffers } from './chunk-buffers.ts';
@@ -71,10 +71,19 @@ export async function writeBatch(
   }
 }
 
-const ACCUMULATOR_COLUMNS = [
+export const ACCUMULATOR_COLUMNS = [
   ...['subscriber_id', 'person_id', 'plan_id', 'plan_year', 'network', 'service', 'batch_id'],
   ...['deductible_cents', 'out_of_pocket_cents', 'limit_used_cents'],
 ];
+
+/** What was added of a limit as a row of `accumulator_delta`. */
+export function accumulatorRow(batchId: number, row: AccumulatorRow): Value[] {
+  const { subscriberId, personId, planId, planYear, network, service } = row;
+  return [
+    ...[subscriberId, personId, planId, planYear, network, service, batchId],
+    ...[row.deductible, row.outOfPocket, row.limitUsed],
+  ];
+}
 
 async function copyAccumulators(
   transaction: LoaderTransaction,
@@ -82,12 +91,6 @@ async function copyAccumulators(
   output: BatchOutput,
 ): Promise<void> {
   const rows = new CopyRows();
-  for (const row of output.accumulators) {
-    const { subscriberId, personId, planId, planYear, network, service } = row;
-    rows.add([
-      ...[subscriberId, personId, planId, planYear, network, service, batchId],
-      ...[row.deductible, row.outOfPocket, row.limitUsed],
-    ]);
-  }
+  for (const row of output.accumulators) rows.add(accumulatorRow(batchId, row));
   await transaction.copy('accumulator_delta', ACCUMULATOR_COLUMNS, rows.take());
 }
