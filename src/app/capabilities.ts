@@ -28,6 +28,8 @@ export const CAPABILITIES = {
   'closes.post': MONEY,
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
+  'people.read': ['administrator', 'auditor'],
+  'people.change': ADMINISTRATOR,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -52,6 +52,7 @@ export const ERRORS = {
   coverage_vanished: CONFLICT,
   not_signed_on: { kind: 'refusal', exit: 2, http: 401 },
   not_allowed: { kind: 'refusal', exit: 2, http: 403 },
+  last_administrator: CONFLICT,
   not_found: { kind: 'refusal', exit: 2, http: 404 },
   version_differs: { kind: 'refusal', exit: 2, http: 412 },
   version_missing: { kind: 'refusal', exit: 2, http: 428 },

@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { EnvironmentFailure } from '../app/failure.ts';
 import type { Identity } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
@@ -12,10 +13,16 @@ import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
 import { routes } from './routes/index.ts';
+import { addSignOn } from './sign-on.ts';
 
 export interface ServiceOptions {
   readonly stores: Stores;
   readonly identity: Identity;
+  readonly mail: Mail;
+  /** Where people find the service, such as https://pool.example: links lead there, and browsers come from there alone. */
+  readonly origins: readonly [string, ...string[]];
+  /** The addresses of proxies whose X-Forwarded-For is to be believed; default: none. */
+  readonly proxies?: readonly string[];
   /** Structured lines of what happens, without personal data; default: none. */
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
@@ -28,10 +35,11 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 
 /** The service: the API under /api/v1, its document and reading page, health, readiness and metrics. Listen to start it. */
 export async function buildService(options: ServiceOptions): Promise<FastifyInstance> {
-  const { stores, identity } = options;
+  const { stores, identity, mail, origins } = options;
   const service = Fastify({
     logger: loggerOf(options.log ?? false),
     bodyLimit: MOST_BODY_BYTES,
+    trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     logController: new LogController({ disableRequestLogging: true }),
   });
@@ -90,7 +98,8 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   });
   const trail = openTrail(stores, (error) => service.log.error(error));
   service.addHook('onClose', () => trail.close());
-  for (const route of routes) bind(service, route, { stores, identity, trail });
+  for (const route of routes) bind(service, route, { stores, identity, trail, mail, origins });
+  addSignOn(service, identity, origins[0]);
   return service;
 }
 

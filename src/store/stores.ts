@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
 import { runStore } from './run/runs.ts';
@@ -35,6 +36,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     closes: closeStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
+    people: peopleStore(database),
     async close() {
       await loader.close();
       await database.close();

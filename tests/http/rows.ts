@@ -2,6 +2,7 @@
 // role and a foreign tenant, and fails for a route that has no row here.
 import type { Role } from '../../src/app/viewer.ts';
 import { poolDocument } from './books.ts';
+import { aDayAhead } from './people.ts';
 
 export interface Row {
   /** The roles that may, written out: not read from the program, so that a slip there is found. */
@@ -19,6 +20,7 @@ export interface Row {
 const INSIDE: Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'auditor'];
 const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
+const REVIEW: Role[] = ['administrator', 'auditor'];
 
 export const rows: Readonly<Record<string, Row>> = {
   'GET /me': { roles: 'everybody' },
@@ -48,6 +50,29 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'GET /consortia/:consortium/people': { roles: REVIEW },
+  'GET /consortia/:consortium/people/:person': { roles: REVIEW, params: { person: 'pat' } },
+  'PUT /consortia/:consortium/people/:person': {
+    ...{ roles: ['administrator'], params: { person: 'pat' }, body: { role: 'treasurer' } },
+    ifMatch: 'GET /consortia/:consortium/people/:person',
+  },
+  'DELETE /consortia/:consortium/people/:person': { roles: ['administrator'], params: { person: 'pat' } },
+  'GET /consortia/:consortium/invitations': { roles: REVIEW },
+  'POST /consortia/:consortium/invitations': {
+    ...{ roles: ['administrator'], body: { email: 'dana@town.example', role: 'auditor' }, status: 201 },
+  },
+  'DELETE /consortia/:consortium/invitations/:invitation': {
+    ...{ roles: ['administrator'], params: { invitation: 'open-invitation' } },
+  },
+  'GET /consortia/:consortium/keys': { roles: REVIEW },
+  'POST /consortia/:consortium/keys': {
+    ...{
+      roles: ['administrator'],
+      body: { name: 'payroll', role: 'actuary', expires: aDayAhead(30) },
+      status: 201,
+    },
+  },
+  'DELETE /consortia/:consortium/keys/:key': { roles: ['administrator'], params: { key: 'a-key' } },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { recordConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Identity, Principal } from '../../src/app/ports/identity.ts';
+import type { Letter } from '../../src/app/ports/mail.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { ROLES, type Role } from '../../src/app/viewer.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -20,6 +21,8 @@ export interface TestService {
   readonly database: TestDatabase;
   readonly stores: Stores;
   readonly consortia: ReadonlyMap<Tenant, Consortium>;
+  /** The letters that it has sent. */
+  readonly letters: readonly Letter[];
   /** Sends a request as somebody; `who` is "one director", "operator" or "" for nobody. */
   send(who: string, options: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
@@ -40,6 +43,7 @@ function identityOf(consortia: ReadonlyMap<string, Consortium>): Identity {
   return {
     principalOf: async (headers) =>
       principals.get(headers.get('authorization')?.slice('Bearer '.length) ?? ''),
+    answer: async () => new Response(undefined, { status: 404 }),
   };
 }
 
@@ -65,10 +69,15 @@ export async function testService(
     await fill(stores, consortium);
     consortia.set(code, consortium);
   }
-  const service = await buildService({ stores, identity: identityOf(consortia), requestsPerMinute: 1e9 });
+  const letters: Letter[] = [];
+  const service = await buildService({
+    ...{ stores, identity: identityOf(consortia), requestsPerMinute: 1e9 },
+    mail: { send: async (letter) => void letters.push(letter) },
+    origins: ['https://pool.example'],
+  });
   await service.ready();
   return {
-    ...{ service, database, stores, consortia },
+    ...{ service, database, stores, consortia, letters },
     send: (who, options) =>
       service.inject({
         ...options,

@@ -3,6 +3,8 @@ import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { keyRoutes } from './keys.ts';
+import { peopleRoutes } from './people.ts';
 import { ruleRoutes } from './rules.ts';
 
 /** Every route of the API. */
@@ -12,4 +14,6 @@ export const routes: readonly Route[] = [
   ...closeRoutes,
   ...calculatorRoutes,
   ...ruleRoutes,
+  ...peopleRoutes,
+  ...keyRoutes,
 ];
