@@ -21,7 +21,8 @@ export interface GivenHolding {
   readonly until?: string | undefined;
 }
 
-type DatedHolding = Holding & { readonly until?: string | undefined };
+/** A role with its last day, where it has one. */
+export type DatedHolding = Holding & { readonly until?: string | undefined };
 
 /**
  * The role that is asked for in a consortium; `at` is where it stands. Member's staff are of a member, carriers and

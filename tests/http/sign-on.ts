@@ -3,11 +3,10 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type pg from 'pg';
 import { recordConsortium } from '../../src/app/consortium.ts';
-import { invite } from '../../src/app/people.ts';
+import { type DatedHolding, invite } from '../../src/app/people.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { SignOn } from '../../src/app/ports/identity.ts';
 import type { Letter } from '../../src/app/ports/mail.ts';
-import type { Holding } from '../../src/app/ports/people.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { buildService } from '../../src/http/service.ts';
 import { openSignOn } from '../../src/identity/identity.ts';
@@ -33,9 +32,9 @@ export interface SignOnService {
   /** Somebody's browser, at a network address of its own. */
   browser(): Browser;
   /** A token by which an address may become something: in `one`, in the consortium given, or (null) the operator. */
-  invitation(email: string, holding: Holding, consortium?: Consortium | null): Promise<string>;
+  invitation(email: string, holding: DatedHolding, consortium?: Consortium | null): Promise<string>;
   /** Somebody new who has accepted an invitation, with the browser in which that was. */
-  join(email: string, holding: Holding, consortium?: Consortium | null): Promise<Browser>;
+  join(email: string, holding: DatedHolding, consortium?: Consortium | null): Promise<Browser>;
   /** The kinds of events so far, the first one first. */
   events(email?: string): Promise<string[]>;
   close(): Promise<void>;
