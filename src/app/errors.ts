@@ -74,6 +74,7 @@ export const ERRORS = {
   embedded_server_failed: ENVIRONMENT,
   embedded_server_missing: ENVIRONMENT,
   embedded_server_version: ENVIRONMENT,
+  address_in_use: ENVIRONMENT,
 } as const satisfies Record<string, KnownError>;
 
 export type ErrorCode = keyof typeof ERRORS;

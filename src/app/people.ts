@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatDay, parseDay } from '../core/calendar/day.ts';
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, joinPath, type Refusal, refuse } from '../core/refusal.ts';
 import { today } from './import/today.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Holding, Membership, PeopleStore } from './ports/people.ts';
@@ -35,19 +35,29 @@ export function readHolding(
   at: string,
 ): DatedHolding | Refusal {
   const { role, member, party, until } = given;
-  if (!isRole(role)) return refuse('wrong_type', `${at}.role`, 'the name of a role', role);
+  if (!isRole(role)) return refuse('wrong_type', joinPath(at, 'role'), 'the name of a role', role);
   const isInsurer = role === 'stop-loss carrier' || role === 'coinsurer';
   if (role === 'member staff' && member === undefined)
-    return refuse('missing_field', `${at}.member`, 'the member organisation that they are of', member);
+    return refuse(
+      'missing_field',
+      joinPath(at, 'member'),
+      'the member organisation that they are of',
+      member,
+    );
   if (isInsurer && party === undefined)
-    return refuse('missing_field', `${at}.party`, 'the code of the insurer', party);
+    return refuse('missing_field', joinPath(at, 'party'), 'the code of the insurer', party);
   if (member !== undefined && role !== 'member staff' && role !== 'director')
-    return refuse('unknown_field', `${at}.member`, `no member for the role ${role}`, member);
+    return refuse('unknown_field', joinPath(at, 'member'), `no member for the role ${role}`, member);
   if (party !== undefined && !isInsurer)
-    return refuse('unknown_field', `${at}.party`, `no insurer for the role ${role}`, party);
+    return refuse('unknown_field', joinPath(at, 'party'), `no insurer for the role ${role}`, party);
   if (member !== undefined && !members.has(member))
-    return refuse('unknown_reference', `${at}.member`, `one of ${[...members.keys()].join(', ')}`, member);
-  const last = until === undefined ? undefined : futureDay(until, `${at}.until`);
+    return refuse(
+      'unknown_reference',
+      joinPath(at, 'member'),
+      `one of ${[...members.keys()].join(', ')}`,
+      member,
+    );
+  const last = until === undefined ? undefined : futureDay(until, joinPath(at, 'until'));
   return isRefusal(last) ? last : { role, member, party, until };
 }
 
@@ -111,12 +121,12 @@ export async function makeKey(
   by: string,
 ): Promise<{ key: string; secret: string } | Refusal> {
   const { role, member, party, name, expires } = given;
-  const last = futureDay(expires, 'body.expires');
+  const last = futureDay(expires, 'expires');
   if (isRefusal(last)) return last;
   if (last > today() + MOST_KEY_DAYS)
-    return refuse('out_of_range', 'body.expires', `at most ${MOST_KEY_DAYS} days from today`, expires);
+    return refuse('out_of_range', 'expires', `at most ${MOST_KEY_DAYS} days from today`, expires);
   if ((await store.keys(consortium?.consortiumId)).some((one) => one.name === name))
-    return refuse('inconsistent', 'body.name', 'a name that no key has or had', name);
+    return refuse('inconsistent', 'name', 'a name that no key has or had', name);
   const [key, secret] = [randomUUID(), `${KEY_PREFIX}${newSecret()}`];
   await store.makeKey(consortium?.consortiumId, {
     ...{ key, keySha256: hashOfSecret(secret), name, role, member, party, madeBy: by },

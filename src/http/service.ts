@@ -96,6 +96,14 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     await stores.consortia.codes();
     return { status: 'ready' };
   });
+  let isClosing = false;
+  service.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  service.addHook('onSend', async (_request, reply) => {
+    // Else a client that keeps its connection for later would keep the service from ending.
+    if (isClosing) reply.header('connection', 'close');
+  });
   const trail = openTrail(stores, (error) => service.log.error(error));
   service.addHook('onClose', () => trail.close());
   for (const route of routes) bind(service, route, { stores, identity, trail, mail, origins });

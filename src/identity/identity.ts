@@ -56,22 +56,22 @@ export function openSignOn(settings: SignOnSettings): SignOn {
       return auth.handler(request);
     },
 
-    async putPerson({ email, name, password }) {
+    async putPerson({ email, name, password, invitation }) {
       const { internalAdapter, password: passwords } = await auth.$context;
       const hash = await passwords.hash(password);
       const known = await internalAdapter.findUserByEmail(email);
-      if (known !== null) {
-        await internalAdapter.updatePassword(known.user.id, hash);
-        return known.user.id;
+      const id =
+        known?.user.id ??
+        (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email' })).id;
+      if (known === null) {
+        const account = { userId: id, accountId: id, providerId: 'credential', password: hash };
+        await internalAdapter.linkAccount(account);
+      } else {
+        await internalAdapter.updatePassword(id, hash);
+        await internalAdapter.deleteUserSessions(id);
       }
-      const { id } = await internalAdapter.createUser(
-        { email, name, emailVerified: true },
-        { method: 'email' },
-      );
-      await internalAdapter.linkAccount({
-        ...{ userId: id, accountId: id, providerId: 'credential', password: hash },
-      });
-      return id;
+      if (invitation !== undefined)
+        await ask(pool, 'SELECT identity.accept_invitation($1, $2)', [hashOfSecret(invitation), id]);
     },
 
     close: () => pool.end(),

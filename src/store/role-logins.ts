@@ -11,14 +11,14 @@ export interface RoleLogins {
   readonly identity: Login;
 }
 
-/** Keeps the logins of an opened database. */
-export function rememberLogins(database: object, logins: RoleLogins): void {
-  kept.set(database, logins);
+/** Keeps the logins of an opened database, or of stores over one. */
+export function rememberLogins(opened: object, logins: RoleLogins): void {
+  kept.set(opened, logins);
 }
 
-/** The logins of an opened database. Throws on one that was not opened here. */
-export function loginsOf(database: object): RoleLogins {
-  const logins = kept.get(database);
+/** The logins of an opened database, or of stores over one. Throws on what was not opened here. */
+export function loginsOf(opened: object): RoleLogins {
+  const logins = kept.get(opened);
   if (logins === undefined) throw new Error('not a database that openDatabase opened');
   return logins;
 }

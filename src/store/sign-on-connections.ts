@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Stores } from '../app/ports/stores.ts';
 import { openConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { loginsOf } from './role-logins.ts';
@@ -11,8 +12,8 @@ export interface SignOnConnections {
   end(): Promise<void>;
 }
 
-/** Opens connections for sign-on to a database; they are closed on their own, before it. */
-export function openSignOnConnections(database: Database): SignOnConnections {
-  const { take, close } = openConnections(loginsOf(database).identity, CONNECTIONS);
+/** Opens connections for sign-on to a database, or to that of stores; they are closed on their own, before it. */
+export function openSignOnConnections(opened: Database | Stores): SignOnConnections {
+  const { take, close } = openConnections(loginsOf(opened).identity, CONNECTIONS);
   return { connect: take, end: close };
 }

@@ -27,11 +27,15 @@ export interface Identity {
 
 /** What is beside the answers to requests: for the demonstration, and to give up. */
 export interface SignOn extends Identity {
-  /** Makes a person who can sign on with this password, or gives the one that is there this password. Its identifier. */
+  /**
+   * Makes a person who can sign on with this password, or gives the one that is there this password and ends its
+   * sessions; `invitation` is the token of one that the person accepts.
+   */
   putPerson(person: {
     readonly email: string;
     readonly name: string;
     readonly password: string;
-  }): Promise<string>;
+    readonly invitation?: string | undefined;
+  }): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { makeKey, readHolding } from '../../app/people.ts';
 import { ROLES } from '../../app/viewer.ts';
-import { isRefusal, refuse } from '../../core/refusal.ts';
+import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
 import { day, name } from '../shapes.ts';
 import { holding, refusedToMachine } from './people.ts';
@@ -49,7 +49,7 @@ const makeOne = effect({
     if (isRefusal(held)) return held;
     const given = { ...held, name: body.name, expires: body.expires };
     const made = await makeKey(stores.people, consortium, given, viewer.name);
-    return isRefusal(made) ? made : { key: made.key, role: body.role, secret: made.secret };
+    return isRefusal(made) ? within('body', made) : { key: made.key, role: body.role, secret: made.secret };
   },
 });
 
