@@ -94,10 +94,8 @@ export function signOnOptions(settings: SignOnSettings) {
     hooks: {
       before: createAuthMiddleware(async (hook) => {
         await hold(hook);
-        // Whoever changes a password may do so because another has it.
-        if (hook.path === '/change-password')
-          return { context: { body: { ...hook.body, revokeOtherSessions: true } } };
-        return undefined;
+        const body = bodyAsTaken(hook.path, hook.body);
+        return body && { context: { body } };
       }),
       after: createAuthMiddleware(keepEvent(settings)),
     },
@@ -119,6 +117,18 @@ export function signOnOptions(settings: SignOnSettings) {
       acceptInvitation(settings),
     ],
   } satisfies BetterAuthOptions;
+}
+
+/** What is laid over the body of a request. */
+function bodyAsTaken(path: string, body: unknown): object | undefined {
+  // Whoever changes a password may do so because another has it.
+  if (path === '/change-password') return { revokeOtherSessions: true };
+  // The second factor is asked for each time, on every machine.
+  if (path.startsWith('/two-factor/verify-')) return { trustDevice: false };
+  // A token that was got elsewhere is not bound to this browser.
+  if (path === '/sign-in/social' && (body as { idToken?: unknown } | undefined)?.idToken !== undefined)
+    throw new APIError('BAD_REQUEST', { code: 'TOKEN_NOT_TAKEN', message: 'Come by way of the provider.' });
+  return undefined;
 }
 
 /** A passkey stands for two factors: that one has it, and that one has opened it with a finger, a face or a number. */
