@@ -6,7 +6,7 @@ import type { Stores } from './app/ports/stores.ts';
 import { isRefusal, type Refusal } from './core/refusal.ts';
 import { buildService } from './http/service.ts';
 import { openSignOn } from './identity/identity.ts';
-import { outbox } from './identity/outbox.ts';
+import { mailFolder } from './identity/mail-folder.ts';
 import { signOnSecret } from './identity/secret.ts';
 import { providerOf } from './identity/settings.ts';
 import { dataHome } from './store/home.ts';
@@ -21,7 +21,7 @@ export async function startService(
   const origins = originsOf(POOLBOOK_URL, port, host);
   if (isRefusal(origins)) return origins;
   const home = dataHome();
-  const mail = outbox(join(home, 'outbox'));
+  const mail = mailFolder(join(home, 'letters'));
   const signOn = openSignOn({
     ...{ pool: openSignOnConnections(stores), mail, origins, provider: providerOf(process.env) },
     secret: signOnSecret(POOLBOOK_SECRET, join(home, 'sign-on.secret')),

@@ -89,10 +89,10 @@ test('the first operator comes by a link from the command line', async () => {
   expect(invited.status).toBe(201);
 });
 
-test('a letter lies in the outbox, for nobody else to read', () => {
-  const [name, ...more] = readdirSync(join(home, 'outbox'));
+test('a letter lies in its folder, for nobody else to read', () => {
+  const [name, ...more] = readdirSync(join(home, 'letters'));
   expect(more).toEqual([]);
-  const file = join(home, 'outbox', name!);
+  const file = join(home, 'letters', name!);
   const text = readFileSync(file, 'utf8');
   expect(text).toMatch(
     /^To: a@one\.example\nSubject: Your invitation to .*\nDate: \w{3}, \d\d \w{3} \d{4} [\d:]{8} \+0000\n/,
@@ -185,10 +185,11 @@ describe('told to stop, it', () => {
     const socket = connect(port, '127.0.0.1');
     socket.on('data', (chunk) => (answer += String(chunk)));
     socket.write(
-      `POST /api/v1/consortia/one/receipts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+      `POST /api/v1/consortia/one/receipts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
     );
     // The first half has to have come before it is told.
-    await fetch(at('/health'));
+    await vi.waitFor(() => expect(answer).toBe('HTTP/1.1 100 Continue\r\n\r\n'), { timeout: 10_000 });
+    answer = '';
     child.kill('SIGTERM');
     const health = () =>
       fetch(at('/health')).then(

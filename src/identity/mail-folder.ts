@@ -7,7 +7,7 @@ import type { Mail } from '../app/ports/mail.ts';
  * Letters as files in a folder, for whoever runs the machine to send on: `TIME-CHANCE.eml`, the form of RFC 5322, which
  * sendmail takes as it is. Nobody else can read them, since a letter's link is worth a password.
  */
-export function outbox(folder: string): Mail {
+export function mailFolder(folder: string): Mail {
   return {
     async send({ to, subject, text }) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
