@@ -22,7 +22,8 @@ interface ForWhom extends StoreOptions, Partial<GivenHolding> {
   readonly operator?: boolean;
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** Visible ASCII about one @: how capital letters become small is then the same everywhere. */
+const EMAIL = /^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$/;
 
 /** `poolbook person` and `poolbook key`: what whoever runs the machine does about people and machines. */
 export function addPeople(program: Command, open: OpenStores): void {

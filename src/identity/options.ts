@@ -10,7 +10,7 @@ import type { SignOnSettings } from './settings.ts';
 
 const MINUTE_SECONDS = 60;
 
-/** A session is prolonged by use up to this; the database holds it and the absolute end to it (0009_identity.sql). */
+/** A session is prolonged by use up to this; a trigger of the table holds it to this, and to its absolute end. */
 const IDLE_SECONDS = 30 * MINUTE_SECONDS;
 
 /** What nobody may ask for: people come by invitation, and an address is who somebody is. */

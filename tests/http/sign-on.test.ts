@@ -228,6 +228,20 @@ describe('a password', () => {
     }
   });
 
+  test('cannot be tried for many addresses from one place, wherever it says that it is', async () => {
+    const guesser = pool.browser();
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 21; tries += 1) {
+      const headers = {
+        'x-forwarded-for': `198.51.100.${tries}`,
+        'x-poolbook-address': `198.51.100.${tries}`,
+      };
+      const body = { email: `guess-${tries}@one.example`, password: 'not the password' };
+      statuses.push((await guesser.auth('/sign-in/email', body, headers)).statusCode);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
+  });
+
   test('is set by a link from a letter, once, and all sessions end', async () => {
     const old = await pool.join('forgot@one.example', ADMINISTRATOR);
     await pool.browser().auth('/request-password-reset', { email: 'forgot@one.example' });
@@ -266,4 +280,14 @@ describe('a password', () => {
     expect(trail).not.toContain(PASSWORD);
     expect(trail).not.toContain('nobody@one.example');
   });
+});
+
+// The last one: it ends the connections of the others.
+test('a database that is gone is told as such, to those signed on and to those who try', async () => {
+  const somebody = await pool.join('last@one.example', ADMINISTRATOR);
+  await pool.signOn.close();
+  for (const answer of [await somebody.get('/me'), await pool.browser().signOn('last@one.example')]) {
+    expect(answer.json()).toMatchObject({ code: 'database_lost', status: 503 });
+    expect(answer.headers['retry-after']).toBeDefined();
+  }
 });
