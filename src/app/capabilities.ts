@@ -37,6 +37,8 @@ export const CAPABILITIES = {
   'claims.submit': ADMINISTRATOR,
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
+  'people.read': ['administrator', 'auditor'],
+  'people.change': ADMINISTRATOR,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -55,6 +55,7 @@ export const ERRORS = {
   not_signed_on: { kind: 'refusal', exit: 2, http: 401 },
   not_allowed: { kind: 'refusal', exit: 2, http: 403 },
   withheld: { kind: 'refusal', exit: 2, http: 403 },
+  last_administrator: CONFLICT,
   not_found: { kind: 'refusal', exit: 2, http: 404 },
   version_differs: { kind: 'refusal', exit: 2, http: 412 },
   version_missing: { kind: 'refusal', exit: 2, http: 428 },
@@ -81,6 +82,7 @@ export const ERRORS = {
   embedded_server_failed: ENVIRONMENT,
   embedded_server_missing: ENVIRONMENT,
   embedded_server_version: ENVIRONMENT,
+  address_in_use: ENVIRONMENT,
 } as const satisfies Record<string, KnownError>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { StartService } from '../app/ports/service.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
 import { addAlerts } from './alerts.ts';
@@ -12,25 +13,29 @@ import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
+import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
 import { addSimulate } from './simulate.ts';
+import { addStart } from './start.ts';
 import { addValues } from './values.ts';
 
 const REFUSED = 2;
 
 /** Runs the command line over stores that are opened only by the commands that need them. */
-export async function run(argv: readonly string[], open: OpenStores): Promise<void> {
+export async function run(argv: readonly string[], open: OpenStores, start: StartService): Promise<void> {
   const program = new Command('poolbook')
     .description(
       'Runs an insurance pool: claims, stop-loss, contributions, ratios and the ledger in one place.',
     )
     .showHelpAfterError('Run poolbook --help for the commands.')
     .exitOverride();
+  addStart(program, open, start);
   addDemo(program, open);
   addImport(program, open);
+  addPeople(program, open);
   addAdjudicate(program, open);
   addBooks(program, open);
   addClose(program, open);

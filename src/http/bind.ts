@@ -5,6 +5,7 @@ import { findConsortium } from '../app/consortium.ts';
 import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
@@ -22,9 +23,14 @@ export interface Workings {
   readonly trail: AccessTrail;
   readonly today: () => Day;
   readonly liveClaims: LiveClaims;
+  readonly mail: Mail;
+  /** Where people find the service; a browser's session may change something from there alone. */
+  readonly origins: readonly [string, ...string[]];
 }
 
 type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
+
+const SAFE_METHODS = ['GET', 'HEAD'];
 
 /** Puts a route in the service: who asks, whether it may, what came, the answer or the refusal. */
 export function bind(service: FastifyInstance, route: Route, workings: Workings): void {
@@ -35,7 +41,11 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
     // A grouped route is kept within bounds by its queue: a system that sends claims has thousands a minute.
     config: { route, ...(route.scope === 'grouped' && { rateLimit: false }) },
     async handler(request, reply) {
-      const result = await answer(route, request, workings);
+      const principal = await workings.identity.principalOf(
+        new Headers(request.headers as Record<string, string>),
+      );
+      for (const cookie of principal?.session?.cookies ?? []) reply.header('set-cookie', cookie);
+      const result = await answer(route, request, workings, principal);
       if (isRefusal(result)) return sendRefusal(reply, result);
       if (result.etag !== undefined) {
         reply.header('etag', result.etag);
@@ -52,17 +62,33 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
   return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
-async function answer(route: Route, request: FastifyRequest, workings: Workings): Promise<Result> {
-  const principal = await workings.identity.principalOf(
-    new Headers(request.headers as Record<string, string>),
-  );
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  workings: Workings,
+  principal: Principal | undefined,
+): Promise<Result> {
   if (principal === undefined)
     return refuse('not_signed_on', 'authorization', 'a session, or a key as a bearer token', undefined);
+  const { mail, origins } = workings;
+  // A browser sends its cookie whoever tells it to; which page told it is in Origin, which no page can set.
+  if (principal.session !== undefined && !SAFE_METHODS.includes(request.method)) {
+    const { origin } = request.headers;
+    if (origin === undefined || !origins.includes(origin))
+      return refuse('not_allowed', 'Origin', `a request from ${origins.join(' or ')}`, origin);
+  }
   if (route.scope === 'general') {
     const given = readAll(route, request);
     if (isRefusal(given)) return given;
     return written(
-      await route.handle({ ...given, principal, stores: workings.stores, today: workings.today }),
+      await route.handle({
+        ...given,
+        principal,
+        mail,
+        origin: origins[0],
+        stores: workings.stores,
+        today: workings.today,
+      }),
       route.status,
     );
   }
@@ -101,17 +127,29 @@ function viewerOf(principal: Principal, code: string): Viewer | undefined {
 async function answerWithin(
   route: Exclude<Route, { scope: 'general' }>,
   request: FastifyRequest,
-  { stores: operator, today, liveClaims }: Workings,
+  { stores: operator, today, liveClaims, mail, origins }: Workings,
   principal: Principal,
-  viewer: Viewer,
+  asHeld: Viewer,
   consortium: Consortium,
 ): Promise<Result> {
+  const { member } = asHeld;
+  const viewer = member === undefined ? asHeld : { ...asHeld, memberId: consortium.members.get(member) };
   const refused = refusedTo(viewer, route.capability);
   if (refused !== undefined) return refused;
   const given = readAll(route, request);
   if (isRefusal(given)) return given;
   const stores = operator.as(viewer);
-  const asked = { ...given, principal, viewer, consortium, stores, operator, today };
+  const asked = {
+    ...given,
+    principal,
+    viewer,
+    consortium,
+    stores,
+    operator,
+    today,
+    mail,
+    origin: origins[0],
+  };
   if (route.scope === 'effect') return effectOf(route, request, asked);
   if (route.scope === 'grouped') {
     const named = nameOf(request, asked.body);
@@ -153,6 +191,7 @@ async function effectOf(
     );
   const name = nameOf(request, asked.body);
   if (isRefusal(name)) return name;
+  let told: string | undefined;
   return asked.stores.requests
     .effect(
       asked.consortium.consortiumId,
@@ -167,10 +206,19 @@ async function effectOf(
             return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
         }
         const result = written(await route.handle(joined), route.status);
-        return isRefusal(result) ? result : { status: result.status, answer: result.text };
+        if (isRefusal(result)) return result;
+        told = result.text;
+        return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
       },
     )
-    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: kept.answer }));
+    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer }));
+}
+
+/** A JSON text without some fields of its object. */
+function withoutFields(text: string, fields: readonly string[] | undefined): string {
+  if (fields === undefined) return text;
+  const object = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify(Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key))));
 }
 
 function written(result: unknown, status = 200): { status: number; text: string } | Refusal {

@@ -3,6 +3,7 @@ import type { Capability } from '../app/capabilities.ts';
 import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Principal } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { AskedRequest, KeptAnswer } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
@@ -38,6 +39,9 @@ export interface Asked extends Given {
   readonly today: () => Day;
   readonly principal: Principal;
   readonly stores: Stores;
+  readonly mail: Mail;
+  /** Where people find the service, for links in letters. */
+  readonly origin: string;
 }
 
 /** The same within a consortium: the stores are the viewer's, and for an effect one transaction. */
@@ -67,6 +71,8 @@ export interface EffectRoute extends Described {
   readonly capability: Capability;
   /** What it changes, as it is read: `If-Match` has to name the ETag of that. */
   readonly changes?: ReadingRoute;
+  /** Fields of the answer that are a secret: they are not kept, so that a repeat is answered without them. */
+  readonly toldOnce?: readonly string[];
   handle(asked: AskedOfConsortium): Promise<unknown>;
 }
 

@@ -6,6 +6,7 @@ import { EnvironmentFailure } from '../app/failure.ts';
 import { today } from '../app/import/today.ts';
 import { openLiveClaims } from '../app/live/live-claims.ts';
 import type { Identity } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
@@ -15,12 +16,18 @@ import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
 import { routes } from './routes/index.ts';
+import { addSignOn } from './sign-on.ts';
 
 export interface ServiceOptions {
   readonly stores: Stores;
   readonly identity: Identity;
   /** The day on which what is done is done; default: the machine's. */
   readonly today?: () => Day;
+  readonly mail: Mail;
+  /** Where people find the service, such as https://pool.example: links lead there, and browsers come from there alone. */
+  readonly origins: readonly [string, ...string[]];
+  /** The addresses of proxies whose X-Forwarded-For is to be believed; default: none. */
+  readonly proxies?: readonly string[];
   /** Structured lines of what happens, without personal data; default: none. */
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
@@ -35,10 +42,11 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 
 /** The service: the API under /api/v1, its document and reading page, health, readiness and metrics. Listen to start it. */
 export async function buildService(options: ServiceOptions): Promise<FastifyInstance> {
-  const { stores, identity } = options;
+  const { stores, identity, mail, origins } = options;
   const service = Fastify({
     logger: loggerOf(options.log ?? false),
     bodyLimit: MOST_BODY_BYTES,
+    trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     logController: new LogController({ disableRequestLogging: true }),
   });
@@ -95,11 +103,20 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     await stores.consortia.codes();
     return { status: 'ready' };
   });
+  let isClosing = false;
+  service.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  service.addHook('onSend', async (_request, reply) => {
+    // Else a client that keeps its connection for later would keep the service from ending.
+    if (isClosing) reply.header('connection', 'close');
+  });
   const trail = openTrail(stores, (error) => service.log.error(error));
   const liveClaims = openLiveClaims(stores, options.mostLinesWaiting);
   service.addHook('onClose', () => Promise.all([trail.close(), liveClaims.close()]));
-  const workings = { stores, identity, trail, liveClaims, today: options.today ?? today };
+  const workings = { stores, identity, trail, liveClaims, mail, origins, today: options.today ?? today };
   for (const route of routes) bind(service, route, workings);
+  addSignOn(service, identity, origins[0]);
   return service;
 }
 

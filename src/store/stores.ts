@@ -10,8 +10,10 @@ import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
+import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
@@ -21,7 +23,9 @@ export async function openStores(note: (line: string) => void): Promise<Stores> 
 
 /** All stores over a database, which they close with them. */
 export function storesOver(database: Database): Stores {
-  return storesWith(database, openLoader(database), OPERATOR);
+  const stores = storesWith(database, openLoader(database), OPERATOR);
+  rememberLogins(stores, loginsOf(database));
+  return stores;
 }
 
 function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores {
@@ -39,6 +43,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     boards: boardStore(database),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
+    people: peopleStore(database),
     async close() {
       await loader.close();
       await database.close();

@@ -6,6 +6,7 @@ import { isRefusal } from '../../src/core/refusal.ts';
 import { buildService } from '../../src/http/service.ts';
 import { openStores } from '../../src/store/stores.ts';
 import { TODAY } from './books.ts';
+import { DEFAULTS } from './defaults.ts';
 import { identityOf } from './service.ts';
 
 const stores = await openStores(() => {});
@@ -15,7 +16,8 @@ for (const code of await stores.consortia.codes()) {
   if (!isRefusal(consortium)) consortia.set(code, consortium);
 }
 const service = await buildService({
-  ...{ stores, identity: identityOf(consortia), requestsPerMinute: 1e9, today: () => TODAY },
+  ...DEFAULTS,
+  ...{ stores, identity: identityOf(consortia), today: () => TODAY },
 });
 const now = () => performance.timeOrigin + performance.now();
 const begun = new WeakMap<object, number>();

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '../../src/app/viewer.ts';
 import { poolDocument } from './books.ts';
+import { aDayAhead } from './people.ts';
 
 export interface Row {
   /** The roles that may, written out: not read from the program, so that a slip there is found. */
@@ -23,6 +24,7 @@ const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
 const VOTING: Role[] = ['administrator', 'director'];
 const FIGURES: Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
+const REVIEW: Role[] = ['administrator', 'auditor'];
 
 const demo = (document: string) => JSON.parse(readFileSync(`demo/${document}.json`, 'utf8')) as object;
 
@@ -192,6 +194,29 @@ export const rows: Readonly<Record<string, Row>> = {
     },
     status: 201,
   },
+  'GET /consortia/:consortium/people': { roles: REVIEW },
+  'GET /consortia/:consortium/people/:person': { roles: REVIEW, params: { person: 'pat' } },
+  'PUT /consortia/:consortium/people/:person': {
+    ...{ roles: ['administrator'], params: { person: 'pat' }, body: { role: 'treasurer' } },
+    ifMatch: 'GET /consortia/:consortium/people/:person',
+  },
+  'DELETE /consortia/:consortium/people/:person': { roles: ['administrator'], params: { person: 'pat' } },
+  'GET /consortia/:consortium/invitations': { roles: REVIEW },
+  'POST /consortia/:consortium/invitations': {
+    ...{ roles: ['administrator'], body: { email: 'dana@town.example', role: 'auditor' }, status: 201 },
+  },
+  'DELETE /consortia/:consortium/invitations/:invitation': {
+    ...{ roles: ['administrator'], params: { invitation: 'open-invitation' } },
+  },
+  'GET /consortia/:consortium/keys': { roles: REVIEW },
+  'POST /consortia/:consortium/keys': {
+    ...{
+      roles: ['administrator'],
+      body: { name: 'payroll', role: 'actuary', expires: aDayAhead(30) },
+      status: 201,
+    },
+  },
+  'DELETE /consortia/:consortium/keys/:key': { roles: ['administrator'], params: { key: 'a-key' } },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { recordConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Identity, Principal } from '../../src/app/ports/identity.ts';
+import type { Letter } from '../../src/app/ports/mail.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { ROLES, type Role } from '../../src/app/viewer.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -11,6 +12,7 @@ import { buildService, type ServiceOptions } from '../../src/http/service.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { poolDocument, TODAY } from './books.ts';
+import { DEFAULTS, noSignOn } from './defaults.ts';
 
 export const TENANTS = ['one', 'two'] as const;
 export type Tenant = (typeof TENANTS)[number];
@@ -20,6 +22,8 @@ export interface TestService {
   readonly database: TestDatabase;
   readonly stores: Stores;
   readonly consortia: ReadonlyMap<Tenant, Consortium>;
+  /** The letters that it has sent. */
+  readonly letters: readonly Letter[];
   /** Sends a request as somebody; `who` is "one director", "operator" or "" for nobody. */
   send(who: string, options: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
@@ -40,6 +44,7 @@ export function identityOf(consortia: ReadonlyMap<string, Consortium>): Identity
   return {
     principalOf: async (headers) =>
       principals.get(headers.get('authorization')?.slice('Bearer '.length) ?? ''),
+    answer: noSignOn,
   };
 }
 
@@ -67,13 +72,16 @@ export async function testService(
     await fill(stores, consortium);
     consortia.set(code, consortium);
   }
-  // No test depends on how fast the machine is, or which day it is.
-  const limits = { requestsPerMinute: 1e9, mostLagMilliseconds: 1e9, today: () => TODAY };
-  const identity = identityOf(consortia);
-  const service = await buildService({ stores, identity, ...limits, ...options });
+  const letters: Letter[] = [];
+  const service = await buildService({
+    ...DEFAULTS,
+    ...{ stores, identity: identityOf(consortia), today: () => TODAY },
+    mail: { send: async (letter) => void letters.push(letter) },
+    ...options,
+  });
   await service.ready();
   return {
-    ...{ service, database, stores, consortia },
+    ...{ service, database, stores, consortia, letters },
     send: (who, options) =>
       service.inject({
         ...options,

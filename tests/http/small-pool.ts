@@ -1,5 +1,6 @@
 // Small pools at random, in memory behind the service, whose amounts tell which cells a figure is the sum of: the claims of
 // a member, month and benefit come to a power of 4, so the digits of any sum are the weights of its cells.
+
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import type { Claimants } from '../../src/app/ports/books.ts';
@@ -11,6 +12,7 @@ import { isIn, type Window } from '../../src/core/calendar/plan-year.ts';
 import type { Balance } from '../../src/core/ledger/statements.ts';
 import { buildService } from '../../src/http/service.ts';
 import { BooksInMemory, consortiumOf, month, plainDocument } from '../consortia.ts';
+import { DEFAULTS, noSignOn } from './defaults.ts';
 
 export const LEAST = 5;
 export const MEMBERS = ['town', 'school', 'port'] as const;
@@ -128,12 +130,7 @@ export async function serviceOver(pool: SmallPool): Promise<FastifyInstance> {
       viewers: new Map([['pool', { role: role as 'director', name: role!, member, memberId }]]),
     };
   };
-  return buildService({
-    stores,
-    identity: { principalOf },
-    requestsPerMinute: 1e9,
-    mostLagMilliseconds: 1e9,
-  });
+  return buildService({ ...DEFAULTS, stores, identity: { principalOf, answer: noSignOn } });
 }
 
 /** A cell in words. */

@@ -6,6 +6,7 @@ import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
 import type { LiveStore } from './live-claims.ts';
+import type { PeopleStore } from './people.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   readonly requests: RequestStore;
+  readonly people: PeopleStore;
   /** The same stores as a viewer may use them, over the same connections. */
   as(viewer: Viewer): Stores;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */

@@ -6,8 +6,10 @@ import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { documentRoutes } from './documents.ts';
+import { keyRoutes } from './keys.ts';
 import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
+import { peopleRoutes } from './people.ts';
 import { ratioRoutes } from './ratios.ts';
 import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
@@ -26,4 +28,6 @@ export const routes: readonly Route[] = [
   ...calculatorRoutes,
   ...documentRoutes,
   ...ruleRoutes,
+  ...peopleRoutes,
+  ...keyRoutes,
 ];
