@@ -26,6 +26,10 @@ export const CAPABILITIES = {
   'receipts.record': MONEY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
+  'imports.make': ADMINISTRATOR,
+  'adjudications.make': ADMINISTRATOR,
+  'rebuilds.make': ADMINISTRATOR,
+  'jobs.read': ['administrator', 'auditor'],
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

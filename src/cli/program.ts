@@ -13,6 +13,7 @@ import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRules } from './rules.ts';
+import { addWorker } from './worker.ts';
 
 const REFUSED = 2;
 
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addRatio(program, open);
   addRebuild(program, open);
   addBackup(program, open);
+  addWorker(program, open);
   addCalc(program);
   addCompare(program);
   addRules(program);

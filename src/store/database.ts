@@ -4,10 +4,10 @@ import { describe, type Login, loginOf, PatientClient } from './connection.ts';
 import { openConnections } from './connections.ts';
 import { type EmbeddedServer, openEmbeddedServer } from './embedded/server.ts';
 import { asFailure } from './failures.ts';
-import { rememberLoader } from './loader-login.ts';
+import { rememberLogins } from './kept-logins.ts';
 import { migrate } from './migrate.ts';
 import { type Query, queryOver } from './query.ts';
-import { APP, LOADER, loginAs } from './roles.ts';
+import { APP, LOADER, loginAs, QUEUE } from './roles.ts';
 import { beginning, transaction } from './transaction.ts';
 
 export type { Query } from './query.ts';
@@ -116,7 +116,7 @@ async function connect(
         return closing;
       },
     };
-    rememberLoader(database, loginAs(owner, LOADER));
+    rememberLogins(database, { loader: loginAs(owner, LOADER), queue: loginAs(owner, QUEUE) });
     return database;
   };
   return seenBy(OPERATOR);

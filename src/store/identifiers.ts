@@ -8,6 +8,7 @@ export type IdentifierKind =
   | 'claim'
   | 'enrolment'
   | 'import'
+  | 'job'
   | 'member'
   | 'paid claim'
   | 'person'

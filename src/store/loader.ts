@@ -4,7 +4,7 @@ import { type Month, parseMonth } from '../core/calendar/month.ts';
 import { describe } from './connection.ts';
 import { openConnections } from './connections.ts';
 import type { Database } from './database.ts';
-import { loaderLoginOf } from './loader-login.ts';
+import { loaderLoginOf } from './kept-logins.ts';
 import { openMonthStatements } from './locks.ts';
 import { beginning, transaction } from './transaction.ts';
 

@@ -41,6 +41,8 @@ export interface ConsortiumStore {
   codes(): Promise<string[]>;
   /** A consortium by its code, or undefined. */
   find(code: string): Promise<StoredConsortium | undefined>;
+  /** A consortium by its identifier, or undefined. */
+  open(consortiumId: number): Promise<StoredConsortium | undefined>;
   /** Records a document: opens the consortium, or adds a version where the content is new. */
   record(registration: ConsortiumRegistration): Promise<void>;
 }

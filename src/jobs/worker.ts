@@ -1,0 +1,30 @@
+import type { Stores } from '../app/ports/stores.ts';
+import { doJob, giveUp, type Workings } from './do-job.ts';
+
+export interface WorkerOptions {
+  /** How many jobs at once; default 1: an adjudication alone keeps several connections and a processor busy. */
+  readonly streams?: number;
+  /** Told of bugs, and of what goes wrong in the background; `what` names the work. */
+  readonly failed?: (error: unknown, what: string) => void;
+}
+
+/** A worker that runs. */
+export interface Worker {
+  /** Takes no more work. What is under way is given back to be taken up by another; close the stores next. */
+  close(): Promise<void>;
+}
+
+/** Starts to take jobs from the queue: any number of workers may, on any machine that reaches the database. */
+export async function startWorker(stores: Stores, options: WorkerOptions = {}): Promise<Worker> {
+  const failed = options.failed ?? (() => {});
+  const queue = await stores.openQueue((error) => failed(error, 'the queue'));
+  const workings: Workings = { stores, queue, failed };
+  try {
+    await queue.work('job', options.streams ?? 1, (message, attempt) => doJob(workings, message, attempt));
+    await queue.work('given-up', 1, (message) => giveUp(workings, message));
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+  return { close: () => queue.close() };
+}
