@@ -7,7 +7,7 @@ import type { Identity } from '../app/ports/identity.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
-import { bind, sendRefusal } from './bind.ts';
+import { bind, sendRefusal, UPLOADED } from './bind.ts';
 import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
@@ -88,9 +88,14 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     await stores.consortia.codes();
     return { status: 'ready' };
   });
+  // Of any size: a file is not read here, but by the route that takes it.
+  service.addContentTypeParser(UPLOADED, (_request, payload, done) => done(null, payload));
+  const ending = new AbortController();
+  service.addHook('preClose', async () => ending.abort());
   const trail = openTrail(stores, (error) => service.log.error(error));
   service.addHook('onClose', () => trail.close());
-  for (const route of routes) bind(service, route, { stores, identity, trail });
+  const workings = { stores, identity, trail, until: ending.signal };
+  for (const route of routes) bind(service, route, workings);
   return service;
 }
 

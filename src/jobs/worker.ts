@@ -1,3 +1,4 @@
+import { removeOldUploads } from '../app/import/uploaded.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { doJob, giveUp, type Workings } from './do-job.ts';
 
@@ -7,6 +8,8 @@ export interface WorkerOptions {
   /** Told of bugs, and of what goes wrong in the background; `what` names the work. */
   readonly failed?: (error: unknown, what: string) => void;
 }
+
+const TIDYING_MILLISECONDS = 3_600_000;
 
 /** A worker that runs. */
 export interface Worker {
@@ -26,5 +29,17 @@ export async function startWorker(stores: Stores, options: WorkerOptions = {}): 
     await queue.close();
     throw error;
   }
-  return { close: () => queue.close() };
+  const tidy = () =>
+    removeOldUploads(stores.uploads.folder, Date.now()).catch((error: unknown) =>
+      failed(error, 'old uploads'),
+    );
+  const tidying = setInterval(tidy, TIDYING_MILLISECONDS);
+  tidying.unref();
+  await tidy();
+  return {
+    close() {
+      clearInterval(tidying);
+      return queue.close();
+    },
+  };
 }

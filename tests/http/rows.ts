@@ -1,7 +1,7 @@
 // One row for each route: who may use it, and a request that it answers. tests/http/matrix.test.ts crosses them with every
 // role and a foreign tenant, and fails for a route that has no row here.
 import type { Role } from '../../src/app/viewer.ts';
-import { poolDocument } from './books.ts';
+import { poolDocument, SENT } from './books.ts';
 
 export interface Row {
   /** The roles that may, written out: not read from the program, so that a slip there is found. */
@@ -10,6 +10,8 @@ export interface Row {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: object;
+  /** In place of a body, the file that is sent in. */
+  readonly file?: string;
   /** The status for those who may; default 200. */
   readonly status?: number;
   /** The route whose ETag it has to name. */
@@ -48,6 +50,29 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'POST /consortia/:consortium/adjudications': { roles: ['administrator'], status: 202 },
+  'POST /consortia/:consortium/rebuilds': { roles: ['administrator'], body: {}, status: 202 },
+  'GET /consortia/:consortium/jobs': { roles: ['administrator', 'auditor'] },
+  'GET /consortia/:consortium/jobs/:job': { roles: ['administrator', 'auditor'], params: { job: '1' } },
+  'GET /consortia/:consortium/jobs/:job/events': {
+    roles: ['administrator', 'auditor'],
+    params: { job: '1' },
+  },
+  'GET /consortia/:consortium/jobs/:job/rejected': {
+    roles: ['administrator', 'auditor'],
+    params: { job: '1' },
+  },
+  'POST /consortia/:consortium/uploads': {
+    roles: ['administrator'],
+    query: 'name=claims.csv',
+    file: 'a,b\n1,2\n',
+    status: 201,
+  },
+  'POST /consortia/:consortium/imports': {
+    roles: ['administrator'],
+    body: { upload: SENT.sha256, kind: 'claims', check: true },
+    status: 202,
+  },
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };
