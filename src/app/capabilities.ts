@@ -29,6 +29,7 @@ export const CAPABILITIES = {
   'imports.make': ADMINISTRATOR,
   'adjudications.make': ADMINISTRATOR,
   'rebuilds.make': ADMINISTRATOR,
+  'webhooks.keep': ADMINISTRATOR,
   'jobs.read': ['administrator', 'auditor'],
   'claims.read': ['administrator', 'auditor'],
   'trail.read': ['administrator', 'auditor'],

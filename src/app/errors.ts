@@ -68,6 +68,7 @@ export const ERRORS = {
   schema_mismatch: ENVIRONMENT,
   overloaded: ENVIRONMENT,
   job_given_up: ENVIRONMENT,
+  wrong_setting: ENVIRONMENT,
   disk_full: ENVIRONMENT,
   file_unreadable: ENVIRONMENT,
   file_unwritable: ENVIRONMENT,

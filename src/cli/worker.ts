@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { EnvironmentFailure } from '../app/failure.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
+import { networksOf } from '../app/webhooks/address.ts';
 import { printError, printFailure } from './output.ts';
 
 /** `poolbook worker`: does the jobs that are asked for over the API, until it is told to stop. */
@@ -21,12 +22,13 @@ async function work(open: OpenStores, streams: number): Promise<void> {
   const note = (line: string) => printError(`poolbook: ${line}\n`);
   let stores: Stores | undefined;
   try {
+    const networks = networksOf(process.env.POOLBOOK_WEBHOOK_NETWORKS ?? '');
     stores = await open(note);
     // Loaded only here: no other command starts a worker.
     const { startWorker } = await import('../jobs/worker.ts');
     const failed = (error: unknown, what: string) =>
       note(`${what}: ${error instanceof EnvironmentFailure ? error.message : (error as Error).stack}`);
-    const worker = await startWorker(stores, { streams, failed });
+    const worker = await startWorker(stores, { streams, networks, failed });
     note('this worker takes jobs; Ctrl-C stops it, and others take up what it has begun');
     await stopped;
     await worker.close();

@@ -2,6 +2,8 @@ import { setInterval } from 'node:timers/promises';
 import { adjudicate, assist } from '../app/adjudicate/adjudicate.ts';
 import { refusedRunDocument } from '../app/adjudicate/refused-run.ts';
 import type { Run } from '../app/ports/run.ts';
+import { contractPositions } from '../app/stop-loss.ts';
+import { announceNotices } from '../app/webhooks/notices.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { Does, Task } from './task.ts';
@@ -37,6 +39,8 @@ export const adjudication: Does<'adjudication'> = async (task) => {
   const { currency } = consortium.document;
   if (isRefusal(report)) return { refusal: report, problem: refusedRunDocument(report, currency) };
   if (firstRun === undefined) return { result: { lines: 0, partitions: 0 } };
+  const positions = await contractPositions(stores.books, consortium);
+  if (!isRefusal(positions)) await announceNotices(stores.webhooks, consortiumId, positions);
   const { lines, partitions, planPays } = await stores.runs.figures(consortiumId, firstRun);
   return { result: { lines, partitions, changes: { planPays: formatAmount(planPays, currency) } } };
 };

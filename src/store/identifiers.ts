@@ -13,7 +13,10 @@ export type IdentifierKind =
   | 'paid claim'
   | 'person'
   | 'plan'
-  | 'run';
+  | 'run'
+  | 'webhook'
+  | 'webhook delivery'
+  | 'webhook event';
 
 /** Hands out `count` identifiers in a row and returns the first. The first of a kind is 1. */
 export async function nextIdentifiers(query: Query, kind: IdentifierKind, count = 1): Promise<number> {

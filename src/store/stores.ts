@@ -13,6 +13,7 @@ import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
 import { runStore } from './run/runs.ts';
 import { uploadStore } from './uploads.ts';
+import { webhookStore } from './webhooks.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
 export async function openStores(note: (line: string) => void): Promise<Stores> {
@@ -32,6 +33,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     ),
     uploads: uploadStore(database, viewer, uploads),
     jobs: jobStore(database, viewer),
+    webhooks: webhookStore(database, viewer),
     // Loaded only by those who work on it.
     openQueue: async (failed) => (await import('./queue/queue.ts')).openQueue(database, failed),
     consortia: consortiumStore(database),

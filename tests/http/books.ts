@@ -9,6 +9,7 @@ import type { ClaimRow, EnrolmentRow } from '../../src/app/import/rows.ts';
 import { rejectedPath } from '../../src/app/import/uploaded.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import { newSecret } from '../../src/app/webhooks/signature.ts';
 import { type Day, parseDay } from '../../src/core/calendar/day.ts';
 import { parseMonth } from '../../src/core/calendar/month.ts';
 import type { Amount } from '../../src/core/money/amount.ts';
@@ -63,7 +64,7 @@ const claims: readonly ClaimRow[] = persons.map(({ person }, index) => ({
 export const SENT = { sha256: 'a'.repeat(64), bytes: 8, name: 'claims.csv' };
 
 export async function fillBooks(stores: Stores, consortium: Consortium): Promise<void> {
-  const { imports, runs, books, jobs, uploads } = stores;
+  const { imports, runs, books, jobs, uploads, webhooks } = stores;
   known(await importEnrolmentRows(imports, consortium, { name: 'enrolment', sha256: 'e' }, persons));
   known(await importClaimsRows(imports, consortium, { name: 'claims', sha256: 'c' }, claims));
   known(await adjudicate(runs, consortium));
@@ -71,6 +72,8 @@ export async function fillBooks(stores: Stores, consortium: Consortium): Promise
   // A job that has ended, with a row that it left out.
   const { consortiumId } = consortium;
   await uploads.record(consortiumId, SENT);
+  for (const name of ['kept', 'removed'])
+    await webhooks.add(consortiumId, `https://pool.example/${name}`, ['month.closed'], newSecret());
   const jobId = await jobs.record(consortiumId, { kind: 'rebuild', input: '{"write":false}' });
   await jobs.append(consortiumId, jobId, 'done', '{"agrees":true}');
   writeFileSync(rejectedPath(uploads.folder, consortiumId, jobId), 'left out\n');

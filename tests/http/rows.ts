@@ -22,6 +22,43 @@ const INSIDE: Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'au
 const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
 
+const ENDPOINT = { url: 'https://pool.example/events', kinds: ['month.closed'] };
+/** The books have webhook 1, and one to be removed. */
+const webhooks: Readonly<Record<string, Row>> = {
+  'GET /consortia/:consortium/webhooks': { roles: ['administrator'] },
+  'POST /consortia/:consortium/webhooks': { roles: ['administrator'], body: ENDPOINT, status: 201 },
+  'GET /consortia/:consortium/webhooks/:webhook': { roles: ['administrator'], params: { webhook: '1' } },
+  'PUT /consortia/:consortium/webhooks/:webhook': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    body: { ...ENDPOINT, state: 'active' },
+    ifMatch: 'GET /consortia/:consortium/webhooks/:webhook',
+  },
+  'GET /consortia/:consortium/webhooks/:webhook/secret': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+  },
+  'POST /consortia/:consortium/webhooks/:webhook/secret': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    status: 201,
+  },
+  'GET /consortia/:consortium/webhooks/:webhook/deliveries': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+  },
+  'POST /consortia/:consortium/webhooks/:webhook/deliveries': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    body: { event: 'test' },
+    status: 202,
+  },
+  'DELETE /consortia/:consortium/webhooks/:webhook': {
+    roles: ['administrator'],
+    params: { webhook: '2' },
+  },
+};
+
 export const rows: Readonly<Record<string, Row>> = {
   'GET /me': { roles: 'everybody' },
   'POST /consortia': {
@@ -73,6 +110,7 @@ export const rows: Readonly<Record<string, Row>> = {
     body: { upload: SENT.sha256, kind: 'claims', check: true },
     status: 202,
   },
+  ...webhooks,
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

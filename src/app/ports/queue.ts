@@ -5,7 +5,7 @@ export interface QueueMessage {
 }
 
 /** The queues that there are (src/store/queue/install.ts). */
-export type QueueName = 'job' | 'given-up';
+export type QueueName = 'job' | 'given-up' | 'delivery';
 
 /**
  * Says what is to be done next, to any worker on any machine. What is done is said by the facts alone: a message may come

@@ -10,6 +10,7 @@ import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
 import type { UploadStore } from './uploads.ts';
+import type { WebhookStore } from './webhooks.ts';
 
 /** All stores over one database, and how to give it up. */
 export interface Stores {
@@ -23,6 +24,7 @@ export interface Stores {
   readonly requests: RequestStore;
   readonly jobs: JobStore;
   readonly uploads: UploadStore;
+  readonly webhooks: WebhookStore;
   /** Opens the queue, to be worked on; `failed` is told of what goes wrong in the background. Close it before the stores. */
   openQueue(failed: (error: Error) => void): Promise<Queue>;
   /** The same stores as a viewer may use them, over the same connections. */

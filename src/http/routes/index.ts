@@ -6,6 +6,7 @@ import { consortiumRoutes } from './consortia.ts';
 import { jobRoutes } from './jobs.ts';
 import { ruleRoutes } from './rules.ts';
 import { uploadRoutes } from './uploads.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API. */
 export const routes: readonly Route[] = [
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...closeRoutes,
   ...jobRoutes,
   ...uploadRoutes,
+  ...webhookRoutes,
   ...calculatorRoutes,
   ...ruleRoutes,
 ];

@@ -30,9 +30,9 @@ const QUEUES = {
     ...{ expireInSeconds: DAY_SECONDS, retryLimit: 20, retryDelay: 1, retryDelayMax: 300 },
     deadLetter: 'given-up',
   },
+  // One try each: when to try again is said by the facts.
+  delivery: { ...COMMON, expireInSeconds: 300, retryLimit: 100, retryDelay: 1, retryDelayMax: 300 },
 } as const;
-
-export type QueueName = keyof typeof QUEUES;
 
 const GRANTS = `
   GRANT USAGE ON SCHEMA ${SCHEMA} TO poolbook_queue;
