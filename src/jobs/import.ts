@@ -4,7 +4,7 @@ import { layoutOf } from '../app/import/layouts.ts';
 import type { SentFile } from '../app/import/options.ts';
 import { type AnyFigures, refusalDocument, reportDocument } from '../app/import/report.ts';
 import { rejectedPath, uploadPath } from '../app/import/uploaded.ts';
-import type { ImportInput } from '../app/jobs/input.ts';
+import type { ImportInput } from '../app/job-input.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse, within } from '../core/refusal.ts';

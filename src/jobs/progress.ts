@@ -1,4 +1,4 @@
-import { progressDocument } from '../app/jobs/document.ts';
+import { progressDocument } from '../app/job-document.ts';
 import type { JobStore } from '../app/ports/jobs.ts';
 
 const FIRST_MILLISECONDS = 500;

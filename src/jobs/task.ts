@@ -1,4 +1,4 @@
-import type { JobInputs } from '../app/jobs/input.ts';
+import type { JobInputs } from '../app/job-input.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Job, JobKind } from '../app/ports/jobs.ts';
 import type { Queue } from '../app/ports/queue.ts';

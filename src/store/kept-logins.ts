@@ -19,7 +19,7 @@ export function loaderLoginOf(database: object): Login {
   return keptLoginsOf(database).loader;
 }
 
-/** The queue's login; for src/store/queue/queue.ts alone. Throws on a database that was not opened here. */
+/** The queue's login; for src/store/queue.ts alone. Throws on a database that was not opened here. */
 export function queueLoginOf(database: object): Login {
   return keptLoginsOf(database).queue;
 }

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { EnvironmentFailure } from '../app/failure.ts';
 import { describe, loginOf, PatientClient } from './connection.ts';
 import { asFailure, requireVersion } from './failures.ts';
-import { installQueue } from './queue/install.ts';
+import { installQueue } from './install-queue.ts';
 import { ensureRoles } from './roles.ts';
 
 /** One step of the schema: a file `NNNN_name.sql`. Its hash is taken over lines ended by \n alone. */

@@ -35,7 +35,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     jobs: jobStore(database, viewer),
     webhooks: webhookStore(database, viewer),
     // Loaded only by those who work on it.
-    openQueue: async (failed) => (await import('./queue/queue.ts')).openQueue(database, failed),
+    openQueue: async (failed) => (await import('./queue.ts')).openQueue(database, failed),
     consortia: consortiumStore(database),
     imports: importStore(database, loader),
     runs: runStore(database, loader),

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
-import { hasEnded, jobDocument } from '../../src/app/jobs/document.ts';
+import { hasEnded, jobDocument } from '../../src/app/job-document.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { storesOver } from '../../src/store/stores.ts';

@@ -4,7 +4,7 @@ export interface QueueMessage {
   readonly [name: string]: number;
 }
 
-/** The queues that there are (src/store/queue/install.ts). */
+/** The queues that there are (src/store/install-queue.ts). */
 export type QueueName = 'job' | 'given-up' | 'delivery';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jobDocument } from '../../app/jobs/document.ts';
-import { followJob } from '../../app/jobs/follow.ts';
+import { followJob } from '../../app/follow-job.ts';
+import { jobDocument } from '../../app/job-document.ts';
 import { refuse } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
 import { number, pageOf, paging, pieces } from '../shapes.ts';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { layoutOf } from '../../app/import/layouts.ts';
 import { KEPT_DAYS, MOST_BYTES, receiveUpload, rejectedPath } from '../../app/import/uploaded.ts';
-import { IMPORT_KINDS, type ImportInput } from '../../app/jobs/input.ts';
+import { IMPORT_KINDS, type ImportInput } from '../../app/job-input.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
 import { day, month, name, number, pieces } from '../shapes.ts';

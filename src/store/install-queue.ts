@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { EnvironmentFailure } from '../../app/failure.ts';
+import { EnvironmentFailure } from '../app/failure.ts';
 
 /** The schema that pg-boss keeps its tables in. */
 export const SCHEMA = 'queue';
 
-/** The version of pg-boss's schema that this program works on: that of the package, held by install.test.ts. */
+/** The version of pg-boss's schema that this program works on: that of the package, held by install-queue.test.ts. */
 export const QUEUE_VERSION = 43;
 
 /** An attempt may take a day, but one whose worker has not said for ten seconds that it lives is over. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JobStore } from '../ports/jobs.ts';
-import { isEnd, jobEventText } from './document.ts';
+import { isEnd, jobEventText } from './job-document.ts';
+import type { JobStore } from './ports/jobs.ts';
 
 const POLLING_MILLISECONDS = 500;
 /** A line that says nothing, so that nobody in between takes the connection for dead. */

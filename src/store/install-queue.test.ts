@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectTo, type TestDatabase, testDatabase } from '../../../tests/database.ts';
-import { migrate } from '../migrate.ts';
-import { APP, LOADER, QUEUE } from '../roles.ts';
-import { QUEUE_VERSION } from './install.ts';
+import { connectTo, type TestDatabase, testDatabase } from '../../tests/database.ts';
+import { QUEUE_VERSION } from './install-queue.ts';
+import { migrate } from './migrate.ts';
+import { APP, LOADER, QUEUE } from './roles.ts';
 
 let database: TestDatabase;
 let owner: pg.Client;

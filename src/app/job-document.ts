@@ -1,4 +1,4 @@
-import type { Job, JobEvent } from '../ports/jobs.ts';
+import type { Job, JobEvent } from './ports/jobs.ts';
 
 /** How far a job is, as it is kept: the rate is units a second, the time left in seconds, where they are known. */
 export interface ProgressDocument {

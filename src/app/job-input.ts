@@ -1,5 +1,5 @@
-import type { Capability } from '../capabilities.ts';
-import type { JobKind } from '../ports/jobs.ts';
+import type { Capability } from './capabilities.ts';
+import type { JobKind } from './ports/jobs.ts';
 
 /** The kinds of files that an import takes. */
 export const IMPORT_KINDS = ['enrolment', 'claims', 'paid-claims', 'opening'] as const;

@@ -1,10 +1,10 @@
 import { type Job, PgBoss } from 'pg-boss';
-import type { Queue, QueueMessage } from '../../app/ports/queue.ts';
-import { describe } from '../connection.ts';
-import type { Database } from '../database.ts';
-import { asFailure } from '../failures.ts';
-import { queueLoginOf } from '../kept-logins.ts';
-import { SCHEMA } from './install.ts';
+import type { Queue, QueueMessage } from '../app/ports/queue.ts';
+import { describe } from './connection.ts';
+import type { Database } from './database.ts';
+import { asFailure } from './failures.ts';
+import { SCHEMA } from './install-queue.ts';
+import { queueLoginOf } from './kept-logins.ts';
 
 const CONNECTIONS = 3;
 const POLLING_SECONDS = 0.5;
