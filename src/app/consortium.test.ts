@@ -28,6 +28,10 @@ class ConsortiaInMemory implements ConsortiumStore {
     };
   }
 
+  async open(): Promise<StoredConsortium | undefined> {
+    return this.find(this.recorded[0]?.code ?? '');
+  }
+
   async record(registration: ConsortiumRegistration): Promise<boolean> {
     this.recorded.push(registration);
     return true;

@@ -70,6 +70,17 @@ export async function findConsortium(store: ConsortiumStore, code?: string): Pro
   return { ...rest, document: recordedDocument(sha256, content) };
 }
 
+/** The consortium of an identifier; undefined where there is none. */
+export async function openConsortium(
+  store: ConsortiumStore,
+  consortiumId: number,
+): Promise<Consortium | undefined> {
+  const found = await store.open(consortiumId);
+  if (found === undefined) return undefined;
+  const { content, sha256, ...rest } = found;
+  return { ...rest, document: recordedDocument(sha256, content) };
+}
+
 /** Documents as they were last read, by the hash of their text: a service asks for the same one with every request. */
 const readBefore = new Map<string, ConsortiumDocument>();
 const KEPT_DOCUMENTS = 64;

@@ -76,6 +76,8 @@ export const ERRORS = {
   database_too_old: ENVIRONMENT,
   schema_mismatch: ENVIRONMENT,
   overloaded: ENVIRONMENT,
+  job_given_up: ENVIRONMENT,
+  wrong_setting: ENVIRONMENT,
   disk_full: ENVIRONMENT,
   file_unreadable: ENVIRONMENT,
   file_unwritable: ENVIRONMENT,

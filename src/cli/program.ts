@@ -21,6 +21,7 @@ import { addRules } from './rules.ts';
 import { addSimulate } from './simulate.ts';
 import { addStart } from './start.ts';
 import { addValues } from './values.ts';
+import { addWorker } from './worker.ts';
 
 const REFUSED = 2;
 
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[], open: OpenStores, start: Star
   addReserve(program, open);
   addRebuild(program, open);
   addBackup(program, open);
+  addWorker(program, open);
   addCalc(program);
   addCompare(program);
   addValues(program);

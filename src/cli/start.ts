@@ -17,6 +17,7 @@ interface StartOptions {
   readonly host: string;
   readonly demo?: boolean;
   readonly log?: boolean;
+  readonly worker: boolean;
 }
 
 /** `poolbook start`: the service, until Ctrl-C or SIGTERM, which lets requests under way end. */
@@ -28,11 +29,12 @@ export function addStart(program: Command, open: OpenStores, start: StartService
     .option('--host <address>', 'the address of this machine to listen at', '127.0.0.1')
     .option('--demo', 'make the demo consortium, and somebody in every role, with a new password')
     .option('--log', 'print a structured line of each answer')
-    .action(({ port, host, demo, log }: StartOptions) =>
+    .option('--no-worker', 'leave the jobs to workers of their own (`poolbook worker`)')
+    .action(({ port, host, demo, log, worker }: StartOptions) =>
       withStores(open, {}, async (stores, toldToStop) => {
         const consortium = demo === true ? await makeDemo(stores) : undefined;
         if (isRefusal(consortium)) return consortium;
-        const service = await start(stores, { host, port, log: log === true });
+        const service = await start(stores, { host, port, log: log === true, hasWorker: worker });
         if (isRefusal(service)) return service;
         // Asked for before anything is said, so that whoever has read that it runs can stop it.
         const stopping = toldToStop();

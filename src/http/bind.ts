@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusedTo } from '../app/capabilities.ts';
 import { findConsortium } from '../app/consortium.ts';
@@ -14,7 +15,10 @@ import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
 import { readGiven } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
-import type { AskedOfConsortium, EffectRoute, Route } from './route.ts';
+import type { AskedOfConsortium, EffectRoute, Pieces, Route } from './route.ts';
+
+/** The media types of files that are sent in. */
+export const UPLOADED = ['text/csv', 'application/octet-stream'];
 
 /** What the routes work with. */
 export interface Workings {
@@ -26,9 +30,24 @@ export interface Workings {
   readonly mail: Mail;
   /** Where people find the service; a browser's session may change something from there alone. */
   readonly origins: readonly [string, ...string[]];
+  /** Says that the service ends. */
+  readonly until: AbortSignal;
 }
 
-type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
+interface Text {
+  readonly status: number;
+  readonly text: string;
+  readonly etag?: string;
+}
+
+/** An answer in pieces. */
+interface Streamed {
+  readonly status: number;
+  readonly media: string;
+  readonly pieces: Pieces;
+}
+
+type Result = Text | Streamed | Refusal;
 
 const SAFE_METHODS = ['GET', 'HEAD'];
 
@@ -46,7 +65,17 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
       );
       for (const cookie of principal?.session?.cookies ?? []) reply.header('set-cookie', cookie);
       const result = await answer(route, request, workings, principal);
+      // What nobody has read of a body is not waited for.
+      if (request.body instanceof Readable && !request.body.readableEnded)
+        reply.header('connection', 'close');
       if (isRefusal(result)) return sendRefusal(reply, result);
+      if ('pieces' in result) {
+        // Nothing in between may keep pieces back until there are more.
+        reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+        // A service that ends waits for its connections: this one ends with its answer.
+        reply.header('connection', 'close');
+        return reply.code(result.status).type(result.media).send(Readable.from(result.pieces));
+      }
       if (result.etag !== undefined) {
         reply.header('etag', result.etag);
         if (request.headers['if-none-match'] === result.etag) return reply.code(304).send();
@@ -127,7 +156,7 @@ function viewerOf(principal: Principal, code: string): Viewer | undefined {
 async function answerWithin(
   route: Exclude<Route, { scope: 'general' }>,
   request: FastifyRequest,
-  { stores: operator, today, liveClaims, mail, origins }: Workings,
+  { stores: operator, today, liveClaims, mail, origins, until }: Workings,
   principal: Principal,
   asHeld: Viewer,
   consortium: Consortium,
@@ -139,8 +168,10 @@ async function answerWithin(
   const given = readAll(route, request);
   if (isRefusal(given)) return given;
   const stores = operator.as(viewer);
+  const lastEventId = request.headers['last-event-id'] as string | undefined;
   const asked = {
     ...given,
+    ...{ until, lastEventId },
     principal,
     viewer,
     consortium,
@@ -157,7 +188,10 @@ async function answerWithin(
     const kept = await route.handle({ ...asked, request: named, liveClaims });
     return isRefusal(kept) ? kept : { status: kept.status, text: kept.answer };
   }
-  const result = written(await route.handle(asked), route.status);
+  const answered = await route.handle(asked);
+  if (route.media !== undefined && !isRefusal(answered))
+    return { status: route.status ?? 200, media: route.media, pieces: answered as Pieces };
+  const result = written(answered, route.status);
   return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
 }
 
@@ -178,8 +212,21 @@ const ownKey = () => randomUUID();
 async function effectOf(
   route: EffectRoute,
   request: FastifyRequest,
-  asked: AskedOfConsortium,
+  given: AskedOfConsortium,
 ): Promise<Result> {
+  let asked = given;
+  if (route.receive !== undefined) {
+    if (!(request.body instanceof Readable))
+      return refuse(
+        'wrong_media_type',
+        'Content-Type',
+        UPLOADED.join(' or '),
+        request.headers['content-type'],
+      );
+    const body = await route.receive(given, request.body);
+    if (isRefusal(body)) return body;
+    asked = { ...given, body };
+  }
   const wanted = request.headers['if-match'];
   const { changes } = route;
   if (changes !== undefined && wanted === undefined)
@@ -221,7 +268,7 @@ function withoutFields(text: string, fields: readonly string[] | undefined): str
   return JSON.stringify(Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key))));
 }
 
-function written(result: unknown, status = 200): { status: number; text: string } | Refusal {
+function written(result: unknown, status = 200): Text | Refusal {
   return isRefusal(result) ? result : { status, text: JSON.stringify(result) };
 }
 
@@ -234,12 +281,16 @@ function readAll(
   { params, query, body }: FastifyRequest,
 ): { params: unknown; query: unknown; body: unknown } | Refusal {
   const { consortium: _, ...own } = params as Record<string, unknown>;
+  const takesFile = route.scope === 'effect' && route.receive !== undefined;
+  if (body instanceof Readable && !takesFile)
+    return refuse('wrong_media_type', 'Content-Type', 'application/json', UPLOADED.join(' or '));
   const read: Record<string, unknown> = {};
   for (const [at, schema, given] of [
     ['params', route.params, own],
     ['query', route.query, query],
     ['body', route.body, body],
   ] as const) {
+    if (at === 'body' && takesFile) continue;
     if (schema === undefined) {
       const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
       if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);

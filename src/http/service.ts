@@ -11,7 +11,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
-import { bind, sendRefusal } from './bind.ts';
+import { bind, sendRefusal, UPLOADED } from './bind.ts';
 import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
@@ -103,9 +103,13 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     await stores.consortia.codes();
     return { status: 'ready' };
   });
+  // Of any size: a file is not read here, but by the route that takes it.
+  service.addContentTypeParser(UPLOADED, (_request, payload, done) => done(null, payload));
+  const ending = new AbortController();
   let isClosing = false;
   service.addHook('preClose', async () => {
     isClosing = true;
+    ending.abort();
   });
   service.addHook('onSend', async (_request, reply) => {
     // Else a client that keeps its connection for later would keep the service from ending.
@@ -114,7 +118,11 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   const trail = openTrail(stores, (error) => service.log.error(error));
   const liveClaims = openLiveClaims(stores, options.mostLinesWaiting);
   service.addHook('onClose', () => Promise.all([trail.close(), liveClaims.close()]));
-  const workings = { stores, identity, trail, liveClaims, mail, origins, today: options.today ?? today };
+  const until = ending.signal;
+  const workings = {
+    ...{ stores, identity, trail, liveClaims, mail, origins, until },
+    today: options.today ?? today,
+  };
   for (const route of routes) bind(service, route, workings);
   addSignOn(service, identity, origins[0]);
   return service;

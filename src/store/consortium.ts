@@ -23,6 +23,7 @@ export function consortiumStore(database: Database): ConsortiumStore {
       const { id } = await idOf(code);
       return id === null ? undefined : database.read(id, (query) => find(query, id));
     },
+    open: (consortiumId) => database.read(consortiumId, (query) => find(query, consortiumId)),
     async record(registration) {
       const { code, name, currency, fiscalYearStart, sha256 } = registration;
       let { id } = await idOf(code);

@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts';
 import { migrate } from './migrate.ts';
 import { type Query, queryOver } from './query.ts';
 import { rememberLogins } from './role-logins.ts';
-import { APP, IDENTITY, LOADER, loginAs } from './roles.ts';
+import { APP, IDENTITY, LOADER, loginAs, QUEUE } from './roles.ts';
 import { beginning, transaction } from './transaction.ts';
 
 export type { Query } from './query.ts';
@@ -98,7 +98,11 @@ async function connect(
   const connections = openConnections(loginAs(owner, APP), options.connections ?? CONNECTIONS);
   const within = <T>(begin: string, work: (query: Query) => Promise<T>) =>
     transaction(connections, begin, where, (client) => work(queryOver(client)));
-  const logins = { loader: loginAs(owner, LOADER), identity: loginAs(owner, IDENTITY) };
+  const logins = {
+    loader: loginAs(owner, LOADER),
+    identity: loginAs(owner, IDENTITY),
+    queue: loginAs(owner, QUEUE),
+  };
   let closing: Promise<void> | undefined;
   const seenBy = (viewer: Viewer): Database => {
     const database: Database = {

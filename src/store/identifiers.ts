@@ -9,6 +9,7 @@ export type IdentifierKind =
   | 'director'
   | 'enrolment'
   | 'import'
+  | 'job'
   | 'meeting'
   | 'member'
   | 'motion'
@@ -17,7 +18,10 @@ export type IdentifierKind =
   | 'plan'
   | 'proxy'
   | 'resolution'
-  | 'run';
+  | 'run'
+  | 'webhook'
+  | 'webhook delivery'
+  | 'webhook event';
 
 /** Hands out `count` identifiers in a row and returns the first. The first of a kind is 1. */
 export async function nextIdentifiers(query: Query, kind: IdentifierKind, count = 1): Promise<number> {

@@ -9,6 +9,8 @@ export interface RoleLogins {
   readonly loader: Login;
   /** For src/store/sign-on-connections.ts. */
   readonly identity: Login;
+  /** For src/store/queue.ts. */
+  readonly queue: Login;
 }
 
 /** Keeps the logins of an opened database, or of stores over one. */

@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts';
 
 /** A role of ours. Roles belong to the whole server, not to one database. */
 export interface Role {
-  readonly name: 'poolbook_app' | 'poolbook_loader' | 'poolbook_identity';
+  readonly name: 'poolbook_app' | 'poolbook_loader' | 'poolbook_identity' | 'poolbook_queue';
   readonly bypassesRowSecurity: boolean;
 }
 
@@ -23,7 +23,10 @@ export const LOADER: Role = { name: 'poolbook_loader', bypassesRowSecurity: true
 /** The role of sign-on: it works on the tables of people, passwords and sessions, and on no table of a consortium. */
 export const IDENTITY: Role = { name: 'poolbook_identity', bypassesRowSecurity: false };
 
-const ROLES = [APP, LOADER, IDENTITY];
+/** The role of the queue: it may do all in the schema of the queue, and nothing elsewhere. */
+export const QUEUE: Role = { name: 'poolbook_queue', bypassesRowSecurity: false };
+
+const ROLES = [APP, LOADER, IDENTITY, QUEUE];
 
 /** The login of a role of ours, its password derived from the owner's: nothing further has to be kept or handed on. */
 export function loginAs(owner: Login, role: Role): Login {

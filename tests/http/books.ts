@@ -1,6 +1,7 @@
 // The books of a test's consortium: coverage in both members, claims decided, one person over the deductible of stop-loss,
 // all charged up to March 2026.
 
+import { writeFileSync } from 'node:fs';
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { appoint } from '../../src/app/board/appoint.ts';
 import { boardRoom } from '../../src/app/board/board-room.ts';
@@ -11,9 +12,11 @@ import { chargeMonths } from '../../src/app/charge-months.ts';
 import { importClaimsRows } from '../../src/app/import/claims.ts';
 import { importEnrolmentRows } from '../../src/app/import/enrolment.ts';
 import type { ClaimRow, EnrolmentRow } from '../../src/app/import/rows.ts';
+import { rejectedPath } from '../../src/app/import/uploaded.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { OPERATOR } from '../../src/app/viewer.ts';
+import { newSecret } from '../../src/app/webhooks/signature.ts';
 import { type Day, parseDay } from '../../src/core/calendar/day.ts';
 import { parseMonth } from '../../src/core/calendar/month.ts';
 import type { Amount } from '../../src/core/money/amount.ts';
@@ -65,11 +68,23 @@ const claims: readonly ClaimRow[] = persons.map(({ person }, index) => ({
   ],
 }));
 
-export async function fillBooks({ imports, runs, books }: Stores, consortium: Consortium): Promise<void> {
+/** A file that was sent in. */
+export const SENT = { sha256: 'a'.repeat(64), bytes: 8, name: 'claims.csv' };
+
+export async function fillBooks(stores: Stores, consortium: Consortium): Promise<void> {
+  const { imports, runs, books, jobs, uploads, webhooks } = stores;
   known(await importEnrolmentRows(imports, consortium, { name: 'enrolment', sha256: 'e' }, persons));
   known(await importClaimsRows(imports, consortium, { name: 'claims', sha256: 'c' }, claims));
   known(await adjudicate(runs, consortium));
   known(await chargeMonths(books, consortium, parseMonth('2026-03')!));
+  // A job that has ended, with a row that it left out.
+  const { consortiumId } = consortium;
+  await uploads.record(consortiumId, SENT);
+  for (const name of ['kept', 'removed'])
+    await webhooks.add(consortiumId, `https://pool.example/${name}`, ['month.closed'], newSecret());
+  const jobId = await jobs.record(consortiumId, { kind: 'rebuild', input: '{"write":false}' });
+  await jobs.append(consortiumId, jobId, 'done', '{"agrees":true}');
+  writeFileSync(rejectedPath(uploads.folder, consortiumId, jobId), 'left out\n');
 }
 
 /** The day on which the service of tests says it is. */

@@ -37,7 +37,11 @@ async function ask(name: string, who: string, consortium: string): Promise<Light
     method,
     url: `/api/v1${filled}${row.query === undefined ? '' : `?${row.query}`}`,
     ...(body && { payload: body }),
-    headers: { ...(etag !== undefined && { 'if-match': String(etag) }) },
+    ...(row.file !== undefined && { payload: row.file }),
+    headers: {
+      ...(etag !== undefined && { 'if-match': String(etag) }),
+      ...(row.file !== undefined && { 'content-type': 'text/csv' }),
+    },
   });
 }
 

@@ -2,7 +2,7 @@
 // role and a foreign tenant, and fails for a route that has no row here.
 import { readFileSync } from 'node:fs';
 import type { Role } from '../../src/app/viewer.ts';
-import { poolDocument } from './books.ts';
+import { poolDocument, SENT } from './books.ts';
 import { aDayAhead } from './people.ts';
 
 export interface Row {
@@ -13,6 +13,8 @@ export interface Row {
   readonly query?: string;
   /** "DIRECTOR" in it is the e-mail of the consortium's director of the town. */
   readonly body?: object;
+  /** In place of a body, the file that is sent in. */
+  readonly file?: string;
   /** The status for those who may; default 200. */
   readonly status?: number;
   /** The route whose ETag it has to name. */
@@ -27,6 +29,43 @@ const MONEY: Role[] = ['administrator', 'treasurer'];
 const REVIEW: Role[] = ['administrator', 'auditor'];
 
 const demo = (document: string) => JSON.parse(readFileSync(`demo/${document}.json`, 'utf8')) as object;
+
+const ENDPOINT = { url: 'https://pool.example/events', kinds: ['month.closed'] };
+/** The books have webhook 1, and one to be removed. */
+const webhooks: Readonly<Record<string, Row>> = {
+  'GET /consortia/:consortium/webhooks': { roles: ['administrator'] },
+  'POST /consortia/:consortium/webhooks': { roles: ['administrator'], body: ENDPOINT, status: 201 },
+  'GET /consortia/:consortium/webhooks/:webhook': { roles: ['administrator'], params: { webhook: '1' } },
+  'PUT /consortia/:consortium/webhooks/:webhook': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    body: { ...ENDPOINT, state: 'active' },
+    ifMatch: 'GET /consortia/:consortium/webhooks/:webhook',
+  },
+  'GET /consortia/:consortium/webhooks/:webhook/secret': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+  },
+  'POST /consortia/:consortium/webhooks/:webhook/secret': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    status: 201,
+  },
+  'GET /consortia/:consortium/webhooks/:webhook/deliveries': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+  },
+  'POST /consortia/:consortium/webhooks/:webhook/deliveries': {
+    roles: ['administrator'],
+    params: { webhook: '1' },
+    body: { event: 'test' },
+    status: 202,
+  },
+  'DELETE /consortia/:consortium/webhooks/:webhook': {
+    roles: ['administrator'],
+    params: { webhook: '2' },
+  },
+};
 
 export const rows: Readonly<Record<string, Row>> = {
   'GET /me': { roles: 'everybody' },
@@ -217,6 +256,30 @@ export const rows: Readonly<Record<string, Row>> = {
     },
   },
   'DELETE /consortia/:consortium/keys/:key': { roles: ['administrator'], params: { key: 'a-key' } },
+  'POST /consortia/:consortium/adjudications': { roles: ['administrator'], status: 202 },
+  'POST /consortia/:consortium/rebuilds': { roles: ['administrator'], body: {}, status: 202 },
+  'GET /consortia/:consortium/jobs': { roles: ['administrator', 'auditor'] },
+  'GET /consortia/:consortium/jobs/:job': { roles: ['administrator', 'auditor'], params: { job: '1' } },
+  'GET /consortia/:consortium/jobs/:job/events': {
+    roles: ['administrator', 'auditor'],
+    params: { job: '1' },
+  },
+  'GET /consortia/:consortium/jobs/:job/rejected': {
+    roles: ['administrator', 'auditor'],
+    params: { job: '1' },
+  },
+  'POST /consortia/:consortium/uploads': {
+    roles: ['administrator'],
+    query: 'name=claims.csv',
+    file: 'a,b\n1,2\n',
+    status: 201,
+  },
+  'POST /consortia/:consortium/imports': {
+    roles: ['administrator'],
+    body: { upload: SENT.sha256, kind: 'claims', check: true },
+    status: 202,
+  },
+  ...webhooks,
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

@@ -1,5 +1,8 @@
 // The service over a database of a test's own: two consortia with the same document and books, and somebody in every role
 // of each. The tokens name who it is: "one director" is a director of the consortium `one`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { recordConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
@@ -64,7 +67,8 @@ export async function testService(
   document: object = poolDocument,
 ): Promise<TestService> {
   const database = await testDatabase();
-  const stores = storesOver(database);
+  const uploads = mkdtempSync(join(tmpdir(), 'poolbook-uploads-'));
+  const stores = storesOver(database, uploads);
   const consortia = new Map<Tenant, Consortium>();
   for (const code of TENANTS) {
     const consortium = await recordConsortium(stores.consortia, JSON.stringify({ ...document, code }));
@@ -90,6 +94,7 @@ export async function testService(
     async close() {
       await service.close();
       await stores.close();
+      rmSync(uploads, { recursive: true, force: true });
     },
   };
 }

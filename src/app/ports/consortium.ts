@@ -55,6 +55,8 @@ export interface ConsortiumStore {
   codes(): Promise<string[]>;
   /** A consortium by its code, or undefined. */
   find(code: string): Promise<StoredConsortium | undefined>;
+  /** A consortium by its identifier, or undefined. */
+  open(consortiumId: number): Promise<StoredConsortium | undefined>;
   /**
    * Records a document: opens the consortium, or adds a version, and uses the resolutions that it rests on. False where
    * another version has come in between. Refused: `resolution_required`, `resolution_used`, `inconsistent`.

@@ -220,10 +220,12 @@ export type IdentifiedKind = 'batch' | 'change' | 'claim' | 'enrolment' | 'impor
 export interface ImportStore {
   /**
    * Makes one import of a consortium. All of it commits when `work` returns; nothing does when it returns a refusal or
-   * throws. Refused `busy` at once where another is under way.
+   * throws. Refused `busy` at once where another is under way. With `isCheck` all is taken back in the end, and the answer
+   * says what would have been; only identifiers are used up.
    */
   importing<T>(
     consortiumId: number,
     work: (session: ImportSession) => Promise<T | Refusal>,
+    isCheck?: boolean,
   ): Promise<T | Refusal>;
 }

@@ -8,6 +8,8 @@ export interface ServiceAddress {
   readonly port: number;
   /** True for a structured line of each answer, on standard output. */
   readonly log: boolean;
+  /** Whether it does jobs as well; default: it does. */
+  readonly hasWorker?: boolean;
 }
 
 /** The service at work. */

@@ -9,6 +9,7 @@ import { positionsSeenBy } from '../../app/seen-positions.ts';
 import { yearsSeenBy } from '../../app/seen-years.ts';
 import { statementDocument, statementOf } from '../../app/statement.ts';
 import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
+import { announceNotices } from '../../app/webhooks/notices.ts';
 import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
@@ -101,6 +102,7 @@ const postPositions = effect({
   async handle({ stores, operator, consortium }) {
     const found = await contractPositions(operator.books, consortium);
     if (isRefusal(found)) return found;
+    await announceNotices(stores.webhooks, consortium.consortiumId, found);
     return { changes: await postRecoverable(stores.books, consortium, found) };
   },
 });

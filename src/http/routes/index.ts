@@ -6,6 +6,7 @@ import { calculatorRoutes } from './calculators.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { documentRoutes } from './documents.ts';
+import { jobRoutes } from './jobs.ts';
 import { keyRoutes } from './keys.ts';
 import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
@@ -13,6 +14,8 @@ import { peopleRoutes } from './people.ts';
 import { ratioRoutes } from './ratios.ts';
 import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
+import { uploadRoutes } from './uploads.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API. */
 export const routes: readonly Route[] = [
@@ -25,6 +28,9 @@ export const routes: readonly Route[] = [
   ...ratioRoutes,
   ...reserveRoutes,
   ...liveClaimRoutes,
+  ...jobRoutes,
+  ...uploadRoutes,
+  ...webhookRoutes,
   ...calculatorRoutes,
   ...documentRoutes,
   ...ruleRoutes,

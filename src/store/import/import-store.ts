@@ -24,18 +24,32 @@ import { readPersons, readSpans, readSpansOf } from './roster.ts';
  */
 export function importStore(database: Database, loader: Loader): ImportStore {
   return {
-    importing: (consortiumId, work) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        if (!(await tryLockImport(query, consortiumId))) {
-          return refuse('busy', '', 'no other import of this consortium under way', 'one that is under way');
-        }
-        return loader.copyTransaction(consortiumId, async (transaction) => {
-          const copying = new Copying(transaction);
-          return work(importSession(database, consortiumId, query, transaction, copying));
+    async importing(consortiumId, work, isCheck = false) {
+      let checked: { readonly outcome: Awaited<ReturnType<typeof work>> } | undefined;
+      try {
+        return await database.unitOfWork(consortiumId, async (query) => {
+          if (!(await tryLockImport(query, consortiumId))) {
+            const expected = 'no other import of this consortium under way';
+            return refuse('busy', '', expected, 'one that is under way');
+          }
+          return loader.copyTransaction(consortiumId, async (transaction) => {
+            const copying = new Copying(transaction);
+            const outcome = await work(importSession(database, consortiumId, query, transaction, copying));
+            if (!isCheck) return outcome;
+            checked = { outcome };
+            throw new TakenBack();
+          });
         });
-      }),
+      } catch (error) {
+        if (checked !== undefined && error instanceof TakenBack) return checked.outcome;
+        throw error;
+      }
+    },
   };
 }
+
+/** Ends the transactions of a check, so that nothing of it stays. */
+class TakenBack extends Error {}
 
 /** An import over a transaction of the application and one of the loader, which may be the same. */
 export function importSession(
