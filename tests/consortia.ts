@@ -1,6 +1,8 @@
 // A small consortium and its books in memory, for tests of the verbs without a database.
 import type {
+  BilledAmount,
   BooksStore,
+  ChargedCell,
   ClaimSums,
   EnrolledUnits,
   MemberPayment,
@@ -94,6 +96,7 @@ export class BooksInMemory implements BooksStore {
   units: EnrolledUnits[] = [];
   paid: MemberPayment[] = [];
   sums: ClaimSums[] = [];
+  left = new Map<number, Month>();
   readonly charged: MonthlyCharge[] = [];
   readonly receipts: Receipt[] = [];
   readonly posted: (RecoverablePosting & { contract: string })[] = [];
@@ -111,15 +114,33 @@ export class BooksInMemory implements BooksStore {
     return [...this.charged].sort((a, b) => a.month - b.month);
   }
 
+  async chargedCells(): Promise<{ lastBatchId: number; cells: ChargedCell[] }> {
+    const cells = new Map<string, ChargedCell>();
+    for (const { billedMonth: _with, amount: _amount, ...row } of this.charged) {
+      const key = JSON.stringify([row.month, row.memberId, row.planId, row.kind, row.tier]);
+      cells.set(key, { ...row, units: row.units + (cells.get(key)?.units ?? 0) });
+    }
+    return { lastBatchId: this.charged.length, cells: [...cells.values()].sort((a, b) => a.month - b.month) };
+  }
+
+  async chargedWith(_consortiumId: number, month: Month): Promise<BilledAmount[]> {
+    return this.charged.filter(({ billedMonth }) => billedMonth === month);
+  }
+
+  async lastMonths(): Promise<ReadonlyMap<number, Month>> {
+    return this.left;
+  }
+
   async writeCharges(
     _consortiumId: number,
+    lastBatchId: number,
     charges: readonly MonthlyCharge[],
     entries: readonly Entry[],
-  ): Promise<boolean> {
-    if (charges.some((charge) => this.charged.some((known) => known.month === charge.month))) return false;
+  ): Promise<number | undefined> {
+    if (lastBatchId !== this.charged.length) return undefined;
     this.charged.push(...charges);
     this.entries.push(...entries);
-    return true;
+    return this.charged.length;
   }
 
   async writeReceipts(

@@ -73,6 +73,11 @@ export const LAWS: Readonly<Record<string, string>> = {
       UNION ALL SELECT p.batch_id, e.member_id, p.amount_cents FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
         WHERE p.account = 'contributions-earned') both_sides
     GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
+  'a charge is its units times its rate, and a corrected one comes to units times the last rate': `
+    SELECT month, member_id, plan_id, kind, tier FROM monthly_charge
+    GROUP BY month, member_id, plan_id, kind, tier
+    HAVING bool_or(amount_cents <> units * rate_cents) OR min(revision) <> 1 OR max(revision) <> count(*)
+      OR sum(amount_cents) <> sum(units) * (array_agg(rate_cents ORDER BY revision DESC))[1]`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,

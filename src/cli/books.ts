@@ -6,9 +6,10 @@ import { contractDocuments } from '../app/position-document.ts';
 import { readReceipt, recordReceipts } from '../app/record-receipts.ts';
 import { drawStatement, statementDocument } from '../app/statement.ts';
 import { contractPositions, postRecoverable } from '../app/stop-loss.ts';
-import { formatMonth, parseMonth } from '../core/calendar/month.ts';
+import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
+import { chargingDocument, chargingText } from './charging.ts';
 import { print, printJson } from './output.ts';
 import { positionsText } from './position.ts';
 import { statementText } from './statement.ts';
@@ -29,16 +30,10 @@ export function addBooks(program: Command, open: OpenStores): void {
         const through = parseMonth(options.through);
         if (through === undefined)
           return refuse('wrong_type', '--through', 'a month such as 2026-03', options.through);
-        const months = await chargeMonths(books, consortium, through);
-        if (isRefusal(months)) return months;
-        const written = months.map(formatMonth);
-        if (options.json) printJson({ months: written });
-        else
-          print(
-            written.length === 0
-              ? 'All months up to then are charged.\n'
-              : `Charged ${written.join(', ')}.\n`,
-          );
+        const charging = await chargeMonths(books, consortium, through);
+        if (isRefusal(charging)) return charging;
+        if (options.json) printJson(chargingDocument(consortium, charging));
+        else print(chargingText(consortium, charging));
         return undefined;
       }),
     );

@@ -1,6 +1,8 @@
 import type {
+  BilledAmount,
   BooksStore,
   ChargedAmount,
+  ChargedCell,
   ClaimSums,
   EnrolledUnits,
   LargeClaims,
@@ -16,7 +18,6 @@ import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
 import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
-import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
 import { lockBooks } from './locks.ts';
@@ -36,6 +37,7 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
       await write(transaction, batchId);
       await copyEntries(transaction, batchId, entries);
     });
+    return batchId;
   };
 
   /** Reads the books and posts what follows from them, while nobody else does. */
@@ -62,17 +64,33 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
          FROM monthly_charge GROUP BY monthly_charge.month, member_id, kind ORDER BY monthly_charge.month, member_id, kind`,
       ),
 
-    async writeCharges(consortiumId, charges, entries) {
-      try {
-        await batch(consortiumId, 'monthly charges', entries, (loading, batchId) =>
+    chargedCells: (consortiumId) =>
+      database.read(consortiumId, async (query) => ({
+        lastBatchId: await lastChargingBatch(query),
+        cells: await query.rows<ChargedCell>(CELLS),
+      })),
+
+    chargedWith: (consortiumId, month) =>
+      rows<BilledAmount>(
+        consortiumId,
+        `SELECT member_id AS "memberId", kind, sum(amount_cents) AS amount FROM monthly_charge
+         WHERE billed_month = $1 GROUP BY member_id, kind ORDER BY member_id, kind`,
+        [dayText(firstDayOf(month))],
+      ),
+
+    async lastMonths(consortiumId) {
+      const text = `SELECT member_id AS "memberId", ${monthOf('last_month')} AS month FROM withdrawal`;
+      const leaving = await rows<{ memberId: number; month: Month }>(consortiumId, text);
+      return new Map(leaving.map(({ memberId, month }) => [memberId, month]));
+    },
+
+    writeCharges: (consortiumId, lastBatchId, charges, entries) =>
+      alone(consortiumId, async (query) => {
+        if ((await lastChargingBatch(query)) !== lastBatchId) return undefined;
+        return batch(consortiumId, 'monthly charges', entries, (loading, batchId) =>
           copyCharges(loading, batchId, charges),
         );
-        return true;
-      } catch (error) {
-        if (isUniqueViolation(error, 'monthly_charge_pkey')) return false;
-        throw error;
-      }
-    },
+      }),
 
     writeReceipts: (consortiumId, receipts, entriesOf) =>
       alone(consortiumId, async (query) => {
@@ -153,6 +171,18 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
 
 type WriteBatch = (transaction: LoaderTransaction, batchId: number) => Promise<void>;
 
+async function lastChargingBatch(query: Query): Promise<number> {
+  const { last } = await query.one<{ last: number }>(
+    'SELECT coalesce(max(batch_id), 0) AS last FROM monthly_charge',
+  );
+  return last;
+}
+
+const CELLS = `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", kind, tier,
+    max(revision) AS revision, sum(units) AS units, (array_agg(rate_cents ORDER BY revision DESC))[1] AS rate
+  FROM monthly_charge GROUP BY monthly_charge.month, member_id, plan_id, kind, tier
+  ORDER BY monthly_charge.month, member_id, plan_id, kind, tier`;
+
 const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId", s.plan_id AS "planId", s.tier, count(*) AS units
   FROM (SELECT generate_series($1::date, $2::date, interval '1 month')::date AS month) m
   JOIN coverage_span s ON s.person_id = s.subscriber_id AND s.from_day <= m.month AND (s.to_day IS NULL OR s.to_day >= m.month)
@@ -192,19 +222,14 @@ async function copyCharges(
   charges: readonly MonthlyCharge[],
 ): Promise<void> {
   const table = new CopyRows();
-  for (const { month, memberId, planId, kind, tier, units, rate, amount } of charges) {
-    table.add([dayText(firstDayOf(month)), memberId, planId, kind, tier, batchId, units, rate, amount]);
+  for (const charge of charges) {
+    const { memberId, planId, kind, tier, revision, units, rate, amount } = charge;
+    const [month, billedMonth] = [charge.month, charge.billedMonth].map((one) => dayText(firstDayOf(one)));
+    table.add([month!, memberId, planId, kind, tier, revision, billedMonth!, batchId, units, rate, amount]);
   }
   const columns = [
-    'month',
-    'member_id',
-    'plan_id',
-    'kind',
-    'tier',
-    'batch_id',
-    'units',
-    'rate_cents',
-    'amount_cents',
+    ...['month', 'member_id', 'plan_id', 'kind', 'tier', 'revision', 'billed_month', 'batch_id'],
+    ...['units', 'rate_cents', 'amount_cents'],
   ];
   await loading.copy('monthly_charge', columns, table.take());
 }

@@ -3,7 +3,7 @@
 import type { Command, FileCommand, PoolDocument } from './history.ts';
 import { Books } from './oracle/books.ts';
 import { type Change, enrolmentChanges, planChanges } from './oracle/changes.ts';
-import { type Charge, chargeEvents, chargesOf, firstMonth } from './oracle/charging.ts';
+import { Charging } from './oracle/charging.ts';
 import { billOf, type Claim, takeClaims } from './oracle/claims.ts';
 import { type PlanPayment, recoverables } from './oracle/contracts.ts';
 import { correctFamily } from './oracle/correcting.ts';
@@ -13,9 +13,7 @@ import { type OpeningPayment, takeOpening } from './oracle/opening.ts';
 import { type Payment, takeRegister } from './oracle/register.ts';
 import { Roster } from './oracle/roster.ts';
 import type { Tally } from './oracle/tally.ts';
-import { cents, monthAfter, monthOf, paymentDay } from './oracle/text.ts';
-
-const NOTHING: Charge = { kind: 'contribution', member: '', amount: 0 };
+import { cents, monthOf, paymentDay } from './oracle/text.ts';
 
 /** What adjudication answers where there is nothing to decide. */
 export const NOTHING_WAITS = 'nothing waits';
@@ -37,7 +35,7 @@ export class Oracle {
   #taken = 0;
   readonly #openingUses: Use[] = [];
   readonly #openingPayments: OpeningPayment[] = [];
-  readonly #charged = new Map<string, readonly Charge[]>();
+  readonly #charging = new Charging(this.#books);
   readonly #receipts = new Set<string>();
   readonly #posted = new Map<string, number>();
   readonly #imported = new Set<string>();
@@ -55,7 +53,7 @@ export class Oracle {
       case 'adjudicate':
         return this.#adjudicate(command.linesPerPartition);
       case 'charge':
-        return this.#charge(command.through);
+        return this.#charging.through(command.through, this.document, this.roster);
       case 'receive':
         return this.#receive(command);
       case 'position':
@@ -220,26 +218,6 @@ export class Oracle {
   #allUses(): Use[] {
     const decided = this.#decisions.inForce().flatMap(({ lines }) => lines.flatMap(({ uses }) => uses));
     return [...this.#openingUses, ...decided];
-  }
-
-  #charge(through: string): string {
-    const months: string[] = [];
-    const first = firstMonth(this.roster);
-    let before: readonly Charge[] = [];
-    for (let month = first ?? '9999-12'; month <= through; month = monthAfter(month, 1)) {
-      const known = this.#charged.get(month);
-      const found = known ?? chargesOf(this.document, this.roster, month);
-      // A month with nobody enrolled is charged nothing where it pays for the one before.
-      const charges = found.length === 0 && before.length > 0 ? [NOTHING] : found;
-      if (known === undefined && charges.length > 0) {
-        this.#charged.set(month, charges);
-        for (const { event, member, amount } of chargeEvents(charges, before))
-          this.#books.post(event, month, member, amount);
-        months.push(month);
-      }
-      before = charges;
-    }
-    return `charged ${months.join(', ')}`;
   }
 
   #receive({ member, reference, day, amount }: Extract<Command, { step: 'receive' }>): string {

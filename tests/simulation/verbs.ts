@@ -41,8 +41,10 @@ export async function perform(
       return `${report.lines} lines decided, ${which} corrected by ${planPays}`;
     }
     case 'charge': {
-      const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
-      return isRefusal(months) ? refusalText(months) : `charged ${months.map(formatMonth).join(', ')}`;
+      const charging = await chargeMonths(books, consortium, parseMonth(command.through)!);
+      if (isRefusal(charging)) return refusalText(charging);
+      const corrected = charging.corrected.reduce((sum, { amount }) => sum + amount, 0);
+      return `charged ${charging.months.map(formatMonth).join(', ')}, corrected by ${corrected}`;
     }
     case 'receive': {
       const receipt = readReceipt(consortium, command);

@@ -1,7 +1,7 @@
 import type { PoolDocument } from '../history.ts';
-import type { Event } from './books.ts';
+import type { Books } from './books.ts';
 import type { Roster } from './roster.ts';
-import { cents, monthOf } from './text.ts';
+import { cents, monthAfter, monthOf } from './text.ts';
 
 /** What a month's charge to a member comes to. */
 export interface Charge {
@@ -69,12 +69,55 @@ function contributionRate(
   return cents(best!.rates[tier]!);
 }
 
-/** The events of a month: what is charged, and the payment of what the month before was charged by others. */
-export function* chargeEvents(
-  charges: readonly Charge[],
-  before: readonly Charge[],
-): Generator<{ event: Event; member: string; amount: number }> {
-  for (const { kind, member, amount } of charges) yield { event: kind, member, amount };
-  for (const { kind, member, amount } of before)
-    if (kind !== 'contribution') yield { event: `${kind} paid`, member, amount };
+/** What every month was charged, corrected and paid. */
+export class Charging {
+  readonly #books: Books;
+  /** What a month stands at, by kind and member; a month that is here was charged. */
+  readonly #charged = new Map<string, Map<string, number>>();
+  /** What the administrator and carriers ask for with a month: its own charges, and corrections found after the month before. */
+  readonly #asked = new Map<string, [kind: Charge['kind'], member: string, amount: number][]>();
+
+  constructor(books: Books) {
+    this.#books = books;
+  }
+
+  /** Brings all months up to one to what enrolment and document say now. */
+  through(through: string, document: PoolDocument, roster: Roster): string {
+    const known = [...this.#charged.keys()].sort();
+    const first = [firstMonth(roster) ?? '9999-12', known[0] ?? '9999-12'].sort()[0]!;
+    const last = known.at(-1);
+    let corrected = 0;
+    if (last !== undefined)
+      for (let month = first; month <= last; month = monthAfter(month, 1))
+        corrected += this.#bring(month, monthAfter(last, 1), document, roster);
+    const months: string[] = [];
+    const next = last === undefined ? first : monthAfter(last, 1);
+    for (let month = next; month <= through; month = monthAfter(month, 1)) {
+      this.#bring(month, month, document, roster);
+      for (const [kind, member, amount] of this.#asked.get(monthAfter(month, -1)) ?? [])
+        if (kind !== 'contribution') this.#books.post(`${kind} paid`, month, member, amount);
+      months.push(month);
+    }
+    return `charged ${months.join(', ')}, corrected by ${corrected}`;
+  }
+
+  /** Posts the difference between what a month was charged and what it should be. */
+  #bring(month: string, askedWith: string, document: PoolDocument, roster: Roster): number {
+    const before = this.#charged.get(month) ?? new Map<string, number>();
+    const after = new Map<string, number>();
+    for (const { kind, member, amount } of chargesOf(document, roster, month)) {
+      const key = `${kind}|${member}`;
+      after.set(key, (after.get(key) ?? 0) + amount);
+    }
+    this.#charged.set(month, after);
+    let corrected = 0;
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const [kind, member] = key.split('|') as [Charge['kind'], string];
+      const amount = (after.get(key) ?? 0) - (before.get(key) ?? 0);
+      this.#books.post(kind, month, member, amount);
+      this.#asked.set(askedWith, [...(this.#asked.get(askedWith) ?? []), [kind, member, amount]]);
+      corrected += amount;
+    }
+    return corrected;
+  }
 }
