@@ -78,6 +78,20 @@ export const LAWS: Readonly<Record<string, string>> = {
     GROUP BY month, member_id, plan_id, kind, tier
     HAVING bool_or(amount_cents <> units * rate_cents) OR min(revision) <> 1 OR max(revision) <> count(*)
       OR sum(amount_cents) <> sum(units) * (array_agg(rate_cents ORDER BY revision DESC))[1]`,
+  'a bill is the contributions charged with its month, line by line, and their sum': `
+    SELECT member_id, month, charged_month, plan_id, tier, revision FROM (
+      SELECT c.member_id, c.billed_month AS month, c.month AS charged_month, c.plan_id, c.tier, c.revision, c.units, c.amount_cents
+      FROM monthly_charge c JOIN bill b ON b.month = c.billed_month AND b.member_id = c.member_id
+      WHERE c.kind = 'contribution') charged
+    FULL JOIN bill_line l USING (member_id, month, charged_month, plan_id, tier, revision)
+    WHERE (charged.units, charged.amount_cents) IS DISTINCT FROM (l.units, l.amount_cents)
+      OR l.amount_cents <> l.units * l.rate_cents OR l.employer_cents <> l.units * l.employer_rate_cents
+      OR l.employer_rate_cents NOT BETWEEN 0 AND l.rate_cents
+    UNION ALL
+    SELECT member_id, month, NULL, NULL, NULL, NULL FROM bill b
+    LEFT JOIN (SELECT month, member_id, sum(amount_cents) AS amount, sum(employer_cents) AS employer
+      FROM bill_line GROUP BY month, member_id) l USING (month, member_id)
+    WHERE (l.amount, l.employer) IS DISTINCT FROM (b.amount_cents, b.employer_cents)`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,

@@ -1,5 +1,5 @@
 import { parseDay } from '../core/calendar/day.ts';
-import { monthOf } from '../core/calendar/month.ts';
+import { monthOf, parseMonth } from '../core/calendar/month.ts';
 import { parseAmount } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
@@ -21,7 +21,7 @@ export async function recordReceipts(
   });
 }
 
-/** A receipt from what a person wrote. Refused: an unknown member, a day or amount that cannot be read, an amount of 0 or less. */
+/** A receipt from what a person wrote. Refused: an unknown member, a day, amount or month that cannot be read, an amount of 0 or less. */
 export function readReceipt(
   { document, members }: Consortium,
   given: {
@@ -29,6 +29,7 @@ export function readReceipt(
     readonly reference: string;
     readonly day: string;
     readonly amount: string;
+    readonly bill?: string | undefined;
   },
 ): Receipt | Refusal {
   const memberId = members.get(given.member);
@@ -49,5 +50,8 @@ export function readReceipt(
     );
   }
   if (amount <= 0) return refuse('out_of_range', '--amount', 'an amount above 0', given.amount);
-  return { memberId, reference: given.reference, receivedDay, amount };
+  const billMonth = given.bill === undefined ? undefined : parseMonth(given.bill);
+  if (given.bill !== undefined && billMonth === undefined)
+    return refuse('wrong_type', '--bill', 'the month of a bill, such as 2026-03', given.bill);
+  return { memberId, reference: given.reference, receivedDay, amount, billMonth };
 }

@@ -43,7 +43,8 @@ export function addBooks(program: Command, open: OpenStores): void {
     .requiredOption('--reference <text>', "the member's own reference for the payment, once")
     .requiredOption('--day <day>', 'the day on which the money came, such as 2026-03-12')
     .requiredOption('--amount <amount>', 'such as 12500.00')
-    .action((options: StoreOptions & { member: string; reference: string; day: string; amount: string }) =>
+    .option('--bill <month>', 'the month of the bill that it pays; without it the oldest are paid first')
+    .action((options: StoreOptions & Parameters<typeof readReceipt>[1]) =>
       withConsortium(open, options, async ({ books }, consortium) => {
         const receipt = readReceipt(consortium, options);
         if (isRefusal(receipt)) return receipt;

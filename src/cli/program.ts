@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
 import { addBackup } from './backup.ts';
+import { addBills } from './bills.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
@@ -28,6 +29,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addImport(program, open);
   addAdjudicate(program, open);
   addBooks(program, open);
+  addBills(program, open);
   addClose(program, open);
   addLedger(program, open);
   addRatio(program, open);

@@ -240,12 +240,13 @@ async function copyReceipts(
   receipts: readonly Receipt[],
 ): Promise<void> {
   const table = new CopyRows();
-  for (const { memberId, reference, receivedDay, amount } of receipts) {
-    table.add([memberId, reference, batchId, dayText(receivedDay), amount]);
+  for (const { memberId, reference, receivedDay, amount, billMonth, assessmentId } of receipts) {
+    const bill = billMonth === undefined ? null : dayText(firstDayOf(billMonth));
+    table.add([memberId, reference, batchId, dayText(receivedDay), amount, bill, assessmentId ?? null]);
   }
-  await loading.copy(
-    'receipt',
-    ['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
-    table.take(),
-  );
+  const columns = [
+    ...['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
+    ...['bill_month', 'assessment_id'],
+  ];
+  await loading.copy('receipt', columns, table.take());
 }

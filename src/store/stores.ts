@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { membersStore } from './members/members-store.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { runStore } from './run/runs.ts';
 
@@ -29,6 +30,7 @@ function storesWith(database: Database, loader: Loader): Stores {
     runs: runStore(database, loader),
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
+    members: membersStore(database),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

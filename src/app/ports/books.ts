@@ -68,6 +68,9 @@ export interface Receipt {
   readonly reference: string;
   readonly receivedDay: number;
   readonly amount: number;
+  /** The month of the bill, or the assessment, that it is for, where it says so. */
+  readonly billMonth?: Month | undefined;
+  readonly assessmentId?: number | undefined;
 }
 
 /** Claims summed by member and month incurred. */

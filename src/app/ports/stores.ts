@@ -4,6 +4,7 @@ import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { MembersStore } from './members.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RunStore } from './run.ts';
 
@@ -14,6 +15,7 @@ export interface Stores {
   readonly runs: RunStore;
   readonly books: BooksStore;
   readonly closes: CloseStore;
+  readonly members: MembersStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   /** The same stores as a viewer may use them, over the same connections. */
