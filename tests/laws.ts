@@ -92,6 +92,24 @@ export const LAWS: Readonly<Record<string, string>> = {
     LEFT JOIN (SELECT month, member_id, sum(amount_cents) AS amount, sum(employer_cents) AS employer
       FROM bill_line GROUP BY month, member_id) l USING (month, member_id)
     WHERE (l.amount, l.employer) IS DISTINCT FROM (b.amount_cents, b.employer_cents)`,
+  'shares sum to what is shared, and are what the batch posts to each member': `
+    SELECT kind, batch_id, member_id, sum(amount) FROM (
+      SELECT 'assessments' AS kind, batch_id, member_id, s.amount_cents AS amount
+      FROM assessment JOIN assessment_share s USING (consortium_id, assessment_id)
+      UNION ALL SELECT 'due-to-members', batch_id, member_id, s.amount_cents
+      FROM surplus_distribution JOIN surplus_share s USING (consortium_id, distribution_id)
+      UNION ALL SELECT 'run-out-charged', batch_id, member_id, amount_cents FROM run_out_posting
+      UNION ALL SELECT account, batch_id, e.member_id, p.amount_cents
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      WHERE e.event IN ('assessment ordered', 'surplus distributed', 'run-out charged')
+        AND account IN ('assessments', 'due-to-members', 'run-out-charged')) both_sides
+    GROUP BY kind, batch_id, member_id HAVING sum(amount) <> 0
+    UNION ALL
+    SELECT 'assessment', batch_id, NULL, shortfall_cents FROM assessment a WHERE shortfall_cents <>
+      (SELECT sum(amount_cents) FROM assessment_share s WHERE s.assessment_id = a.assessment_id)
+    UNION ALL
+    SELECT 'surplus', batch_id, NULL, amount_cents FROM surplus_distribution d WHERE amount_cents <>
+      (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,

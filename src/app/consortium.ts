@@ -8,13 +8,14 @@ import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
 /**
  * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
  * Where the next version decides claims differently, families with such claims are noted for a run to look at again;
- * `receivedDay` is when it became known (default: today). The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
+ * `receivedDay` is when it became known (default: today), `resolution` the one by which the board admitted members that are new. The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
  * later document changes the currency or leaves out a member, plan or tier that is on the books.
  */
 export async function recordConsortium(
   store: ConsortiumStore,
   text: string,
   receivedDay: number = today(),
+  resolution?: number,
 ): Promise<Consortium | Refusal> {
   const document = readDocument(text);
   if (isRefusal(document)) return document;
@@ -35,6 +36,7 @@ export async function recordConsortium(
       plans: document.plans.map((plan) => plan.code),
       planChanges: known === undefined ? [] : planChanges(readRecorded(known.content), document),
       receivedDay,
+      resolution,
     });
   }
   return findConsortium(store, document.code);

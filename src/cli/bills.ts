@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { today } from '../app/import/today.ts';
 import { AGES, type MemberAccount, memberAccounts } from '../app/members/accounts.ts';
-import { billMonth, codeOf, dayOption } from '../app/members/bill-month.ts';
+import { billMonth, codeOf } from '../app/members/bill-month.ts';
+import { writtenDay, writtenMonth } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { WholeBill } from '../app/ports/members.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import { firstDayOf, formatMonth, parseMonth } from '../core/calendar/month.ts';
+import { firstDayOf, formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
@@ -24,9 +25,10 @@ export function addBills(program: Command, open: OpenStores): void {
     .option('--json', 'print one JSON document')
     .action((text: string, options: StoreOptions & { issued?: string; member?: string }) =>
       withConsortium(open, options, async ({ members: store }, consortium) => {
-        const month = parseMonth(text);
-        if (month === undefined) return refuse('wrong_type', 'month', 'a month such as 2026-03', text);
-        const issued = dayOption('--issued', options.issued, firstDayOf(month));
+        const month = writtenMonth('month', text);
+        if (isRefusal(month)) return month;
+        const issued =
+          options.issued === undefined ? firstDayOf(month) : writtenDay('--issued', options.issued);
         if (isRefusal(issued)) return issued;
         const { members } = consortium;
         if (options.member !== undefined && !members.has(options.member))
@@ -55,7 +57,7 @@ export function addBills(program: Command, open: OpenStores): void {
     .option('--json', 'print one JSON document')
     .action((options: StoreOptions & { on?: string }) =>
       withConsortium(open, options, async ({ members: store }, consortium) => {
-        const onDay = dayOption('--on', options.on, today());
+        const onDay = options.on === undefined ? today() : writtenDay('--on', options.on);
         if (isRefusal(onDay)) return onDay;
         const accounts = await memberAccounts(store, consortium, onDay);
         if (options.json) printJson(arrearsDocument(consortium, accounts, onDay));

@@ -3,7 +3,7 @@ import { chargeMonths } from '../app/charge-months.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
 import { contractDocuments } from '../app/position-document.ts';
-import { readReceipt, recordReceipts } from '../app/record-receipts.ts';
+import { assessmentProblem, readReceipt, recordReceipts } from '../app/record-receipts.ts';
 import { drawStatement, statementDocument } from '../app/statement.ts';
 import { contractPositions, postRecoverable } from '../app/stop-loss.ts';
 import { parseMonth } from '../core/calendar/month.ts';
@@ -44,10 +44,14 @@ export function addBooks(program: Command, open: OpenStores): void {
     .requiredOption('--day <day>', 'the day on which the money came, such as 2026-03-12')
     .requiredOption('--amount <amount>', 'such as 12500.00')
     .option('--bill <month>', 'the month of the bill that it pays; without it the oldest are paid first')
+    .option('--assessment <number>', 'the assessment that it pays')
+    .option('--run-out', 'it pays the run-out of a member that left')
     .action((options: StoreOptions & Parameters<typeof readReceipt>[1]) =>
-      withConsortium(open, options, async ({ books }, consortium) => {
+      withConsortium(open, options, async ({ books, sharing }, consortium) => {
         const receipt = readReceipt(consortium, options);
         if (isRefusal(receipt)) return receipt;
+        const problem = await assessmentProblem(sharing, consortium, receipt);
+        if (problem !== undefined) return problem;
         const recorded = await recordReceipts(books, consortium, [receipt]);
         if (options.json) printJson({ recorded });
         else print(recorded === 0 ? 'That reference is on record: nothing has changed.\n' : 'Recorded.\n');

@@ -7,6 +7,7 @@ import type { ImportOptions } from '../app/import/options.ts';
 import { type AnyFigures, refusalDocument, reportDocument } from '../app/import/report.ts';
 import { refusalText, reportText } from '../app/import/report-text.ts';
 import { unreadable } from '../app/import/source-file.ts';
+import { writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { ImportStore } from '../app/ports/import-store.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
@@ -124,22 +125,27 @@ function addConsortium(group: Command, open: OpenStores): void {
       'how a consortium works: members, plans, rates, contracts (JSON); a changed file is its next version',
     )
     .addOption(received())
+    .option('--resolution <number>', 'the resolution of the board that admitted the members that are new')
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions & { readonly received?: string }) =>
-      withStores(open, given, async (stores) => {
-        const receivedDay = receivedDayOf(given);
-        if (isRefusal(receivedDay)) return receivedDay;
-        const text = await readFile(file, 'utf8').catch((error: unknown) => {
-          throw unreadable(file, error);
-        });
-        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''), receivedDay);
-        if (isRefusal(consortium)) return consortium;
-        const { document, documentVersion: version } = consortium;
-        const { code, name } = document;
-        if (given.json) printJson({ code, name, version });
-        else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
-        return undefined;
-      }),
+    .action(
+      (file: string, given: StoreOptions & { readonly received?: string; readonly resolution?: string }) =>
+        withStores(open, given, async (stores) => {
+          const receivedDay = receivedDayOf(given);
+          if (isRefusal(receivedDay)) return receivedDay;
+          const text = await readFile(file, 'utf8').catch((error: unknown) => {
+            throw unreadable(file, error);
+          });
+          const resolution = writtenNumber('--resolution', given.resolution);
+          if (isRefusal(resolution)) return resolution;
+          const content = text.replace(/^\uFEFF/, '');
+          const consortium = await recordConsortium(stores.consortia, content, receivedDay, resolution);
+          if (isRefusal(consortium)) return consortium;
+          const { document, documentVersion: version } = consortium;
+          const { code, name } = document;
+          if (given.json) printJson({ code, name, version });
+          else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
+          return undefined;
+        }),
     );
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
 import { addBackup } from './backup.ts';
+import { addBalances } from './balances.ts';
 import { addBills } from './bills.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
@@ -10,10 +11,12 @@ import { addClose } from './close.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
+import { addLeaving } from './leaving.ts';
 import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRules } from './rules.ts';
+import { addSharing } from './sharing.ts';
 
 const REFUSED = 2;
 
@@ -30,6 +33,9 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addAdjudicate(program, open);
   addBooks(program, open);
   addBills(program, open);
+  addLeaving(program, open);
+  addSharing(program, open);
+  addBalances(program, open);
   addClose(program, open);
   addLedger(program, open);
   addRatio(program, open);

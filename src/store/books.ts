@@ -12,16 +12,13 @@ import type {
   RecoverablePosting,
 } from '../app/ports/books.ts';
 import { firstDayOf, type Month } from '../core/calendar/month.ts';
-import type { Entry } from '../core/ledger/entry.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
-import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
-import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
-import { lockBooks } from './locks.ts';
 import { monthOf } from './months.ts';
+import { posting } from './posting.ts';
 import type { Query } from './query.ts';
 
 /** The books of a database. */
@@ -29,23 +26,7 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   const rows = <T>(consortiumId: number, text: string, values: readonly unknown[] = []) =>
     database.read(consortiumId, (query) => query.rows<T>(text, values));
 
-  /** One batch of its own: an identifier, then everything in one transaction. */
-  const batch = async (consortiumId: number, kind: string, entries: readonly Entry[], write: WriteBatch) => {
-    const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
-    await loader.copyTransaction(consortiumId, async (transaction) => {
-      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
-      await write(transaction, batchId);
-      await copyEntries(transaction, batchId, entries);
-    });
-    return batchId;
-  };
-
-  /** Reads the books and posts what follows from them, while nobody else does. */
-  const alone = <T>(consortiumId: number, work: (query: Query) => Promise<T>) =>
-    database.unitOfWork(consortiumId, async (query) => {
-      await lockBooks(query, consortiumId);
-      return work(query);
-    });
+  const { batch, alone } = posting(database, loader);
 
   return {
     enrolledUnits: (consortiumId, from, to) =>
@@ -169,8 +150,6 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   };
 }
 
-type WriteBatch = (transaction: LoaderTransaction, batchId: number) => Promise<void>;
-
 async function lastChargingBatch(query: Query): Promise<number> {
   const { last } = await query.one<{ last: number }>(
     'SELECT coalesce(max(batch_id), 0) AS last FROM monthly_charge',
@@ -240,13 +219,14 @@ async function copyReceipts(
   receipts: readonly Receipt[],
 ): Promise<void> {
   const table = new CopyRows();
-  for (const { memberId, reference, receivedDay, amount, billMonth, assessmentId } of receipts) {
-    const bill = billMonth === undefined ? null : dayText(firstDayOf(billMonth));
-    table.add([memberId, reference, batchId, dayText(receivedDay), amount, bill, assessmentId ?? null]);
+  for (const { memberId, reference, receivedDay, amount, ...purpose } of receipts) {
+    const bill = purpose.billMonth === undefined ? null : dayText(firstDayOf(purpose.billMonth));
+    const named = [bill, purpose.assessmentId ?? null, purpose.isRunOut === true ? 't' : 'f'];
+    table.add([memberId, reference, batchId, dayText(receivedDay), amount, ...named]);
   }
   const columns = [
     ...['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
-    ...['bill_month', 'assessment_id'],
+    ...['bill_month', 'assessment_id', 'run_out'],
   ];
   await loading.copy('receipt', columns, table.take());
 }

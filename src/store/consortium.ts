@@ -88,6 +88,11 @@ async function record(
       if (known.has(code)) continue;
       const id = await nextIdentifiers(query, kind);
       await query.run(`INSERT INTO ${kind} (${kind}_id, code) VALUES ($1, $2)`, [id, code]);
+      if (kind === 'member')
+        await query.run(
+          'INSERT INTO admission (member_id, document_version, resolution) VALUES ($1, $2, $3)',
+          [...[id, version, registration.resolution ?? null]],
+        );
     }
   }
   if (registration.planChanges.length > 0) await noteChanges(query, version, registration);

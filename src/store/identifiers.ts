@@ -2,9 +2,12 @@ import type { Query } from './query.ts';
 
 /** The kinds of identifiers that are handed out. */
 export type IdentifierKind =
+  | 'assessment'
+  | 'bank match'
   | 'batch'
   | 'change'
   | 'claim'
+  | 'distribution'
   | 'enrolment'
   | 'import'
   | 'member'

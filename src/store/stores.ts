@@ -8,7 +8,9 @@ import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { leavingStore } from './members/leaving.ts';
 import { membersStore } from './members/members-store.ts';
+import { sharingStore } from './members/sharing.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { runStore } from './run/runs.ts';
 
@@ -31,6 +33,8 @@ function storesWith(database: Database, loader: Loader): Stores {
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
     members: membersStore(database),
+    leaving: leavingStore(database, loader),
+    sharing: sharingStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

@@ -67,9 +67,7 @@ function accountOf(
     })),
     ...bills.map(({ month, dueDay, amount }) => ({ name: nameOf(month), dueDay, amount: amount as Amount })),
   ];
-  const receipts = own(accounts.receipts).filter(
-    ({ receivedDay, assessmentId }) => receivedDay <= onDay && assessmentId === undefined,
-  );
+  const receipts = own(accounts.receipts).filter(({ receivedDay }) => receivedDay <= onDay);
   const paid: PaidItem[] = receipts.map(({ amount, billMonth }) => ({
     ...{ amount: amount as Amount, name: billMonth === undefined ? undefined : nameOf(billMonth) },
   }));

@@ -1,4 +1,3 @@
-import { parseDay } from '../../core/calendar/day.ts';
 import { firstDayOf, formatMonth, type Month } from '../../core/calendar/month.ts';
 import { splitCharge } from '../../core/contributions/bill-split.ts';
 import type { ContributionRule } from '../../core/contributions/tender.ts';
@@ -61,11 +60,4 @@ function ruleOf({ document, members, plans }: Consortium, row: BillableRow): Con
 export function codeOf(ids: ReadonlyMap<string, number>, id: number): string {
   for (const [code, known] of ids) if (known === id) return code;
   throw new Error(`nothing has the identifier ${id}`);
-}
-
-/** A day that a person wrote as an option; the default where it was left out. Refused: a day that cannot be read. */
-export function dayOption(name: string, text: string | undefined, otherwise: number): number | Refusal {
-  if (text === undefined) return otherwise;
-  const day = parseDay(text);
-  return typeof day === 'string' ? refuse(day, name, 'a day that exists, such as 2026-03-12', text) : day;
 }

@@ -68,9 +68,10 @@ export interface Receipt {
   readonly reference: string;
   readonly receivedDay: number;
   readonly amount: number;
-  /** The month of the bill, or the assessment, that it is for, where it says so. */
+  /** What it is for, where it says so: the bill of a month, an assessment, or the run-out of a member that left. */
   readonly billMonth?: Month | undefined;
   readonly assessmentId?: number | undefined;
+  readonly isRunOut?: boolean | undefined;
 }
 
 /** Claims summed by member and month incurred. */

@@ -33,6 +33,8 @@ export interface ConsortiumRegistration {
   }[];
   /** When the document became known. */
   readonly receivedDay: number;
+  /** The resolution of the board that admitted the members that are new in it. */
+  readonly resolution?: number | undefined;
 }
 
 /** Where consortia are kept. */

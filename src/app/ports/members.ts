@@ -40,7 +40,6 @@ export interface NamedReceipt {
   readonly receivedDay: number;
   readonly amount: number;
   readonly billMonth: Month | undefined;
-  readonly assessmentId: number | undefined;
 }
 
 /** An amount of a member in a month. */
@@ -57,6 +56,7 @@ export interface MemberAccounts {
   readonly unbilled: readonly MemberAmount[];
   /** Contributions owed from before the pool came here. */
   readonly broughtAlong: readonly MemberAmount[];
+  /** What came for contributions. */
   readonly receipts: readonly NamedReceipt[];
 }
 

@@ -4,9 +4,11 @@ import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { LeavingStore } from './leaving.ts';
 import type { MembersStore } from './members.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RunStore } from './run.ts';
+import type { SharingStore } from './sharing.ts';
 
 /** All stores over one database, and how to give it up. */
 export interface Stores {
@@ -16,6 +18,8 @@ export interface Stores {
   readonly books: BooksStore;
   readonly closes: CloseStore;
   readonly members: MembersStore;
+  readonly leaving: LeavingStore;
+  readonly sharing: SharingStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   /** The same stores as a viewer may use them, over the same connections. */

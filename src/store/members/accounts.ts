@@ -8,18 +8,11 @@ export async function readAccounts(query: Query): Promise<MemberAccounts> {
   const bills = await query.rows<Bill>(`${BILLS} ORDER BY bill.month, member_id`);
   const unbilled = await query.rows<MemberAmount>(UNBILLED);
   const broughtAlong = await query.rows<MemberAmount>(BROUGHT_ALONG);
-  const receipts = await query.rows<Omit<NamedReceipt, 'billMonth' | 'assessmentId'> & Named>(RECEIPTS);
+  const receipts = await query.rows<NamedReceipt & { billMonth: NamedReceipt['billMonth'] | null }>(RECEIPTS);
   return {
     ...{ bills, unbilled, broughtAlong },
-    receipts: receipts.map(({ billMonth, assessmentId, ...receipt }) => ({
-      ...{ ...receipt, billMonth: billMonth ?? undefined, assessmentId: assessmentId ?? undefined },
-    })),
+    receipts: receipts.map((receipt) => ({ ...receipt, billMonth: receipt.billMonth ?? undefined })),
   };
-}
-
-interface Named {
-  readonly billMonth: NamedReceipt['billMonth'] | null;
-  readonly assessmentId: number | null;
 }
 
 const UNBILLED = `SELECT member_id AS "memberId", ${monthOf('billed_month')} AS month, sum(amount_cents) AS amount
@@ -33,5 +26,5 @@ const BROUGHT_ALONG = `SELECT e.member_id AS "memberId", ${monthOf('max(e.accoun
   GROUP BY e.member_id ORDER BY e.member_id`;
 
 const RECEIPTS = `SELECT member_id AS "memberId", reference, received_day - date '1970-01-01' AS "receivedDay", amount_cents AS amount,
-    ${monthOf('bill_month')} AS "billMonth", assessment_id AS "assessmentId"
-  FROM receipt ORDER BY received_day, reference`;
+    ${monthOf('bill_month')} AS "billMonth"
+  FROM receipt WHERE assessment_id IS NULL AND NOT run_out ORDER BY received_day, reference`;

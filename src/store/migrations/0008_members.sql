@@ -16,7 +16,8 @@ ALTER TABLE poolbook.monthly_charge FORCE ROW LEVEL SECURITY, ALTER COLUMN bille
 CREATE INDEX monthly_charge_by_bill ON poolbook.monthly_charge (consortium_id, billed_month);
 
 -- What a member paid for, where it said so; else its oldest bills are paid first.
-ALTER TABLE poolbook.receipt ADD COLUMN bill_month date, ADD COLUMN assessment_id int8;
+ALTER TABLE poolbook.receipt ADD COLUMN bill_month date, ADD COLUMN assessment_id int8,
+  ADD COLUMN run_out boolean NOT NULL DEFAULT false;
 
 -- What a member is asked for a month: the contributions charged with it, as the employer and its employees bear them.
 CREATE TABLE poolbook.bill (
@@ -46,13 +47,23 @@ CREATE TABLE poolbook.bill_line (
   PRIMARY KEY (consortium_id, month, member_id, charged_month, plan_id, tier, revision)
 );
 
--- A member that leaves: nothing of it is charged after `last_month`.
+-- With which version of the document a member was admitted, and by which resolution of the board.
+CREATE TABLE poolbook.admission (
+  consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
+  member_id int8 NOT NULL,
+  document_version int4 NOT NULL,
+  resolution int8,
+  recorded_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (consortium_id, member_id)
+);
+-- A member that leaves: nothing of it is charged after `last_month`. `run_out` is who bears its claims that are paid later:
+-- 'member' or 'pool', by the document as it was then.
 CREATE TABLE poolbook.withdrawal (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
   member_id int8 NOT NULL,
   notice_day date NOT NULL,
   last_month date NOT NULL,
-  document_version int4 NOT NULL,
+  run_out text COLLATE "C" NOT NULL,
   resolution int8,
   recorded_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (consortium_id, member_id)
@@ -83,7 +94,8 @@ CREATE TABLE poolbook.assessment (
   through_month date NOT NULL,
   look_back_years int4 NOT NULL,
   resolution int8,
-  PRIMARY KEY (consortium_id, assessment_id)
+  PRIMARY KEY (consortium_id, assessment_id),
+  UNIQUE (consortium_id, ordered_day, impaired_day)
 );
 CREATE TABLE poolbook.assessment_share (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
@@ -104,7 +116,8 @@ CREATE TABLE poolbook.surplus_distribution (
   from_month date NOT NULL,
   through_month date NOT NULL,
   resolution int8,
-  PRIMARY KEY (consortium_id, distribution_id)
+  PRIMARY KEY (consortium_id, distribution_id),
+  UNIQUE (consortium_id, declared_day)
 );
 CREATE TABLE poolbook.surplus_share (
   consortium_id int8 NOT NULL DEFAULT nullif(current_setting('poolbook.consortium', true), '')::int8,
@@ -175,7 +188,7 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['bill', 'bill_line', 'withdrawal', 'run_out_posting', 'assessment', 'assessment_share',
+  FOREACH name IN ARRAY ARRAY['bill', 'bill_line', 'admission', 'withdrawal', 'run_out_posting', 'assessment', 'assessment_share',
     'surplus_distribution', 'surplus_share', 'member_payment', 'bank_line', 'bank_match', 'bank_match_part',
     'bank_match_undone', 'budget_line'] LOOP
     PERFORM poolbook.govern(name, 'money');
@@ -184,4 +197,4 @@ END
 $$;
 -- A restore fills every column, as 0003_restore.sql says.
 GRANT INSERT (revision, billed_month) ON poolbook.monthly_charge TO poolbook_loader;
-GRANT INSERT (bill_month, assessment_id) ON poolbook.receipt TO poolbook_loader;
+GRANT INSERT (bill_month, assessment_id, run_out) ON poolbook.receipt TO poolbook_loader;
