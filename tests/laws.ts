@@ -110,6 +110,13 @@ export const LAWS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT 'surplus', batch_id, NULL, amount_cents FROM surplus_distribution d WHERE amount_cents <>
       (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
+  'both sides of a match of the bank are equal, and nothing is matched twice': `
+    SELECT match_id::text AS what FROM bank_match_part GROUP BY match_id
+    HAVING sum(CASE side WHEN 'bank' THEN amount_cents ELSE -amount_cents END) <> 0
+    UNION ALL
+    SELECT account || ' ' || side || ' ' || code FROM bank_match_part JOIN bank_match m USING (consortium_id, match_id)
+    WHERE NOT EXISTS (SELECT FROM bank_match_undone u WHERE u.match_id = m.match_id)
+    GROUP BY account, side, code HAVING count(*) > 1`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,

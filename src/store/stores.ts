@@ -13,6 +13,7 @@ import { membersStore } from './members/members-store.ts';
 import { sharingStore } from './members/sharing.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { runStore } from './run/runs.ts';
+import { treasuryStore } from './treasury.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
 export async function openStores(note: (line: string) => void): Promise<Stores> {
@@ -35,6 +36,7 @@ function storesWith(database: Database, loader: Loader): Stores {
     members: membersStore(database),
     leaving: leavingStore(database, loader),
     sharing: sharingStore(database, loader),
+    treasury: treasuryStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

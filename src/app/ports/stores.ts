@@ -9,6 +9,7 @@ import type { MembersStore } from './members.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RunStore } from './run.ts';
 import type { SharingStore } from './sharing.ts';
+import type { TreasuryStore } from './treasury.ts';
 
 /** All stores over one database, and how to give it up. */
 export interface Stores {
@@ -20,6 +21,7 @@ export interface Stores {
   readonly members: MembersStore;
   readonly leaving: LeavingStore;
   readonly sharing: SharingStore;
+  readonly treasury: TreasuryStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   /** The same stores as a viewer may use them, over the same connections. */
