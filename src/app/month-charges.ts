@@ -49,13 +49,18 @@ export function chargesDue(consortium: Consortium, lastMonths: ReadonlyMap<numbe
 }
 
 /** What the pool itself owes for each subscriber: the administrator's fee, and the premium of the contracts in force. */
-export function ratesOfPool({ document }: Consortium, month: Month): [ChargeKind, number][] {
-  const begun = document.administration.filter((rate) => rate.from <= month).sort((a, b) => a.from - b.from);
+function ratesOfPool({ document }: Consortium, month: Month): [ChargeKind, number][] {
   const contracts = document.stopLoss.filter(({ policy }) => isIn(inForce(policy), firstDayOf(month)));
   return [
-    ['administration', begun.at(-1)?.perEmployeePerMonth ?? 0],
+    ['administration', administrationRate(document, month)],
     ['stop-loss premium', contracts.reduce((sum, contract) => sum + contract.premiumPerEmployeePerMonth, 0)],
   ];
+}
+
+/** The administrator's fee for a subscriber in a month: the latest that has begun, or nothing. */
+export function administrationRate({ administration }: Consortium['document'], month: Month): number {
+  const begun = administration.filter((rate) => rate.from <= month).sort((a, b) => a.from - b.from);
+  return begun.at(-1)?.perEmployeePerMonth ?? 0;
 }
 
 function contributionRate(

@@ -13,6 +13,7 @@ import { addClose } from './close.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
+import { addInvoice } from './invoice.ts';
 import { addLeaving } from './leaving.ts';
 import { addLedger } from './ledger.ts';
 import { addRatio } from './ratio.ts';
@@ -39,6 +40,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addSharing(program, open);
   addBalances(program, open);
   addBank(program, open);
+  addInvoice(program, open);
   addBudget(program, open);
   addClose(program, open);
   addLedger(program, open);

@@ -60,6 +60,15 @@ export interface MemberAccounts {
   readonly receipts: readonly NamedReceipt[];
 }
 
+/** A subscriber of a member, plan and tier on a day: covered by what is in force, or only by an earlier report of it. */
+export interface Subscriber {
+  readonly person: string;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly tier: string;
+  readonly isCovered: boolean;
+}
+
 /** What members are billed, and owe. */
 export interface MembersStore {
   /** Contributions charged with a month, by member, month, plan and tier; undefined where the month was not charged. */
@@ -69,4 +78,6 @@ export interface MembersStore {
   /** The bills of a month, by member. */
   billsOf(consortiumId: number, month: Month): Promise<WholeBill[]>;
   accounts(consortiumId: number): Promise<MemberAccounts>;
+  /** Who is, or was once reported as, covered on the first day of a month as a subscriber; each once, by person. */
+  subscribersOn(consortiumId: number, month: Month): Promise<Subscriber[]>;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { lockBooks } from '../locks.ts';
 import { readAccounts } from './accounts.ts';
 import { billableRows, insertBills, readBills } from './bills.ts';
+import { subscribersOn } from './subscribers.ts';
 
 /** Members and their money in a database. */
 export function membersStore(database: Database): MembersStore {
@@ -15,5 +16,7 @@ export function membersStore(database: Database): MembersStore {
       }),
     billsOf: (consortiumId, month) => database.read(consortiumId, (query) => readBills(query, month)),
     accounts: (consortiumId) => database.read(consortiumId, readAccounts),
+    subscribersOn: (consortiumId, month) =>
+      database.read(consortiumId, (query) => subscribersOn(query, month)),
   };
 }
