@@ -91,15 +91,17 @@ async function bankBooks(query: Query, account: string, ledger: string): Promise
     'SELECT coalesce(sum(debit_cents - credit_cents), 0) AS balance FROM balance_delta WHERE account = $1',
     [ledger],
   );
-  const matches = await query.rows<RecordedMatch>(
+  const all = await query.rows<RecordedMatch & { readonly stands: boolean }>(
     `SELECT match_id AS number, how, array_agg(code ORDER BY code) FILTER (WHERE side = 'bank') AS bank,
-       array_agg(code ORDER BY code) FILTER (WHERE side = 'books') AS books
-     FROM bank_match m JOIN bank_match_part USING (consortium_id, match_id) WHERE account = $1 AND ${STANDS}
-     GROUP BY match_id, how ORDER BY match_id`,
+       array_agg(code ORDER BY code) FILTER (WHERE side = 'books') AS books, ${STANDS} AS stands
+     FROM bank_match m JOIN bank_match_part USING (consortium_id, match_id) WHERE account = $1
+     GROUP BY consortium_id, match_id, how ORDER BY match_id`,
     [account],
   );
+  const matches = all.filter(({ stands }) => stands).map(({ stands: _, ...match }) => match);
+  const undone = all.filter(({ stands }) => !stands).map(({ bank, books }) => ({ bank, books }));
   const inOrder = items.sort((a, b) => a.day - b.day || (a.code < b.code ? -1 : 1));
-  return { lines, items: inOrder, matches, ledgerBalance: balance };
+  return { lines, items: inOrder, matches, undone, ledgerBalance: balance };
 }
 
 /** Events of the claims fund whose single facts have days of their own. */

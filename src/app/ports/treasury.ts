@@ -16,6 +16,8 @@ export interface BankBooks {
   readonly items: readonly Movement[];
   /** Matches that were not undone. */
   readonly matches: readonly RecordedMatch[];
+  /** Matches that were undone: they are not found again. */
+  readonly undone: readonly Match[];
   /** The balance of the cash account in the ledger, of all months. */
   readonly ledgerBalance: number;
 }

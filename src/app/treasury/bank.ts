@@ -44,12 +44,12 @@ export async function reconcileBank(
     store.match<never>(consortiumId, account.code, account.ledger, how, (books) =>
       pairsOf(books).map(({ line, item }) => ({ bank: [line], books: [item] })),
     );
-  const exact = await match('exact', (books) => exactPairs(...unmatched(books)));
+  const found = await match('exact', exact);
   const accepted = acceptLikely ? await match('likely', likely) : [];
   const books = await store.bankBooks(consortiumId, account.code, account.ledger);
   return {
     ...reconcile(books.lines, books.items, books.matches, throughDay),
-    ...{ account: account.code, matched: exact.length + accepted.length, matches: books.matches },
+    ...{ account: account.code, matched: found.length + accepted.length, matches: books.matches },
     likely: likely(books),
     ledgerDifference: books.ledgerBalance - sumOf(books.items),
   };
@@ -109,8 +109,18 @@ function unmatched({ lines, items, matches }: BankBooks): [Movement[], Movement[
   return [lines.filter(({ code }) => !bank.has(code)), items.filter(({ code }) => !books.has(code))];
 }
 
+function exact(books: BankBooks): Pair[] {
+  return exactPairs(...unmatched(books)).filter(neverUndone(books));
+}
+
 function likely(books: BankBooks): Pair[] {
-  return likelyPairs(...unmatched(books), LIKELY_DAYS);
+  return likelyPairs(...unmatched(books), LIKELY_DAYS).filter(neverUndone(books));
+}
+
+/** What a person has taken apart is not put together again but by hand. */
+function neverUndone({ undone }: BankBooks) {
+  return ({ line, item }: Pair) =>
+    !undone.some(({ bank, books }) => bank.includes(line.code) && books.includes(item.code));
 }
 
 function chosen(open: readonly Movement[], codes: readonly string[], option: string): Movement[] | Refusal {
