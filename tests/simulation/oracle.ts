@@ -54,6 +54,8 @@ export class Oracle {
         return this.#adjudicate(command.linesPerPartition);
       case 'charge':
         return this.#charging.through(command.through, this.document, this.roster);
+      case 'bill':
+        return this.#charging.bill(command.month);
       case 'receive':
         return this.#receive(command);
       case 'position':
@@ -98,6 +100,7 @@ export class Oracle {
     }
     for (const [key, amounts] of used)
       if (amounts.some((amount) => amount !== 0)) lines.push(`accumulator|${key}|${amounts.join('|')}`);
+    for (const bill of this.#charging.bills()) lines.push(`bill|${bill}`);
     for (const movement of this.#books.lines()) lines.push(`ledger|${movement}`);
     for (const payment of this.payments)
       lines.push(`payment|${payment.claim}|${payment.reference}|${payment.reverses}|${payment.planPays}`);

@@ -2,6 +2,8 @@ import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { chargeMonths } from '../../src/app/charge-months.ts';
 import { findConsortium, recordConsortium } from '../../src/app/consortium.ts';
 import * as files from '../../src/app/import/files.ts';
+import { memberAccounts } from '../../src/app/members/accounts.ts';
+import { billMonth } from '../../src/app/members/bill-month.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
@@ -14,6 +16,9 @@ import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { type Command, documentText, type FileCommand } from './history.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
+
+/** A day after all that may happen. */
+const LONG_AFTER = parseDay('2199-12-31') as number;
 
 /**
  * Does a command of the consortium of a code through the application's own verbs, as the command line does, and says in
@@ -46,6 +51,12 @@ export async function perform(
       const corrected = charging.corrected.reduce((sum, { amount }) => sum + amount, 0);
       return `charged ${charging.months.map(formatMonth).join(', ')}, corrected by ${corrected}`;
     }
+    case 'bill': {
+      const bills = await billMonth(stores.members, consortium, parseMonth(command.month)!);
+      if (isRefusal(bills)) return refusalText(bills);
+      const owed = await memberAccounts(stores.members, consortium, LONG_AFTER);
+      return `billed ${sumOf(bills)}, owed ${sumOf(owed.map((one) => ({ amount: one.owed })))}`;
+    }
     case 'receive': {
       const receipt = readReceipt(consortium, command);
       if (isRefusal(receipt)) return refusalText(receipt);
@@ -65,6 +76,8 @@ export async function perform(
     }
   }
 }
+
+const sumOf = (rows: readonly { amount: number }[]) => rows.reduce((sum, { amount }) => sum + amount, 0);
 
 function importFile(imports: ImportStore, consortium: Consortium, command: FileCommand, path: string) {
   const acceptValid = command.acceptValid === true;

@@ -72,6 +72,7 @@ export class Choices {
       [10, () => ({ step: 'adjudicate' })],
       [4, () => ({ step: 'adjudicate', linesPerPartition: draw.whole(1, 30) })],
       [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [3, () => ({ step: 'bill', month: monthAfter(monthOf(today), draw.whole(-3, 0)) })],
       [4, () => this.#receive()],
       [5, () => ({ step: 'position' })],
     ])();

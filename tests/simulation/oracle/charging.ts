@@ -1,6 +1,7 @@
 import type { PoolDocument } from '../history.ts';
 import type { Books } from './books.ts';
 import type { Roster } from './roster.ts';
+import { refused } from './tally.ts';
 import { cents, monthAfter, monthOf } from './text.ts';
 
 /** What a month's charge to a member comes to. */
@@ -77,6 +78,8 @@ export class Charging {
   /** What the administrator and carriers ask for with a month: its own charges, and corrections found after the month before. */
   readonly #asked = new Map<string, [kind: Charge['kind'], member: string, amount: number][]>();
 
+  readonly #bills = new Set<string>();
+
   constructor(books: Books) {
     this.#books = books;
   }
@@ -99,6 +102,22 @@ export class Charging {
       months.push(month);
     }
     return `charged ${months.join(', ')}, corrected by ${corrected}`;
+  }
+
+  /** Issues the bills of a month: what was asked of each member with it. Those issued before stay. */
+  bill(month: string): string {
+    if (!this.#charged.has(month)) return refused(['period_not_ready']);
+    const sums = new Map<string, number>();
+    for (const [kind, member, amount] of this.#asked.get(month) ?? [])
+      if (kind === 'contribution') sums.set(member, (sums.get(member) ?? 0) + amount);
+    for (const [member, amount] of sums) if (amount !== 0) this.#bills.add(`${month}|${member}|${amount}`);
+    const total = [...sums.values()].reduce((sum, amount) => sum + amount, 0);
+    return `billed ${total}, owed ${this.#books.owed()}`;
+  }
+
+  /** All bills that are not of nothing, as "month|member|amount". */
+  bills(): Iterable<string> {
+    return this.#bills;
   }
 
   /** Posts the difference between what a month was charged and what it should be. */
