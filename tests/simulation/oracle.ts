@@ -68,6 +68,11 @@ export class Oracle {
     return this.documents.at(-1)!;
   }
 
+  /** The months that were charged. */
+  get chargedMonths(): string[] {
+    return this.#charging.months();
+  }
+
   /** True where claims or changes wait to be decided. */
   get hasWaiting(): boolean {
     return this.#changes.length > 0 || this.#taken < this.claims.size;

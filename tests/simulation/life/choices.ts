@@ -71,8 +71,8 @@ export class Choices {
       [4, () => this.#revision()],
       [10, () => ({ step: 'adjudicate' })],
       [4, () => ({ step: 'adjudicate', linesPerPartition: draw.whole(1, 30) })],
-      [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
-      [3, () => ({ step: 'bill', month: monthAfter(monthOf(today), draw.whole(-3, 0)) })],
+      [8, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [7, () => this.#bill()],
       [4, () => this.#receive()],
       [5, () => ({ step: 'position' })],
     ])();
@@ -90,6 +90,14 @@ export class Choices {
     const month = monthAfter(monthOf(this.#today), this.#draw.whole(-1, 3));
     const document = drawRevision(this.#draw, this.#oracle.document, month);
     return { step: 'document', received: dayAfter(this.#today, this.#draw.whole(-20, 5)), document };
+  }
+
+  /** Mostly the bills of a month that was charged. */
+  #bill(): Command {
+    const charged = this.#oracle.chargedMonths;
+    const month =
+      charged.length > 0 && this.#draw.chance(0.9) ? this.#draw.one(charged) : monthOf(this.#today);
+    return { step: 'bill', month };
   }
 
   #receive(): Command {

@@ -115,6 +115,11 @@ export class Charging {
     return `billed ${total}, owed ${this.#books.owed()}`;
   }
 
+  /** The months that were charged. */
+  months(): string[] {
+    return [...this.#charged.keys()];
+  }
+
   /** All bills that are not of nothing, as "month|member|amount". */
   bills(): Iterable<string> {
     return this.#bills;
