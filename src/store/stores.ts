@@ -9,9 +9,13 @@ import { type Database, openDatabase } from './database.ts';
 import { dataHome } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { leavingStore } from './members/leaving.ts';
+import { membersStore } from './members/members-store.ts';
+import { sharingStore } from './members/sharing.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
 import { runStore } from './run/runs.ts';
+import { treasuryStore } from './treasury.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
 export async function openStores(note: (line: string) => void): Promise<Stores> {
@@ -35,6 +39,10 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
     boards: boardStore(database),
+    members: membersStore(database),
+    leaving: leavingStore(database, loader),
+    sharing: sharingStore(database, loader),
+    treasury: treasuryStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     async close() {

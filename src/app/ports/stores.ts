@@ -5,9 +5,13 @@ import type { BooksStore } from './books.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { LeavingStore } from './leaving.ts';
+import type { MembersStore } from './members.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
+import type { SharingStore } from './sharing.ts';
+import type { TreasuryStore } from './treasury.ts';
 
 /** All stores over one database, and how to give it up. */
 export interface Stores {
@@ -17,6 +21,10 @@ export interface Stores {
   readonly books: BooksStore;
   readonly closes: CloseStore;
   readonly boards: BoardStore;
+  readonly members: MembersStore;
+  readonly leaving: LeavingStore;
+  readonly sharing: SharingStore;
+  readonly treasury: TreasuryStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   readonly requests: RequestStore;
