@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { assess, draftAssessment } from '../app/members/assess.ts';
 import { codeOf } from '../app/members/bill-month.ts';
-import { distribute, payMember } from '../app/members/distribute.ts';
+import { distribute, draftDistribution, payMember } from '../app/members/distribute.ts';
+import { assessmentMotion, distributionMotion } from '../app/members/motions.ts';
 import { writtenAmount, writtenDay, writtenMonth, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { MemberShare } from '../app/ports/sharing.ts';
@@ -10,10 +11,11 @@ import { formatDay } from '../core/calendar/day.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
+import { printMotion } from './motion.ts';
 import { print, printJson } from './output.ts';
 import { grouped, tableLines } from './table.ts';
 
-type SharedOptions = StoreOptions & { from: string; through: string; resolution?: string };
+type SharedOptions = StoreOptions & { from: string; through: string; resolution?: string; motion?: boolean };
 type AssessOptions = SharedOptions & {
   readonly shortfall: string;
   readonly impaired: string;
@@ -34,7 +36,8 @@ export function addSharing(program: Command, open: OpenStores): void {
     command(name, description)
       .requiredOption('--from <month>', 'the first of the months by whose contributions it is shared')
       .requiredOption('--through <month>', 'the last of them')
-      .option('--resolution <number>', 'the resolution of the board');
+      .option('--resolution <number>', 'the resolution of the board, where there is a board')
+      .option('--motion', 'print the motion that the board has to pass, for `board move`, and post nothing');
 
   sharing('assess', 'order members to make up a shortfall, in proportion to their contributions')
     .requiredOption('--shortfall <amount>', 'what is missing')
@@ -54,14 +57,26 @@ export function addSharing(program: Command, open: OpenStores): void {
         if (isRefusal(lookBackYears)) return lookBackYears;
         const shared = readShared(given);
         if (isRefusal(shared)) return shared;
-        const order = { shortfall, impairedDay, orderedDay, lookBackYears: lookBackYears!, ...shared };
-        const found = await (given.draft === true ? draftAssessment : assess)(stores, consortium, order);
+        const { resolution, ...months } = shared;
+        const order = { shortfall, impairedDay, orderedDay, lookBackYears: lookBackYears!, ...months };
+        const isDraft = given.draft === true || given.motion === true;
+        const found = isDraft
+          ? await draftAssessment(stores, consortium, order)
+          : await assess(stores, consortium, order, resolution);
         if (isRefusal(found)) return found;
+        if (given.motion) return printMotion(assessmentMotion(consortium.document, order));
         const number = 'number' in found ? (found.number as number) : undefined;
         const payBy = formatDay(found.payByDay);
-        if (given.json) printJson({ number, payBy, shares: sharesDocument(consortium, found.shares) });
+        const motion =
+          number === undefined && consortium.document.board !== undefined
+            ? assessmentMotion(consortium.document, order)
+            : undefined;
+        if (given.json)
+          printJson({ number, payBy, shares: sharesDocument(consortium, found.shares), motion });
         else {
-          const title = number === undefined ? 'A draft: nothing is ordered.' : `Assessment ${number}.`;
+          const undecided = motion && ` The board has to decide ${JSON.stringify(motion.content)}.`;
+          const title =
+            number === undefined ? `A draft: nothing is ordered.${undecided ?? ''}` : `Assessment ${number}.`;
           print(sharesText(consortium, `${title} To be paid by ${payBy}.`, found.shares));
         }
         return undefined;
@@ -79,7 +94,13 @@ export function addSharing(program: Command, open: OpenStores): void {
         if (isRefusal(declaredDay)) return declaredDay;
         const shared = readShared(given);
         if (isRefusal(shared)) return shared;
-        const found = await distribute(stores, consortium, { amount, declaredDay, ...shared });
+        const { resolution, ...months } = shared;
+        const order = { amount, declaredDay, ...months };
+        if (given.motion) {
+          const draft = await draftDistribution(stores, consortium, order);
+          return isRefusal(draft) ? draft : printMotion(distributionMotion(consortium.document, order));
+        }
+        const found = await distribute(stores, consortium, order, resolution);
         if (isRefusal(found)) return found;
         const { number, shares } = found;
         if (given.json) printJson({ number, shares: sharesDocument(consortium, shares) });

@@ -120,7 +120,7 @@ describe('an invoice', () => {
 
   test('does not count a member that has left', async () => {
     const leaving = { member: 'village', noticeDay: day('2026-01-15'), lastMonth: month('2026-04') };
-    known(await withdraw(pool.stores.leaving, pool.consortium, leaving));
+    known(await withdraw(pool.stores, pool.consortium, leaving));
     expect(
       (await check(invoice([line(3, '120.00')], '120.00', { month: '2026-05' }))).lines[0],
     ).toMatchObject({ count: 2 });

@@ -32,7 +32,7 @@ const leaving = (lastMonth: string, notice = '2026-01-15', member = 'school') =>
   ...{ member, noticeDay: day(notice), lastMonth: month(lastMonth) },
 });
 const leave = (...terms: Parameters<typeof leaving>) =>
-  withdraw(pool.stores.leaving, pool.consortium, leaving(...terms));
+  withdraw(pool.stores, pool.consortium, leaving(...terms));
 const runOut = async () => (await trueUpRunOut(pool.stores.leaving, pool.consortium))[0]!;
 
 /** What was paid by a month for the school's claims incurred by March, by the register's rows alone. */
@@ -48,7 +48,7 @@ test.each([
   ['a member that is not there', leaving('2026-04', '2026-01-15', 'nobody'), 'unknown_reference'],
   ['a notice that is too short', leaving('2026-02'), 'inconsistent'],
 ])('%s is refused', async (_what, terms, code) => {
-  expect(await withdraw(pool.stores.leaving, pool.consortium, terms)).toMatchObject({ refused: true, code });
+  expect(await withdraw(pool.stores, pool.consortium, terms)).toMatchObject({ refused: true, code });
 });
 
 test('the first month that the notice allows is named', async () => {

@@ -160,7 +160,7 @@ describe('surplus', () => {
 
   test('is shared to the cent among those who have not left, and due to them', async () => {
     const leaving = { member: 'village', noticeDay: day('2026-03-20'), lastMonth: month('2026-05') };
-    known(await withdraw(pool.stores.leaving, pool.consortium, leaving));
+    known(await withdraw(pool.stores, pool.consortium, leaving));
     const found = known(await distribute(pool.stores, pool.consortium, given()));
     expect(found.shares.map(({ amount }) => amount)).toEqual(naiveShares(10_001, CONTRIBUTED.slice(0, 2)));
     expect(sumOf(found.shares)).toBe(10_001);

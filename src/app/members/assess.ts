@@ -5,11 +5,12 @@ import { type Amount, formatAmount } from '../../core/money/amount.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { assessmentLawOf } from '../../engine/reserve-law.ts';
-import type { BooksStore } from '../ports/books.ts';
+import { requireResolution } from '../board/require-resolution.ts';
 import type { Consortium } from '../ports/consortium.ts';
-import type { LeavingStore } from '../ports/leaving.ts';
-import type { Numbered, OrderedAssessment, SharingStore } from '../ports/sharing.ts';
+import type { Numbered, OrderedAssessment } from '../ports/sharing.ts';
+import type { Stores } from '../ports/stores.ts';
 import { contributionsOf } from './contributions.ts';
+import { assessmentMotion } from './motions.ts';
 
 /** What is asked of an assessment: the shortfall, its days, and the months by whose contributions it is shared. */
 export interface AssessmentOrder {
@@ -19,22 +20,15 @@ export interface AssessmentOrder {
   readonly from: Month;
   readonly through: Month;
   readonly lookBackYears: number;
-  readonly resolution?: number | undefined;
-}
-
-interface AssessingStores {
-  readonly books: BooksStore;
-  readonly leaving: LeavingStore;
-  readonly sharing: SharingStore;
 }
 
 /** An assessment as it would be ordered: who pays what, and by when. Refused as `assess` is. */
 export async function draftAssessment(
-  stores: AssessingStores,
+  stores: Pick<Stores, 'books' | 'leaving'>,
   consortium: Consortium,
   order: AssessmentOrder,
 ): Promise<OrderedAssessment | Refusal> {
-  const { shortfall, impairedDay, orderedDay, from, through, lookBackYears, resolution } = order;
+  const { shortfall, impairedDay, orderedDay, from, through, lookBackYears } = order;
   if (shortfall <= 0) return refuse('out_of_range', '--shortfall', 'an amount above 0', '0 or less');
   const members = await contributionsOf(stores, consortium, from, through);
   if (isRefusal(members)) return members;
@@ -50,7 +44,7 @@ export async function draftAssessment(
   if (isRefusal(found)) return found;
   const weights = new Map(members.map(({ member, contributions }) => [member, contributions]));
   return {
-    ...{ shortfall, impairedDay, orderedDay, payByDay: found.payBy, lookBackYears, resolution },
+    ...{ shortfall, impairedDay, orderedDay, payByDay: found.payBy, lookBackYears },
     ...{ fromMonth: from, throughMonth: through },
     shares: found.shares.map(({ member, amount }) => ({
       ...{ memberId: consortium.members.get(member)!, weight: weights.get(member)!, amount },
@@ -61,23 +55,36 @@ export async function draftAssessment(
 /**
  * Orders an assessment: a shortfall is shared among the members of the look-back period in proportion to what they
  * contributed, and each owes its share from the month of the order on. The same order again changes nothing. Refused: what
- * the calculator refuses; `inconsistent` where an order of the same days has another shortfall.
+ * the calculator refuses; `inconsistent` where an order of the same days has another shortfall; as `requireResolution`.
  */
 export async function assess(
-  stores: AssessingStores,
+  stores: Pick<Stores, 'books' | 'boards' | 'leaving' | 'sharing'>,
   consortium: Consortium,
   order: AssessmentOrder,
+  resolutionId?: number,
 ): Promise<Numbered<OrderedAssessment> | Refusal> {
   const { consortiumId, document } = consortium;
   const draft = await draftAssessment(stores, consortium, order);
   if (isRefusal(draft)) return draft;
+  const write = (minor: number) => formatAmount(minor, document.currency);
+  const unlessOther = (known: Numbered<OrderedAssessment>) => {
+    const expected = `${write(known.shortfall)}, as assessment ${known.number} of these days has it,`;
+    return known.shortfall === order.shortfall
+      ? known
+      : refuse('inconsistent', '--shortfall', expected, write(order.shortfall));
+  };
+  const onRecord = async () =>
+    (await stores.sharing.assessments(consortiumId)).find(
+      ({ impairedDay, orderedDay }) => impairedDay === order.impairedDay && orderedDay === order.orderedDay,
+    );
+  const before = await onRecord();
+  if (before !== undefined) return unlessOther(before);
+  const decision = { ...assessmentMotion(document, order), resolutionId };
+  const use = await requireResolution(stores, consortium, decision);
+  if (isRefusal(use)) return use;
   const entries = new BatchEntries();
   for (const { memberId, amount } of draft.shares)
     entries.add('assessment ordered', monthOf(order.orderedDay), memberId, amount);
-  const number = await stores.sharing.writeAssessment(consortiumId, draft, entries.entries());
-  const ordered = (await stores.sharing.assessments(consortiumId)).find((one) => one.number === number)!;
-  if (ordered.shortfall === order.shortfall) return ordered;
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  const expected = `${write(ordered.shortfall)}, as assessment ${number} of these days has it,`;
-  return refuse('inconsistent', '--shortfall', expected, write(order.shortfall));
+  const number = await stores.sharing.writeAssessment(consortiumId, draft, entries.entries(), use);
+  return isRefusal(number) ? number : unlessOther((await onRecord())!);
 }

@@ -3,12 +3,13 @@ import { allocate } from '../../core/money/allocate.ts';
 import { type Amount, formatAmount } from '../../core/money/amount.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
-import type { BooksStore } from '../ports/books.ts';
+import { requireResolution } from '../board/require-resolution.ts';
 import type { Consortium } from '../ports/consortium.ts';
-import type { LeavingStore } from '../ports/leaving.ts';
 import type { MemberPayment, Numbered, SharingStore, SurplusDistribution } from '../ports/sharing.ts';
+import type { Stores } from '../ports/stores.ts';
 import { allocatedBalances } from './balances.ts';
 import { contributionsOf } from './contributions.ts';
+import { distributionMotion } from './motions.ts';
 
 /** What is asked of a distribution: the amount, its day, and the months by whose contributions it is shared. */
 export interface DistributionOrder {
@@ -16,35 +17,20 @@ export interface DistributionOrder {
   readonly declaredDay: number;
   readonly from: Month;
   readonly through: Month;
-  readonly resolution?: number | undefined;
 }
 
 /**
- * Gives surplus back: shared among the members that have not left by the day, in proportion to what they contributed, by
- * largest remainder; from its month on it is due to them. The same again changes nothing. Refused: `out_of_range` for
- * more than the pool's net position of that month; `undefined_result` where nobody contributed; `inconsistent` where another
- * amount was declared that day.
+ * A distribution as it would be declared: who is given what. Refused: `out_of_range` for more than the pool's net position
+ * of its month; `undefined_result` where nobody contributed.
  */
-export async function distribute(
-  stores: { readonly books: BooksStore; readonly leaving: LeavingStore; readonly sharing: SharingStore },
+export async function draftDistribution(
+  stores: Pick<Stores, 'books' | 'leaving' | 'sharing'>,
   consortium: Consortium,
-  { amount, declaredDay, from, through, resolution }: DistributionOrder,
-): Promise<Numbered<SurplusDistribution> | Refusal> {
-  const { consortiumId, document } = consortium;
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  const refuseOther = ({ amount: known, number }: Numbered<SurplusDistribution>) =>
-    refuse(
-      'inconsistent',
-      '--amount',
-      `${write(known)}, as distribution ${number} of that day has it,`,
-      write(amount),
-    );
-  const before = (await stores.sharing.distributions(consortiumId)).find(
-    (one) => one.declaredDay === declaredDay,
-  );
-  if (before !== undefined) return before.amount === amount ? before : refuseOther(before);
+  { amount, declaredDay, from, through }: DistributionOrder,
+): Promise<SurplusDistribution | Refusal> {
   const surplus = (await allocatedBalances(stores.sharing, consortium, monthOf(declaredDay))).total.balance;
   if (amount <= 0 || amount > surplus) {
+    const write = (minor: number) => formatAmount(minor, consortium.document.currency);
     const expected = `an amount above 0, at most the pool's net position of ${write(surplus)}`;
     return refuse('out_of_range', '--amount', expected, write(amount));
   }
@@ -60,13 +46,44 @@ export async function distribute(
   const shares = sharing.map(({ memberId, contributions }, index) => ({
     ...{ memberId, weight: contributions, amount: Number(parts[index]) },
   }));
+  return { amount, declaredDay, fromMonth: from, throughMonth: through, shares };
+}
+
+/**
+ * Gives surplus back: shared among the members that have not left by the day, in proportion to what they contributed, by
+ * largest remainder; from its month on it is due to them. The same again changes nothing. Refused: as `draftDistribution`
+ * and `requireResolution`; `inconsistent` where another amount was declared that day.
+ */
+export async function distribute(
+  stores: Pick<Stores, 'books' | 'boards' | 'leaving' | 'sharing'>,
+  consortium: Consortium,
+  order: DistributionOrder,
+  resolutionId?: number,
+): Promise<Numbered<SurplusDistribution> | Refusal> {
+  const { consortiumId, document } = consortium;
+  const write = (minor: number) => formatAmount(minor, document.currency);
+  const unlessOther = (known: Numbered<SurplusDistribution>) => {
+    const expected = `${write(known.amount)}, as distribution ${known.number} of that day has it,`;
+    return known.amount === order.amount
+      ? known
+      : refuse('inconsistent', '--amount', expected, write(order.amount));
+  };
+  const onRecord = async () =>
+    (await stores.sharing.distributions(consortiumId)).find(
+      ({ declaredDay }) => declaredDay === order.declaredDay,
+    );
+  const before = await onRecord();
+  if (before !== undefined) return unlessOther(before);
+  const draft = await draftDistribution(stores, consortium, order);
+  if (isRefusal(draft)) return draft;
+  const decision = { ...distributionMotion(document, order), resolutionId };
+  const use = await requireResolution(stores, consortium, decision);
+  if (isRefusal(use)) return use;
   const entries = new BatchEntries();
-  for (const share of shares)
-    entries.add('surplus distributed', monthOf(declaredDay), share.memberId, share.amount);
-  const distribution = { amount, declaredDay, fromMonth: from, throughMonth: through, resolution, shares };
-  const number = await stores.sharing.writeDistribution(consortiumId, distribution, entries.entries());
-  const declared = (await stores.sharing.distributions(consortiumId)).find((one) => one.number === number)!;
-  return declared.amount === amount ? declared : refuseOther(declared);
+  for (const { memberId, amount } of draft.shares)
+    entries.add('surplus distributed', monthOf(order.declaredDay), memberId, amount);
+  const number = await stores.sharing.writeDistribution(consortiumId, draft, entries.entries(), use);
+  return isRefusal(number) ? number : unlessOther((await onRecord())!);
 }
 
 /**

@@ -1,16 +1,19 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import { formatMonth, lastDayOf, type Month, monthOf } from '../../core/calendar/month.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
-import { type Refusal, refuse } from '../../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import type { MotionDraft } from '../board/move.ts';
+import { requireResolution } from '../board/require-resolution.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { LeavingStore, RunOutFacts, Withdrawal } from '../ports/leaving.ts';
+import type { Stores } from '../ports/stores.ts';
+import { withdrawalMotion } from './motions.ts';
 
 /** What is asked when a member leaves. */
 export interface LeavingTerms {
   readonly member: string;
   readonly noticeDay: number;
   readonly lastMonth: Month;
-  readonly resolution?: number | undefined;
 }
 
 /** A withdrawal that is on record; those still covered after it have to be ended by a file of enrolment. */
@@ -19,33 +22,57 @@ export interface Leaving extends Withdrawal {
 }
 
 /**
- * Records that a member leaves at the end of a month: from then on nothing of it is charged, and what was charged for later
- * months is taken back. The same again changes nothing. Refused: `unknown_reference`; `inconsistent` where the notice is
- * shorter than the document asks, or the member leaves at another time already.
+ * The motion on a member's leaving. Refused: `unknown_reference`; `inconsistent` where the notice is shorter than the
+ * document asks.
  */
-export async function withdraw(
-  store: LeavingStore,
-  consortium: Consortium,
-  { member, noticeDay, lastMonth, resolution }: LeavingTerms,
-): Promise<Leaving | Refusal> {
-  const { consortiumId, document, members } = consortium;
-  const memberId = members.get(member);
-  if (memberId === undefined)
+export function draftWithdrawal(
+  { document, members }: Consortium,
+  terms: LeavingTerms,
+): MotionDraft | Refusal {
+  const { member, noticeDay, lastMonth } = terms;
+  if (!members.has(member))
     return refuse('unknown_reference', '--member', `one of ${[...members.keys()].join(', ')}`, member);
-  const { noticeDays, runOut } = document.withdrawal;
+  const { noticeDays } = document.withdrawal;
   if (noticeDay + noticeDays > lastDayOf(lastMonth)) {
     const expected = `${formatMonth(monthOf(noticeDay + noticeDays))} or later, ${noticeDays} days after the notice of ${formatDay(noticeDay)},`;
     return refuse('inconsistent', '--last-month', expected, formatMonth(lastMonth));
   }
-  const withdrawal: Withdrawal = { memberId, noticeDay, lastMonth, runOut, resolution };
-  if (!(await store.writeWithdrawal(consortiumId, withdrawal))) {
-    const known = (await store.withdrawals(consortiumId)).find((one) => one.memberId === memberId)!;
-    if (known.lastMonth !== lastMonth) {
-      const expected = `${formatMonth(known.lastMonth)}, which is on record,`;
-      return refuse('inconsistent', '--last-month', expected, formatMonth(lastMonth));
-    }
+  return withdrawalMotion(document, terms);
+}
+
+/**
+ * Records that a member leaves at the end of a month: from then on nothing of it is charged, and what was charged for later
+ * months is taken back. The same again changes nothing. Refused: as `draftWithdrawal` and `requireResolution`;
+ * `inconsistent` where the member leaves at another time already.
+ */
+export async function withdraw(
+  stores: Pick<Stores, 'boards' | 'leaving'>,
+  consortium: Consortium,
+  terms: LeavingTerms,
+  resolutionId?: number,
+): Promise<Leaving | Refusal> {
+  const { consortiumId, document, members } = consortium;
+  const { noticeDay, lastMonth } = terms;
+  const motion = draftWithdrawal(consortium, terms);
+  if (isRefusal(motion)) return motion;
+  const memberId = members.get(terms.member)!;
+  const onRecord = async () =>
+    (await stores.leaving.withdrawals(consortiumId)).find((one) => one.memberId === memberId);
+  let withdrawal = await onRecord();
+  if (withdrawal === undefined) {
+    const use = await requireResolution(stores, consortium, { ...motion, resolutionId });
+    if (isRefusal(use)) return use;
+    const wanted = { memberId, noticeDay, lastMonth, runOut: document.withdrawal.runOut };
+    const written = await stores.leaving.writeWithdrawal(consortiumId, wanted, use);
+    if (isRefusal(written)) return written;
+    withdrawal = (await onRecord())!;
   }
-  return { ...withdrawal, coveredAfter: await store.coveredAfter(consortiumId, memberId, lastMonth) };
+  if (withdrawal.lastMonth !== lastMonth) {
+    const expected = `${formatMonth(withdrawal.lastMonth)}, which is on record,`;
+    return refuse('inconsistent', '--last-month', expected, formatMonth(lastMonth));
+  }
+  const coveredAfter = await stores.leaving.coveredAfter(consortiumId, memberId, lastMonth);
+  return { ...withdrawal, coveredAfter };
 }
 
 /** How the run-out of a member that left stands; `facts` are missing while no month was closed since. */

@@ -1,5 +1,7 @@
 import type { Month } from '../../core/calendar/month.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { ResolutionUse } from './board.ts';
 
 /** A member that leaves at the end of a month, and who bears its claims that are paid later. */
 export interface Withdrawal {
@@ -7,8 +9,6 @@ export interface Withdrawal {
   readonly noticeDay: number;
   readonly lastMonth: Month;
   readonly runOut: 'member' | 'pool';
-  /** The resolution of the board that accepted it. */
-  readonly resolution?: number | undefined;
 }
 
 /** What the books of a closed month hold of the run-out of a member that left by then. */
@@ -25,8 +25,15 @@ export interface RunOutFacts {
 /** Where members that leave are kept. */
 export interface LeavingStore {
   withdrawals(consortiumId: number): Promise<Withdrawal[]>;
-  /** Records a withdrawal; false, and nothing is written, where the member leaves already. */
-  writeWithdrawal(consortiumId: number, withdrawal: Withdrawal): Promise<boolean>;
+  /**
+   * Records a withdrawal, and uses the resolution of the board where one is needed; false, and nothing is written, where the
+   * member leaves already. Refused as `requireResolution`.
+   */
+  writeWithdrawal(
+    consortiumId: number,
+    withdrawal: Withdrawal,
+    use: ResolutionUse | undefined,
+  ): Promise<boolean | Refusal>;
   /** How many persons of a member are covered after a month. */
   coveredAfter(consortiumId: number, memberId: number, month: Month): Promise<number>;
   /** What the last month that was closed holds of a member's run-out; undefined where none was closed since it left. */

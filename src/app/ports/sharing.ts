@@ -1,6 +1,8 @@
 import type { Month } from '../../core/calendar/month.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { ResolutionUse } from './board.ts';
 
 /** A member's share of an amount, with what it was shared by. */
 export interface MemberShare {
@@ -18,7 +20,6 @@ export interface OrderedAssessment {
   readonly fromMonth: Month;
   readonly throughMonth: Month;
   readonly lookBackYears: number;
-  readonly resolution?: number | undefined;
   readonly shares: readonly MemberShare[];
 }
 
@@ -28,7 +29,6 @@ export interface SurplusDistribution {
   readonly declaredDay: number;
   readonly fromMonth: Month;
   readonly throughMonth: Month;
-  readonly resolution?: number | undefined;
   readonly shares: readonly MemberShare[];
 }
 
@@ -46,19 +46,24 @@ export type Numbered<Fact> = Fact & { readonly number: number };
 /** Where what members share is kept: assessments, surplus, and what they are paid. */
 export interface SharingStore {
   assessments(consortiumId: number): Promise<Numbered<OrderedAssessment>[]>;
-  /** Writes an assessment with its entries and answers its number; that of the same days where there is one already. */
+  /**
+   * Writes an assessment with its entries, uses the resolution of the board where one is needed, and answers its number;
+   * that of the same days where there is one already. Refused as `requireResolution`.
+   */
   writeAssessment(
     consortiumId: number,
     assessment: OrderedAssessment,
     entries: readonly Entry[],
-  ): Promise<number>;
+    use: ResolutionUse | undefined,
+  ): Promise<number | Refusal>;
   distributions(consortiumId: number): Promise<Numbered<SurplusDistribution>[]>;
   /** The same for a distribution of surplus; there is one a day. */
   writeDistribution(
     consortiumId: number,
     distribution: SurplusDistribution,
     entries: readonly Entry[],
-  ): Promise<number>;
+    use: ResolutionUse | undefined,
+  ): Promise<number | Refusal>;
   /** Writes a payment to a member, at most what is due to it by the books; answers what is due where that is less. */
   writePayment(
     consortiumId: number,

@@ -1,5 +1,7 @@
 import type { LeavingStore, RunOutFacts, Withdrawal } from '../../app/ports/leaving.ts';
 import { firstDayOf, lastDayOf, type Month } from '../../core/calendar/month.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { useResolution } from '../board/resolution-effect.ts';
 import { dayText } from '../bulk/rows.ts';
 import type { Database } from '../database.ts';
 import type { Loader } from '../loader.ts';
@@ -13,15 +15,16 @@ export function leavingStore(database: Database, loader: Loader): LeavingStore {
   return {
     withdrawals: (consortiumId) => database.read(consortiumId, withdrawals),
 
-    writeWithdrawal: (consortiumId, { memberId, noticeDay, lastMonth, runOut, resolution }) =>
-      alone(consortiumId, async (query) => {
+    writeWithdrawal: (consortiumId, { memberId, noticeDay, lastMonth, runOut }, use) =>
+      alone<boolean | Refusal>(consortiumId, async (query) => {
         const known = await withdrawals(query);
         if (known.some((one) => one.memberId === memberId)) return false;
         await query.run(
-          'INSERT INTO withdrawal (member_id, notice_day, last_month, run_out, resolution) VALUES ($1, $2, $3, $4, $5)',
-          [memberId, dayText(noticeDay), dayText(firstDayOf(lastMonth)), runOut, resolution ?? null],
+          'INSERT INTO withdrawal (member_id, notice_day, last_month, run_out) VALUES ($1, $2, $3, $4)',
+          [memberId, dayText(noticeDay), dayText(firstDayOf(lastMonth)), runOut],
         );
-        return true;
+        const effect = { effect: 'withdrawal', factId: memberId };
+        return (use && (await useResolution(query, { ...use, ...effect }))) ?? true;
       }),
 
     coveredAfter: async (consortiumId, memberId, month) => {
@@ -57,13 +60,12 @@ export function leavingStore(database: Database, loader: Loader): LeavingStore {
   };
 }
 
-async function withdrawals(query: Query): Promise<Withdrawal[]> {
-  const rows = await query.rows<Omit<Withdrawal, 'resolution'> & { resolution: number | null }>(
+function withdrawals(query: Query): Promise<Withdrawal[]> {
+  return query.rows<Withdrawal>(
     `SELECT member_id AS "memberId", notice_day - date '1970-01-01' AS "noticeDay", ${monthOf('last_month')} AS "lastMonth",
-       run_out AS "runOut", resolution
+       run_out AS "runOut"
      FROM withdrawal ORDER BY last_month, member_id`,
   );
-  return rows.map((row) => ({ ...row, resolution: row.resolution ?? undefined }));
 }
 
 /** What the last closed month holds; the ledger's liabilities are credits. */

@@ -7,6 +7,8 @@ import type {
 } from '../../app/ports/sharing.ts';
 import { firstDayOf } from '../../core/calendar/month.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { loadResolutionUse } from '../board/resolution-effect.ts';
 import { CopyRows, dayText } from '../bulk/rows.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
@@ -23,50 +25,58 @@ export function sharingStore(database: Database, loader: Loader): SharingStore {
   return {
     assessments: (consortiumId) => database.read(consortiumId, assessments),
 
-    writeAssessment: (consortiumId, assessment, entries) =>
-      alone(consortiumId, async (query) => {
+    writeAssessment: (consortiumId, assessment, entries, use) =>
+      alone<number | Refusal>(consortiumId, async (query) => {
         const { impairedDay, orderedDay } = assessment;
         const known = (await assessments(query)).find(
           (one) => one.impairedDay === impairedDay && one.orderedDay === orderedDay,
         );
         if (known !== undefined) return known.number;
         const number = await nextIdentifiers(query, 'assessment');
-        await batch(consortiumId, 'assessment', entries, async (loading, batchId) => {
+        const written = await batch(consortiumId, 'assessment', entries, async (loading, batchId) => {
           await loading.insert(
             `INSERT INTO assessment (assessment_id, batch_id, shortfall_cents, impaired_day, ordered_day, pay_by_day,
-               from_month, through_month, look_back_years, resolution) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+               from_month, through_month, look_back_years) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
             [
               ...[number, batchId, assessment.shortfall, dayText(impairedDay), dayText(orderedDay)],
               ...[dayText(assessment.payByDay), ...months(assessment), assessment.lookBackYears],
-              assessment.resolution ?? null,
             ],
           );
           await copyShares(loading, 'assessment', 'premium_equivalents_cents', number, assessment.shares);
+          return use && loadResolutionUse(loading, { ...use, effect: 'assessment', factId: number });
         });
-        return number;
+        return isRefusal(written) ? written : number;
       }),
 
     distributions: (consortiumId) => database.read(consortiumId, distributions),
 
-    writeDistribution: (consortiumId, distribution, entries) =>
-      alone(consortiumId, async (query) => {
+    writeDistribution: (consortiumId, distribution, entries, use) =>
+      alone<number | Refusal>(consortiumId, async (query) => {
         const known = (await distributions(query)).find(
           ({ declaredDay }) => declaredDay === distribution.declaredDay,
         );
         if (known !== undefined) return known.number;
         const number = await nextIdentifiers(query, 'distribution');
-        await batch(consortiumId, 'surplus distribution', entries, async (loading, batchId) => {
-          await loading.insert(
-            `INSERT INTO surplus_distribution (distribution_id, batch_id, amount_cents, declared_day, from_month, through_month,
-               resolution) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-            [
-              ...[number, batchId, distribution.amount, dayText(distribution.declaredDay)],
-              ...[...months(distribution), distribution.resolution ?? null],
-            ],
-          );
-          await copyShares(loading, 'surplus', 'contributions_cents', number, distribution.shares);
-        });
-        return number;
+        const written = await batch(
+          consortiumId,
+          'surplus distribution',
+          entries,
+          async (loading, batchId) => {
+            await loading.insert(
+              `INSERT INTO surplus_distribution (distribution_id, batch_id, amount_cents, declared_day, from_month, through_month)
+             VALUES ($1, $2, $3, $4, $5, $6)`,
+              [
+                ...[number, batchId, distribution.amount, dayText(distribution.declaredDay)],
+                ...months(distribution),
+              ],
+            );
+            await copyShares(loading, 'surplus', 'contributions_cents', number, distribution.shares);
+            return (
+              use && loadResolutionUse(loading, { ...use, effect: 'surplus distribution', factId: number })
+            );
+          },
+        );
+        return isRefusal(written) ? written : number;
       }),
 
     writePayment: (consortiumId, { memberId, reference, paidDay, amount }, entries) =>
@@ -124,7 +134,7 @@ async function assessments(query: Query): Promise<Numbered<OrderedAssessment>[]>
   const rows = await query.rows<Omit<Numbered<OrderedAssessment>, 'shares'>>(
     `SELECT assessment_id AS number, shortfall_cents AS shortfall, ${day('impaired_day')} AS "impairedDay",
        ${day('ordered_day')} AS "orderedDay", ${day('pay_by_day')} AS "payByDay", ${monthOf('from_month')} AS "fromMonth",
-       ${monthOf('through_month')} AS "throughMonth", look_back_years AS "lookBackYears", resolution
+       ${monthOf('through_month')} AS "throughMonth", look_back_years AS "lookBackYears"
      FROM assessment ORDER BY assessment_id`,
   );
   return rows.map((row) => ({ ...row, shares: shares.get(row.number) ?? [] }));
@@ -134,7 +144,7 @@ async function distributions(query: Query): Promise<Numbered<SurplusDistribution
   const shares = await sharesOf(query, 'surplus_share', 'distribution_id', 'contributions_cents');
   const rows = await query.rows<Omit<Numbered<SurplusDistribution>, 'shares'>>(
     `SELECT distribution_id AS number, amount_cents AS amount, ${day('declared_day')} AS "declaredDay",
-       ${monthOf('from_month')} AS "fromMonth", ${monthOf('through_month')} AS "throughMonth", resolution
+       ${monthOf('from_month')} AS "fromMonth", ${monthOf('through_month')} AS "throughMonth"
      FROM surplus_distribution ORDER BY distribution_id`,
   );
   return rows.map((row) => ({ ...row, shares: shares.get(row.number) ?? [] }));

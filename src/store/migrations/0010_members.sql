@@ -55,7 +55,6 @@ CREATE TABLE poolbook.withdrawal (
   notice_day date NOT NULL,
   last_month date NOT NULL,
   run_out text COLLATE "C" NOT NULL,
-  resolution int8,
   recorded_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (consortium_id, member_id)
 );
@@ -84,7 +83,6 @@ CREATE TABLE poolbook.assessment (
   from_month date NOT NULL,
   through_month date NOT NULL,
   look_back_years int4 NOT NULL,
-  resolution int8,
   PRIMARY KEY (consortium_id, assessment_id),
   UNIQUE (consortium_id, ordered_day, impaired_day)
 );
@@ -106,7 +104,6 @@ CREATE TABLE poolbook.surplus_distribution (
   declared_day date NOT NULL,
   from_month date NOT NULL,
   through_month date NOT NULL,
-  resolution int8,
   PRIMARY KEY (consortium_id, distribution_id),
   UNIQUE (consortium_id, declared_day)
 );
