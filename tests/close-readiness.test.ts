@@ -43,7 +43,7 @@ async function claim(...rows: string[]) {
 
 const close = (month: string) => closeMonth(stores, consortium, parseMonth(month)!);
 const charge = async (month: string) =>
-  taken(await chargeMonths(stores.books, consortium, parseMonth(month)!)).map(formatMonth);
+  taken(await chargeMonths(stores.books, consortium, parseMonth(month)!)).months.map(formatMonth);
 
 /** The amounts of an account, in order. */
 const posted = (account: string) =>
@@ -55,13 +55,13 @@ const posted = (account: string) =>
     return rows.map(({ amount }) => amount);
   });
 
-test('a month in which nobody was covered on the first day needs no charge', async () => {
+test('a month in which nobody was covered on the first day is charged all the same', async () => {
   await enrol('anna,anna,self,town,here,employee,2026-01-15,2026-02-10');
   expect(await close('2026-02')).toMatchObject({
     code: 'period_not_ready',
-    actual: '"2026-02, which is not"',
+    actual: '"2026-01, which is not"',
   });
-  expect(await charge('2026-02')).toEqual(['2026-02']);
+  expect(await charge('2026-02')).toEqual(['2026-01', '2026-02']);
   expect(await close('2026-02')).toMatchObject({ notReported: 0 });
   // Nobody is covered in March, but administration of February is paid then.
   expect(await close('2026-03')).toMatchObject({
@@ -72,9 +72,9 @@ test('a month in which nobody was covered on the first day needs no charge', asy
   expect(await close('2026-03')).toMatchObject({ notReported: 0 });
 });
 
-test('the month of a first enrolment in its middle can be closed by itself', async () => {
+test('the month of a first enrolment in its middle can be closed by itself, once it was charged', async () => {
   await enrol('anna,anna,self,town,here,employee,2026-01-15,');
-  expect(await charge('2026-01')).toEqual([]);
+  expect(await charge('2026-01')).toEqual(['2026-01']);
   expect(await close('2026-01')).toMatchObject({ notReported: 0 });
 });
 

@@ -76,6 +76,50 @@ export const LAWS: Readonly<Record<string, string>> = {
       UNION ALL SELECT p.batch_id, e.member_id, p.amount_cents FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
         WHERE p.account = 'contributions-earned') both_sides
     GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
+  'a charge is its units times its rate, and a corrected one comes to units times the last rate': `
+    SELECT month, member_id, plan_id, kind, tier FROM monthly_charge
+    GROUP BY month, member_id, plan_id, kind, tier
+    HAVING bool_or(amount_cents <> units * rate_cents) OR min(revision) <> 1 OR max(revision) <> count(*)
+      OR sum(amount_cents) <> sum(units) * (array_agg(rate_cents ORDER BY revision DESC))[1]`,
+  'a bill is the contributions charged with its month, line by line, and their sum': `
+    SELECT member_id, month, charged_month, plan_id, tier, revision FROM (
+      SELECT c.member_id, c.billed_month AS month, c.month AS charged_month, c.plan_id, c.tier, c.revision, c.units, c.amount_cents
+      FROM monthly_charge c JOIN bill b ON b.month = c.billed_month AND b.member_id = c.member_id
+      WHERE c.kind = 'contribution') charged
+    FULL JOIN bill_line l USING (member_id, month, charged_month, plan_id, tier, revision)
+    WHERE (charged.units, charged.amount_cents) IS DISTINCT FROM (l.units, l.amount_cents)
+      OR l.amount_cents <> l.units * l.rate_cents OR l.employer_cents <> l.units * l.employer_rate_cents
+      OR l.employer_rate_cents NOT BETWEEN 0 AND l.rate_cents
+    UNION ALL
+    SELECT member_id, month, NULL, NULL, NULL, NULL FROM bill b
+    LEFT JOIN (SELECT month, member_id, sum(amount_cents) AS amount, sum(employer_cents) AS employer
+      FROM bill_line GROUP BY month, member_id) l USING (month, member_id)
+    WHERE (l.amount, l.employer) IS DISTINCT FROM (b.amount_cents, b.employer_cents)`,
+  'shares sum to what is shared, and are what the batch posts to each member': `
+    SELECT kind, batch_id, member_id, sum(amount) FROM (
+      SELECT 'assessments' AS kind, batch_id, member_id, s.amount_cents AS amount
+      FROM assessment JOIN assessment_share s USING (consortium_id, assessment_id)
+      UNION ALL SELECT 'due-to-members', batch_id, member_id, s.amount_cents
+      FROM surplus_distribution JOIN surplus_share s USING (consortium_id, distribution_id)
+      UNION ALL SELECT 'run-out-charged', batch_id, member_id, amount_cents FROM run_out_posting
+      UNION ALL SELECT account, batch_id, e.member_id, p.amount_cents
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      WHERE e.event IN ('assessment ordered', 'surplus distributed', 'run-out charged')
+        AND account IN ('assessments', 'due-to-members', 'run-out-charged')) both_sides
+    GROUP BY kind, batch_id, member_id HAVING sum(amount) <> 0
+    UNION ALL
+    SELECT 'assessment', batch_id, NULL, shortfall_cents FROM assessment a WHERE shortfall_cents <>
+      (SELECT sum(amount_cents) FROM assessment_share s WHERE s.assessment_id = a.assessment_id)
+    UNION ALL
+    SELECT 'surplus', batch_id, NULL, amount_cents FROM surplus_distribution d WHERE amount_cents <>
+      (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
+  'both sides of a match of the bank are equal, and nothing is matched twice': `
+    SELECT match_id::text AS what FROM bank_match_part GROUP BY match_id
+    HAVING sum(CASE side WHEN 'bank' THEN amount_cents ELSE -amount_cents END) <> 0
+    UNION ALL
+    SELECT account || ' ' || side || ' ' || code FROM bank_match_part JOIN bank_match m USING (consortium_id, match_id)
+    WHERE NOT EXISTS (SELECT FROM bank_match_undone u WHERE u.match_id = m.match_id)
+    GROUP BY account, side, code HAVING count(*) > 1`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,

@@ -40,10 +40,10 @@ export async function closeMonth(
 ): Promise<MonthClosed | Refusal> {
   const { consortiumId, document } = consortium;
   const first = await stores.books.firstEnrolledMonth(consortiumId);
-  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   // Asked before anything is posted, and again when nobody posts any more.
-  const early = refusalOf(await stores.closes.readiness(consortiumId), month, first, exposure);
+  const early = refusalOf(await stores.closes.readiness(consortiumId), month, first);
   if (early !== undefined) return early;
+  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const records = await contractRecords(stores.books, consortium);
   const [positions, positionsThen] = [positionsOf(records), positionsOf(records, month)];
   if (isRefusal(positions)) return positions;
@@ -55,7 +55,7 @@ export async function closeMonth(
   let change = 0;
   let accrued = 0;
   const closed = await stores.closes.close(consortiumId, month, large, (books) => {
-    const refusal = refusalOf(books, month, first, exposure);
+    const refusal = refusalOf(books, month, first);
     if (refusal !== undefined) return refusal;
     const reserves = claimsReserves(books, exposure, month).map(
       ({ benefit, reserve: { paid, unpaid } }): EstimatedReserve => ({ benefit, method, paid, unpaid }),
@@ -76,12 +76,7 @@ export async function closeMonth(
   };
 }
 
-function refusalOf(
-  books: Readiness,
-  month: Month,
-  first: Month | undefined,
-  exposure: ReadonlyMap<Month, number>,
-): Refusal | undefined {
+function refusalOf(books: Readiness, month: Month, first: Month | undefined): Refusal | undefined {
   const { openMonth, waiting, chargedMonths } = books;
   if (openMonth !== undefined && month < openMonth)
     return refuse('period_closed', 'month', `${formatMonth(openMonth)} or a later month`, formatMonth(month));
@@ -99,8 +94,7 @@ function refusalOf(
     );
   const isCharged = new Set(chargedMonths);
   for (let one = first; one <= month; one = (one + 1) as Month) {
-    // Where nobody is covered on the first day there is only the month before to be paid for.
-    if (isCharged.has(one) || !(exposure.has(one) || isCharged.has((one - 1) as Month))) continue;
+    if (isCharged.has(one)) continue;
     const expected = `all months charged (run \`poolbook charge --through ${formatMonth(month)}\`)`;
     return refuse('period_not_ready', 'month', expected, `${formatMonth(one)}, which is not`);
   }

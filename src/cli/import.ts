@@ -30,7 +30,7 @@ type ImportFile = (
   options: ImportOptions,
 ) => Promise<files.FileReport<AnyFigures> | Refusal>;
 
-/** `poolbook import consortium|enrolment|claims|paid-claims|opening FILE`; docs/files.md says what each file holds. */
+/** `poolbook import consortium|enrolment|claims|paid-claims|opening|bank-lines|budget FILE`; docs/files.md says what each file holds. */
 export function addImport(program: Command, open: OpenStores): void {
   const group = program
     .command('import')
@@ -93,6 +93,21 @@ export function addImport(program: Command, open: OpenStores): void {
         return files.importOpeningFile(store, consortium, file, { ...options, asOf });
       }),
     );
+
+  command('bank-lines', "the lines of a bank account's statement")
+    .option('--account <code>', 'the bank account of the document, where there are several')
+    .action((file: string, given: Given & { readonly account?: string }) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importBankLinesFile(store, consortium, file, { ...options, account: given.account }),
+      ),
+    );
+
+  command('budget', 'what accounts of income and expense are to move, month by month').action(
+    (file: string, given: Given) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importBudgetFile(store, consortium, file, options),
+      ),
+  );
 }
 
 interface RegisterOptions {

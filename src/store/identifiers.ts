@@ -3,10 +3,13 @@ import type { Query } from './query.ts';
 /** The kinds of identifiers that are handed out. */
 export type IdentifierKind =
   | 'access'
+  | 'assessment'
+  | 'bank match'
   | 'batch'
   | 'change'
   | 'claim'
   | 'director'
+  | 'distribution'
   | 'enrolment'
   | 'import'
   | 'job'

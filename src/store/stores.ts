@@ -11,11 +11,15 @@ import { importStore } from './import/import-store.ts';
 import { jobStore } from './jobs.ts';
 import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { leavingStore } from './members/leaving.ts';
+import { membersStore } from './members/members-store.ts';
+import { sharingStore } from './members/sharing.ts';
 import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
 import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
+import { treasuryStore } from './treasury.ts';
 import { uploadStore } from './uploads.ts';
 import { webhookStore } from './webhooks.ts';
 
@@ -49,6 +53,10 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     books: booksStore(database, loader),
     closes: closeStore(database, loader),
     boards: boardStore(database),
+    members: membersStore(database),
+    leaving: leavingStore(database, loader),
+    sharing: sharingStore(database, loader),
+    treasury: treasuryStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     people: peopleStore(database),

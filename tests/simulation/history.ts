@@ -46,6 +46,7 @@ export type Command =
   | ({ step: 'opening'; asOf?: string; received: string } & File)
   | { step: 'adjudicate'; linesPerPartition?: number }
   | { step: 'charge'; through: string }
+  | { step: 'bill'; month: string }
   | { step: 'receive'; member: string; reference: string; day: string; amount: string }
   | { step: 'position' }
   | { step: 'close'; month: string }

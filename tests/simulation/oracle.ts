@@ -58,6 +58,8 @@ export class Oracle {
         return this.#adjudicate(command.linesPerPartition);
       case 'charge':
         return this.#charging.charge(this.document, this.roster, command.through);
+      case 'bill':
+        return this.#charging.bill(command.month);
       case 'receive':
         return this.#receive(command);
       case 'position':
@@ -72,6 +74,11 @@ export class Oracle {
   /** The version of the document that is in force. */
   get document(): PoolDocument {
     return this.documents.at(-1)!;
+  }
+
+  /** The months that were charged. */
+  get chargedMonths(): string[] {
+    return [...this.#charging.months.keys()];
   }
 
   /** True where claims or changes wait to be decided. */
@@ -126,6 +133,7 @@ export class Oracle {
     }
     for (const [key, amounts] of used)
       if (amounts.some((amount) => amount !== 0)) lines.push(`accumulator|${key}|${amounts.join('|')}`);
+    for (const bill of this.#charging.bills()) lines.push(`bill|${bill}`);
     for (const movement of this.#books.lines()) lines.push(`ledger|${movement}`);
     for (const payment of this.payments)
       lines.push(`payment|${payment.claim}|${payment.reference}|${payment.reverses}|${payment.planPays}`);

@@ -3,6 +3,8 @@ import { chargeMonths } from '../../src/app/charge-months.ts';
 import { closeMonth } from '../../src/app/close-month.ts';
 import { findConsortium, recordConsortium } from '../../src/app/consortium.ts';
 import * as files from '../../src/app/import/files.ts';
+import { memberAccounts } from '../../src/app/members/accounts.ts';
+import { billMonth } from '../../src/app/members/bill-month.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
@@ -19,6 +21,9 @@ import { closed } from './oracle/closing.ts';
 import { ratioText } from './oracle/ratio.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
+
+/** A day after all that may happen. */
+const LONG_AFTER = parseDay('2199-12-31') as number;
 
 /**
  * Does a command of the consortium of a code through the application's own verbs, as the command line does, and says in
@@ -46,8 +51,16 @@ export async function perform(
       return `${report.lines} lines decided, ${which} corrected by ${planPays}`;
     }
     case 'charge': {
-      const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
-      return isRefusal(months) ? refusalText(months) : `charged ${months.map(formatMonth).join(', ')}`;
+      const charging = await chargeMonths(books, consortium, parseMonth(command.through)!);
+      if (isRefusal(charging)) return refusalText(charging);
+      const corrected = charging.corrected.reduce((sum, { amount }) => sum + amount, 0);
+      return `charged ${charging.months.map(formatMonth).join(', ')}, corrected by ${corrected}`;
+    }
+    case 'bill': {
+      const bills = await billMonth(stores.members, consortium, parseMonth(command.month)!);
+      if (isRefusal(bills)) return refusalText(bills);
+      const owed = await memberAccounts(stores.members, consortium, LONG_AFTER);
+      return `billed ${sumOf(bills)}, owed ${sumOf(owed.map((one) => ({ amount: one.owed })))}`;
     }
     case 'receive': {
       const receipt = readReceipt(consortium, command);
@@ -93,6 +106,8 @@ function moved(found: RatioChange | Refusal): string {
   ].map(({ numerator, denominator }) => [numerator, denominator] as const);
   return ratioText(years, before!, after!, inAll!);
 }
+
+const sumOf = (rows: readonly { amount: number }[]) => rows.reduce((sum, { amount }) => sum + amount, 0);
 
 function importFile(imports: ImportStore, consortium: Consortium, command: FileCommand, path: string) {
   const acceptValid = command.acceptValid === true;

@@ -8,6 +8,8 @@ export function wordsOf(command: Command, code: string, path: () => string): str
       return ['import', 'consortium', path(), '--received', command.received];
     case 'charge':
       return ['charge', '--through', command.through, ...consortium];
+    case 'bill':
+      return ['bill', command.month, ...consortium];
     case 'receive': {
       const { member, reference, day, amount } = command;
       const about = ['--member', member, '--reference', reference, '--day', day, '--amount', amount];

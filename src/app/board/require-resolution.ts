@@ -15,15 +15,19 @@ export interface Decision {
 /**
  * What has to be used in the transaction of an effect that needs the board; undefined where the consortium has none, so
  * that its operator decides. Refused: `resolution_required` where none is named, or the one named has not passed or is of
- * another kind or content; `resolution_used`. Whether it is still unused is known only when it is used
- * (`src/store/board/resolution-effect.ts`); all else that was found here stays true.
+ * another kind or content; `resolution_used`; `inconsistent` for one that is named where there is no board. Whether it is
+ * still unused is known only when it is used (`src/store/board/resolution-effect.ts`); all else that was found here stays
+ * true.
  */
 export async function requireResolution(
   { boards }: Pick<Stores, 'boards'>,
   { consortiumId, document }: Consortium,
   { kind, content, resolutionId }: Decision,
 ): Promise<ResolutionUse | undefined | Refusal> {
-  if (document.board === undefined) return undefined;
+  if (document.board === undefined)
+    return resolutionId === undefined
+      ? undefined
+      : refuse('inconsistent', '--resolution', 'none: no board is on record', resolutionId);
   const canonical = contentOf(content);
   if (isRefusal(canonical)) return canonical;
   if (resolutionId === undefined) {

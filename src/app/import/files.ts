@@ -1,4 +1,6 @@
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { bankLinesFormat } from '../../exchange/csv/bank-lines.ts';
+import { budgetFormat } from '../../exchange/csv/budget.ts';
 import { claimsFormat } from '../../exchange/csv/claims.ts';
 import { enrolmentFormat } from '../../exchange/csv/enrolment.ts';
 import type { Format } from '../../exchange/csv/format.ts';
@@ -9,6 +11,8 @@ import { readRows } from '../../exchange/csv/read-rows.ts';
 import type { Item } from '../../exchange/csv/rows.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ImportStore } from '../ports/import-store.ts';
+import { type BankLinesFigures, type BankLinesOptions, bankAccountOf, takeBankLines } from './bank-lines.ts';
+import { type BudgetFigures, takeBudget } from './budget.ts';
 import type { ClaimsFigures } from './claim-rows.ts';
 import { type ClaimsOptions, takeClaims } from './claims.ts';
 import { type EnrolmentFigures, takeEnrolment } from './enrolment.ts';
@@ -70,6 +74,32 @@ export function importOpeningFile(
 ): Outcome<OpeningFigures> {
   return importFile(consortium, path, openingFormat, options, (source, items, given) =>
     takeOpening(store, consortium, source, items, given),
+  );
+}
+
+/** `poolbook import bank-lines`: a bank account's statement. */
+export async function importBankLinesFile(
+  store: ImportStore,
+  consortium: Consortium,
+  path: string,
+  options: BankLinesOptions = {},
+): Outcome<BankLinesFigures> {
+  const account = bankAccountOf(consortium, options.account);
+  if (isRefusal(account)) return account;
+  return importFile(consortium, path, bankLinesFormat, options, (source, items, given) =>
+    takeBankLines(store, consortium, source, items, account.code, given),
+  );
+}
+
+/** `poolbook import budget`: what accounts are to move, month by month. */
+export function importBudgetFile(
+  store: ImportStore,
+  consortium: Consortium,
+  path: string,
+  options: ImportOptions = {},
+): Outcome<BudgetFigures> {
+  return importFile(consortium, path, budgetFormat, options, (source, items, given) =>
+    takeBudget(store, consortium, source, items, given),
   );
 }
 

@@ -6,12 +6,16 @@ import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
 import type { JobStore } from './jobs.ts';
+import type { LeavingStore } from './leaving.ts';
 import type { LiveStore } from './live-claims.ts';
+import type { MembersStore } from './members.ts';
 import type { PeopleStore } from './people.ts';
 import type { Queue } from './queue.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
+import type { SharingStore } from './sharing.ts';
+import type { TreasuryStore } from './treasury.ts';
 import type { UploadStore } from './uploads.ts';
 import type { WebhookStore } from './webhooks.ts';
 
@@ -24,6 +28,10 @@ export interface Stores {
   readonly books: BooksStore;
   readonly closes: CloseStore;
   readonly boards: BoardStore;
+  readonly members: MembersStore;
+  readonly leaving: LeavingStore;
+  readonly sharing: SharingStore;
+  readonly treasury: TreasuryStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   readonly requests: RequestStore;

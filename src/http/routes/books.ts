@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeMonths } from '../../app/charge-months.ts';
+import { chargingDocument } from '../../app/charging-document.ts';
 import { memberAskedOf } from '../../app/employer.ts';
 import { balancesOf, LEDGER_REPORTS, ledgerDocument, ledgerReport } from '../../app/ledger-report.ts';
 import { contractDocuments } from '../../app/position-document.ts';
@@ -10,7 +11,7 @@ import { yearsSeenBy } from '../../app/seen-years.ts';
 import { statementDocument, statementOf } from '../../app/statement.ts';
 import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
 import { announceNotices } from '../../app/webhooks/notices.ts';
-import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
+import { parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
 import { effect, reading } from '../route.ts';
@@ -107,21 +108,32 @@ const postPositions = effect({
   },
 });
 
+const charged = z.strictObject({
+  months: z.array(month),
+  corrected: z.array(
+    z.strictObject({
+      ...{ month, billedWith: month, member: name, plan: name },
+      ...{ kind: z.enum(['contribution', 'administration', 'stop-loss premium']), tier: z.string() },
+      ...{ units: z.int(), rate: amount, amount },
+    }),
+  ),
+});
+
 const charge = effect({
   method: 'POST',
   path: '/consortia/:consortium/charges',
   tag: 'Books',
-  summary: 'Charge contributions, administration and stop-loss premium of all months up to one',
+  summary: 'Charge all months up to one, and correct those charged before',
   capability: 'charges.post',
   body: z.strictObject({ through: month }),
-  answer: z.strictObject({ months: z.array(month) }),
+  answer: charged,
   status: 201,
   async handle({ stores, consortium, body }) {
     const through = parseMonth(body.through);
     if (through === undefined)
       return refuse('no_such_day', 'body.through', 'a month that exists', body.through);
-    const months = await chargeMonths(stores.books, consortium, through);
-    return isRefusal(months) ? months : { months: months.map(formatMonth) };
+    const charging = await chargeMonths(stores.books, consortium, through);
+    return isRefusal(charging) ? charging : chargingDocument(consortium, charging);
   },
 });
 

@@ -63,8 +63,11 @@ export function boardStore(database: Database): BoardStore {
     billedRates: (consortiumId) =>
       database.read(consortiumId, (query) =>
         query.rows<BilledRate>(
-          `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", tier, rate_cents AS rate
-           FROM monthly_charge WHERE kind = 'contribution' AND units <> 0 ORDER BY monthly_charge.month, member_id, plan_id, tier`,
+          `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", tier,
+             (array_agg(rate_cents ORDER BY revision DESC))[1] AS rate
+           FROM monthly_charge WHERE kind = 'contribution'
+           GROUP BY monthly_charge.month, member_id, plan_id, tier HAVING sum(units) <> 0
+           ORDER BY monthly_charge.month, member_id, plan_id, tier`,
         ),
       ),
   };

@@ -16,6 +16,7 @@ import { claimDays, familiesWithClaims, insertChanges, moveClaims } from './cove
 import { insertEnrolments, insertPersons } from './enrolments.ts';
 import { claimsOnRecord, earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
 import { readPersons, readSpans, readSpansOf } from './roster.ts';
+import { bankLinesOnRecord, copyBankLines, copyBudget } from './treasury.ts';
 
 /**
  * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
@@ -94,6 +95,9 @@ export function importSession(
     writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
     writeLag: (importId, rows) => copyLag(copying, importId, rows),
     writePayments: (importId, rows) => copyPayments(copying, importId, rows),
+    bankLines: (account) => bankLinesOnRecord(query, account),
+    writeBankLines: (importId, account, rows) => copyBankLines(copying, importId, account, rows),
+    writeBudget: (importId, rows) => copyBudget(copying, importId, rows),
     async writeBatch(batchId, kind, entries, rollups) {
       await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
       await copyRollups(transaction, batchId, rollups);

@@ -73,7 +73,8 @@ export class Choices {
       [4, () => this.#revision()],
       [10, () => ({ step: 'adjudicate' })],
       [4, () => ({ step: 'adjudicate', linesPerPartition: draw.whole(1, 30) })],
-      [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [8, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [7, () => this.#bill()],
       [4, () => this.#receive()],
       [5, () => ({ step: 'position' })],
       [this.#oracle.canClose(this.#openMonth) ? 14 : 2, () => this.#close(this.#openMonth)],
@@ -123,6 +124,14 @@ export class Choices {
         : {}),
       ...(draw.chance(0.5) ? { isNet: true } : {}),
     };
+  }
+
+  /** Mostly the bills of a month that was charged. */
+  #bill(): Command {
+    const charged = this.#oracle.chargedMonths;
+    const month =
+      charged.length > 0 && this.#draw.chance(0.9) ? this.#draw.one(charged) : monthOf(this.#today);
+    return { step: 'bill', month };
   }
 
   #receive(): Command {

@@ -44,6 +44,16 @@ export class Books {
     return balances;
   }
 
+  /** What members owe as contributions, in all. */
+  owed(): number {
+    let sum = 0;
+    for (const [key, amount] of this.#movements) {
+      const [, account, member] = key.split('|');
+      if (account === 'contributions-receivable' && member !== '') sum += amount;
+    }
+    return sum;
+  }
+
   /** Each movement as "month|account|member|amount", but for those that came to nothing. */
   lines(): string[] {
     return [...this.#movements]

@@ -1,6 +1,7 @@
 import type { PoolDocument } from '../history.ts';
-import type { Books, Event } from './books.ts';
+import type { Books } from './books.ts';
 import type { Roster } from './roster.ts';
+import { refused } from './tally.ts';
 import { cents, monthAfter, monthOf, planYearOf } from './text.ts';
 
 /** What a month's charge to a member comes to. */
@@ -11,35 +12,53 @@ export interface Charge {
   readonly amount: number;
 }
 
-const NOTHING: Charge = { kind: 'contribution', member: '', units: 0, amount: 0 };
-
-/** The months that were charged. */
+/** What every month was charged, corrected, paid and billed. */
 export class Charging {
+  /** What a month stands at; a month that is here was charged, be it nothing. */
   readonly months = new Map<string, readonly Charge[]>();
   readonly #books: Books;
+  /** What the administrator and carriers ask for with a month: its own charges, and corrections found after the month before. */
+  readonly #asked = new Map<string, [kind: Charge['kind'], member: string, amount: number][]>();
+  readonly #bills = new Set<string>();
 
   constructor(books: Books) {
     this.#books = books;
   }
 
-  /** Charges all months up to one that were not, and says which. */
+  /** Brings all months up to one to what enrolment and document say now. */
   charge(document: PoolDocument, roster: Roster, through: string): string {
+    const known = [...this.months.keys()].sort();
+    const first = [firstMonth(roster) ?? '9999-12', known[0] ?? '9999-12'].sort()[0]!;
+    const last = known.at(-1);
+    let corrected = 0;
+    if (last !== undefined)
+      for (let month = first; month <= last; month = monthAfter(month, 1))
+        corrected += this.#bring(month, monthAfter(last, 1), document, roster);
     const months: string[] = [];
-    let before: readonly Charge[] = [];
-    for (let month = firstMonth(roster) ?? '9999-12'; month <= through; month = monthAfter(month, 1)) {
-      const known = this.months.get(month);
-      const found = known ?? chargesOf(document, roster, month);
-      // A month with nobody enrolled is charged nothing where it pays for the one before.
-      const charges = found.length === 0 && before.length > 0 ? [NOTHING] : found;
-      if (known === undefined && charges.length > 0) {
-        this.months.set(month, charges);
-        for (const { event, member, amount } of chargeEvents(charges, before))
-          this.#books.post(event, month, member, amount);
-        months.push(month);
-      }
-      before = charges;
+    const next = last === undefined ? first : monthAfter(last, 1);
+    for (let month = next; month <= through; month = monthAfter(month, 1)) {
+      this.#bring(month, month, document, roster);
+      for (const [kind, member, amount] of this.#asked.get(monthAfter(month, -1)) ?? [])
+        if (kind !== 'contribution') this.#books.post(`${kind} paid`, month, member, amount);
+      months.push(month);
     }
-    return `charged ${months.join(', ')}`;
+    return `charged ${months.join(', ')}, corrected by ${corrected}`;
+  }
+
+  /** Issues the bills of a month: what was asked of each member with it. Those issued before stay. */
+  bill(month: string): string {
+    if (!this.months.has(month)) return refused(['period_not_ready']);
+    const sums = new Map<string, number>();
+    for (const [kind, member, amount] of this.#asked.get(month) ?? [])
+      if (kind === 'contribution') sums.set(member, (sums.get(member) ?? 0) + amount);
+    for (const [member, amount] of sums) if (amount !== 0) this.#bills.add(`${month}|${member}|${amount}`);
+    const total = [...sums.values()].reduce((sum, amount) => sum + amount, 0);
+    return `billed ${total}, owed ${this.#books.owed()}`;
+  }
+
+  /** All bills that are not of nothing, as "month|member|amount". */
+  bills(): Iterable<string> {
+    return this.#bills;
   }
 
   /** The fiscal years of which a month was charged. */
@@ -48,14 +67,38 @@ export class Charging {
     return [...new Set(days.map((day) => planYearOf(day, fiscalYear.start)))];
   }
 
-  /** True where a charge up to this month would charge something. */
+  /** True where a month up to this one was not charged. */
   isBehind(roster: Roster, through: string): boolean {
-    for (let month = firstMonth(roster) ?? '9999-12'; month <= through; month = monthAfter(month, 1)) {
-      const isOwed = enrolledUnits(roster, month).length > 0 || this.months.has(monthAfter(month, -1));
-      if (isOwed && !this.months.has(month)) return true;
-    }
+    for (let month = firstMonth(roster) ?? '9999-12'; month <= through; month = monthAfter(month, 1))
+      if (!this.months.has(month)) return true;
     return false;
   }
+
+  /** Posts the difference between what a month was charged and what it should be. */
+  #bring(month: string, askedWith: string, document: PoolDocument, roster: Roster): number {
+    const [before, after] = [this.months.get(month) ?? [], chargesOf(document, roster, month)];
+    this.months.set(month, after);
+    const [was, is] = [amounts(before), amounts(after)];
+    let corrected = 0;
+    for (const key of new Set([...was.keys(), ...is.keys()])) {
+      const [kind, member] = key.split('|') as [Charge['kind'], string];
+      const amount = (is.get(key) ?? 0) - (was.get(key) ?? 0);
+      this.#books.post(kind, month, member, amount);
+      this.#asked.set(askedWith, [...(this.#asked.get(askedWith) ?? []), [kind, member, amount]]);
+      corrected += amount;
+    }
+    return corrected;
+  }
+}
+
+/** Sums of charges by "kind|member". */
+function amounts(charges: readonly Charge[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { kind, member, amount } of charges) {
+    const key = `${kind}|${member}`;
+    sums.set(key, (sums.get(key) ?? 0) + amount);
+  }
+  return sums;
 }
 
 /** The subscribers covered on the first day of a month, by member, plan and tier. */
@@ -131,14 +174,4 @@ function contributionRate(
     `${rate.member === undefined ? 0 : 1}${rate.plan === undefined ? 0 : 1}${rate.from}`;
   const [best] = applicable.sort((a, b) => (weight(a) < weight(b) ? 1 : -1));
   return cents(best!.rates[tier]!);
-}
-
-/** The events of a month: what is charged, and the payment of what the month before was charged by others. */
-function* chargeEvents(
-  charges: readonly Charge[],
-  before: readonly Charge[],
-): Generator<{ event: Event; member: string; amount: number }> {
-  for (const { kind, member, amount } of charges) yield { event: kind, member, amount };
-  for (const { kind, member, amount } of before)
-    if (kind !== 'contribution') yield { event: `${kind} paid`, member, amount };
 }
