@@ -3,7 +3,7 @@
  * Months are counted from January 1970, days are texts.
  */
 export interface Payment {
-  readonly person: number;
+  readonly person: number | string;
   readonly member: number;
   readonly benefit: string;
   readonly incurred: string;
