@@ -277,9 +277,9 @@ export class Oracle {
     if (refusal !== undefined) return refused([refusal]);
     this.#position();
     const members = this.document.members.map(({ code }) => code);
-    const toBeDrawn = this.payments
-      .filter(({ paid, funded }) => monthOf(paid) <= month && monthOf(funded) > month)
-      .reduce((sum, { planPays }) => sum + planPays, 0);
+    const sumBy = (name: 'paid' | 'funded') =>
+      this.payments.reduce((sum, one) => sum + (monthOf(one[name]) <= month ? one.planPays : 0), 0);
+    const toBeDrawn = sumBy('paid') - sumBy('funded');
     const recoverable = sumByMember(this.#recoverables(month));
     return this.#closes.close(this.#onRecordAt(month), members, toBeDrawn, recoverable);
   }
