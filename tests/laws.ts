@@ -154,14 +154,20 @@ export const LAWS: Readonly<Record<string, string>> = {
     SELECT accounting_month, member_id, sum(balance_cents) FROM period_balance b
     LEFT JOIN period_close c USING (consortium_id, accounting_month)
     GROUP BY accounting_month, member_id HAVING sum(balance_cents) <> 0 OR count(c.batch_id) <> count(*)`,
-  'what is not reported at a close is what was estimated to be unpaid, less what was payable': `
-    SELECT accounting_month, unpaid, payable, not_reported FROM period_close c
+  'what is not reported at a close is what was estimated to be unpaid, less what was payable and not only to be drawn, or drawn before': `
+    SELECT accounting_month, unpaid, payable, drawn_later, not_reported FROM period_close c
     LEFT JOIN (SELECT accounting_month, sum(unpaid_cents) AS unpaid FROM period_reserve GROUP BY accounting_month) r
       USING (accounting_month)
     LEFT JOIN (SELECT accounting_month, -sum(balance_cents) FILTER (WHERE account = 'claims-payable') AS payable,
         -sum(balance_cents) FILTER (WHERE account = 'incurred-but-not-reported') AS not_reported
       FROM period_balance GROUP BY accounting_month) b USING (accounting_month)
-    WHERE coalesce(not_reported, 0) <> greatest(0, coalesce(unpaid, 0) - coalesce(payable, 0))`,
+    CROSS JOIN LATERAL (SELECT coalesce(sum(plan_pays_cents) FILTER (WHERE paid_day < c.accounting_month + interval '1 month'), 0)
+        - coalesce(sum(plan_pays_cents) FILTER (WHERE funded_day < c.accounting_month + interval '1 month'), 0) AS drawn_later
+      FROM paid_claim p
+      -- What came after the close has no entry up to it.
+      WHERE EXISTS (SELECT FROM entry e WHERE e.consortium_id = p.consortium_id AND e.batch_id = p.batch_id
+          AND e.accounting_month <= c.accounting_month)) d
+    WHERE coalesce(not_reported, 0) <> greatest(0, coalesce(unpaid, 0) - (coalesce(payable, 0) - drawn_later))`,
   'accumulators are what decisions added in their network, with what was brought along': `
     SELECT person_id, plan_id, network, sum(deductible), sum(out_of_pocket) FROM (
       SELECT d.person_id, d.plan_id, l.network, d.deductible_cents AS deductible,

@@ -66,9 +66,14 @@ const KNOWN = `SELECT ${CELL}
     FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0) decided
   ${CELLS}`;
 
-/** What was paid elsewhere by a day, and is drawn from the fund after it: in the ledger it is payable. */
-const UNFUNDED = `SELECT member_id AS "memberId", sum(plan_pays_cents) AS amount
-  FROM paid_claim WHERE paid_day <= $1 AND funded_day > $1 GROUP BY member_id ORDER BY member_id`;
+/**
+ * What was paid elsewhere by a day and is drawn from the fund after it: in the ledger it is payable. Less what was drawn by
+ * then and is paid after it, by which the ledger has paid more than is payable.
+ */
+const UNFUNDED = `SELECT member_id AS "memberId",
+    sum(CASE WHEN funded_day > $1 THEN plan_pays_cents ELSE -plan_pays_cents END) AS amount
+  FROM paid_claim WHERE (paid_day <= $1 AND funded_day > $1) OR (paid_day > $1 AND funded_day <= $1)
+  GROUP BY member_id ORDER BY member_id`;
 
 /**
  * What lies above an amount of what persons' fiscal years cost, by the months in which it was paid: a running sum of each

@@ -1,15 +1,23 @@
 // The naive model of a consortium: it lives the same history as the store, in memory and in the plainest way, and says
 // what every command must answer and what the store must then hold. It shares no code with the program.
+import { monthOf as countOf } from '../naive/claims-reserve.ts';
 import type { Command, FileCommand, PoolDocument } from './history.ts';
 import { Books } from './oracle/books.ts';
 import { type Change, enrolmentChanges, planChanges } from './oracle/changes.ts';
 import { Charging, exposureOf, firstMonth } from './oracle/charging.ts';
 import { billOf, type Claim, takeClaims } from './oracle/claims.ts';
-import { Closes, type PaidCell } from './oracle/closing.ts';
-import { type PaidLine, type Recoverable, Recoveries, recoverables } from './oracle/contracts.ts';
+import { Closes, isBetweenCents, type MonthOnRecord } from './oracle/closing.ts';
+import {
+  type PaidLine,
+  type Recoverable,
+  Recoveries,
+  recoverables,
+  sumByMember,
+} from './oracle/contracts.ts';
 import { correctFamily } from './oracle/correcting.ts';
 import { type DecidedLine, decideLine, type Use } from './oracle/deciding.ts';
 import { Decisions } from './oracle/decisions.ts';
+import { type BroughtCell, claimsOnRecord } from './oracle/on-record.ts';
 import { type OpeningPayment, takeOpening } from './oracle/opening.ts';
 import { ratioAnswer } from './oracle/ratio.ts';
 import { type Payment, takeRegister } from './oracle/register.ts';
@@ -37,7 +45,7 @@ export class Oracle {
   #taken = 0;
   readonly #openingUses: Use[] = [];
   readonly #openingPayments: OpeningPayment[] = [];
-  readonly #openingLags: PaidCell[] = [];
+  readonly #openingLags: BroughtCell[] = [];
   readonly #charging = new Charging(this.#books);
   readonly #recoveries = new Recoveries(this.#books);
   readonly #closes = new Closes(this.#books);
@@ -98,7 +106,7 @@ export class Oracle {
 
   /** True where the estimate at the end of a month lies so near half a cent that it may be rounded either way. */
   isBetweenCents(month: string): boolean {
-    return this.#closes.isBetweenCents(month, this.#cells(), exposureOf(this.roster, month));
+    return isBetweenCents(this.#onRecordAt(month));
   }
 
   /** The fiscal years of which a month was charged. */
@@ -277,7 +285,11 @@ export class Oracle {
     if (refusal !== undefined) return refused([refusal]);
     this.#position();
     const members = this.document.members.map(({ code }) => code);
-    return this.#closes.close(month, this.#cells(), exposureOf(this.roster, month), members);
+    const sumBy = (name: 'paid' | 'funded') =>
+      this.payments.reduce((sum, one) => sum + (monthOf(one[name]) <= month ? one.planPays : 0), 0);
+    const toBeDrawn = sumBy('paid') - sumBy('funded');
+    const recoverable = sumByMember(this.#recoverables(month));
+    return this.#closes.close(this.#onRecordAt(month), members, toBeDrawn, recoverable);
   }
 
   #closeRefusal(month: string): string | undefined {
@@ -286,22 +298,28 @@ export class Oracle {
     return isReady && !this.#charging.isBehind(this.roster, month) ? undefined : 'period_not_ready';
   }
 
-  #recoverables(): Recoverable[] {
-    return recoverables(this.document, this.roster, [...this.#lines(), ...this.#openingPayments]);
+  /** What is recoverable by all payments, or by those up to a month. */
+  #recoverables(through = '9999-12'): Recoverable[] {
+    const payments = [...this.#lines(), ...this.#openingPayments];
+    const paid = payments.filter((payment) => monthOf(payment.paid) <= through);
+    return recoverables(this.document, this.roster, paid);
   }
 
   /** All lines of claims that plans paid, by whomever. */
   #lines(): PaidLine[] {
     const elsewhere = this.payments.map(({ planPays: amount, ...payment }): PaidLine => {
-      return { ...payment, amount, lines: 1 };
+      return { ...payment, decided: payment.paid, amount, lines: 1 };
     });
     return [...this.#decisions.payments, ...elsewhere];
   }
 
-  #cells(): PaidCell[] {
-    const lines = this.#lines().map(({ incurred, paid, ...line }) => {
-      return { ...line, incurred: monthOf(incurred), paid: monthOf(paid) };
-    });
-    return [...lines, ...this.#openingLags];
+  #onRecordAt(month: string): MonthOnRecord {
+    const { document, roster } = this;
+    const [openings, lags] = [this.#openingPayments, this.#openingLags];
+    return {
+      month,
+      claims: claimsOnRecord(document, this.#lines(), openings, lags, countOf(month)),
+      exposure: new Map([...exposureOf(roster, month)].map(([covered, units]) => [countOf(covered), units])),
+    };
   }
 }

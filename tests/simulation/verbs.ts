@@ -17,7 +17,7 @@ import { addRatios } from '../../src/core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { type Command, documentText, type FileCommand } from './history.ts';
-import { closed } from './oracle/closing.ts';
+import { closedText } from './oracle/closing.ts';
 import { ratioText } from './oracle/ratio.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
@@ -76,7 +76,7 @@ export async function perform(
     case 'close': {
       const done = await closeMonth(stores, consortium, parseMonth(command.month)!);
       if (isRefusal(done)) return refusalText(done);
-      return closed(formatMonth(done.month), done.payable, done.notReported, done.change);
+      return closedText(formatMonth(done.month), done);
     }
     case 'ratio':
       return moved(await ratioChange(books, consortium, { ...command, isNet: command.isNet === true }));

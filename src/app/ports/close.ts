@@ -36,7 +36,7 @@ export interface BooksAtMonth {
   readonly known: readonly PaidClaims[];
   /** The part of both that lies above the threshold of large claims. */
   readonly large: readonly PaidClaims[];
-  /** What was paid elsewhere up to this month, and is drawn from the fund after it. */
+  /** What was paid elsewhere up to this month and is drawn from the fund after it, less what was drawn before it is paid. */
   readonly unfunded: readonly MemberAmount[];
   /** What was posted as recoverable up to this month, by contract and member. */
   readonly recoverable: readonly (MemberAmount & { readonly contract: string })[];

@@ -1,14 +1,23 @@
+import { monthOf } from '../../naive/claims-reserve.ts';
 import type { Books } from './books.ts';
-import { type Estimate, estimateUnpaid } from './estimate.ts';
+import { type ClaimsOnRecord, ordinaryPaid } from './on-record.ts';
+import { reservesOf } from './reserving.ts';
 import { monthAfter } from './text.ts';
 
-/** What was paid in a month for claims of a benefit incurred in a month; of a member. */
-export interface PaidCell {
-  readonly member: string;
-  readonly benefit: string;
-  readonly incurred: string;
-  readonly paid: string;
-  readonly amount: number;
+/** What is on record at the end of a month. */
+export interface MonthOnRecord {
+  readonly month: string;
+  readonly claims: ClaimsOnRecord;
+  /** Subscribers covered, by month counted from 1970. */
+  readonly exposure: ReadonlyMap<number, number>;
+}
+
+/** What a close finds, in cents. */
+export interface Closed {
+  readonly payable: number;
+  readonly notReported: number;
+  readonly change: number;
+  readonly recoverableAccrued: number;
 }
 
 /** What members' claims cost in this many months says how the liability is shared. */
@@ -24,73 +33,70 @@ export class Closes {
     this.#books = books;
   }
 
-  /** Closes a month, and says what was found; posts what nobody has reported yet. */
+  /**
+   * Closes a month, and says what was found; posts what nobody has reported yet, and what is recoverable by then. Not
+   * payable is what was paid elsewhere and is only to be drawn; it is negative where more was drawn than paid. No opening
+   * file brings along what is recoverable, so that the account holds nothing else.
+   */
   close(
-    month: string,
-    cells: readonly PaidCell[],
-    exposure: ReadonlyMap<string, number>,
+    onRecord: MonthOnRecord,
     members: readonly string[],
+    toBeDrawn: number,
+    recoverable: ReadonlyMap<string, number>,
   ): string {
-    const estimates = estimatesOf(month, cells, exposure);
+    const { month } = onRecord;
+    const reserves = reservesOf(onRecord.claims, onRecord.exposure, monthOf(month));
     const before = this.#books.balances(month);
-    const of = (account: string) =>
-      [...before].filter(([key]) => key.startsWith(`${account}|`)).reduce((sum, [, held]) => sum + held, 0);
-    const payable = -of('claims-payable');
-    const unpaid = [...estimates.values()].reduce((sum, estimate) => sum + estimate.unpaid, 0);
+    const held = (account: string, member: string) => before.get(`${account}|${member}`) ?? 0;
+    const all = ['', ...members];
+    const of = (account: string) => all.reduce((sum, member) => sum + held(account, member), 0);
+    const payable = -of('claims-payable') - toBeDrawn;
+    const unpaid = [...reserves.values()].reduce((sum, reserve) => sum + reserve.unpaid, 0);
     const notReported = Math.max(0, unpaid - payable);
     const change = notReported + of('incurred-but-not-reported');
-    const shares = sharesOf(notReported, costsOf(month, cells, members));
-    for (const member of new Set(['', ...members])) {
-      const held = -(before.get(`incurred-but-not-reported|${member}`) ?? 0);
-      this.#books.post('claims not reported', month, member, (shares.get(member) ?? 0) - held);
+    const shares = sharesOf(notReported, costsOf(onRecord, members));
+    let recoverableAccrued = 0;
+    for (const member of all) {
+      const more = (shares.get(member) ?? 0) + held('incurred-but-not-reported', member);
+      this.#books.post('claims not reported', month, member, more);
+      const accrued = (recoverable.get(member) ?? 0) - held('stop-loss-recoverable', member);
+      this.#books.post('recoverable', month, member, accrued);
+      this.#books.post('recoverable', monthAfter(month, 1), member, -accrued);
+      recoverableAccrued += accrued;
     }
     this.lines.push(`closed|${month}`);
-    for (const [key, held] of this.#books.balances(month))
-      if (held !== 0) this.lines.push(`kept|${month}|${key}|${held}`);
-    for (const [benefit, estimate] of estimates)
-      this.lines.push(`reserve|${month}|${benefit}|${estimate.paid}|${estimate.unpaid}`);
+    for (const [key, amount] of this.#books.balances(month))
+      if (amount !== 0) this.lines.push(`kept|${month}|${key}|${amount}`);
+    for (const [benefit, reserve] of reserves)
+      this.lines.push(`reserve|${month}|${benefit}|${reserve.paid}|${reserve.unpaid}`);
     this.#books.openMonth = monthAfter(month, 1);
-    return closed(month, payable, notReported, change);
+    return closedText(month, { payable, notReported, change, recoverableAccrued });
   }
+}
 
-  isBetweenCents(month: string, cells: readonly PaidCell[], exposure: ReadonlyMap<string, number>): boolean {
-    return [...estimatesOf(month, cells, exposure).values()].some((estimate) => estimate.isBetweenCents);
-  }
+/** True where the estimate at the end of a month lies so near half a cent that it may be rounded either way. */
+export function isBetweenCents({ month, claims, exposure }: MonthOnRecord): boolean {
+  return [...reservesOf(claims, exposure, monthOf(month)).values()].some((reserve) => reserve.isBetweenCents);
 }
 
 /** In the words in which the simulation tells what a close did. */
-export function closed(month: string, payable: number, notReported: number, change: number): string {
-  return `closed ${month}: ${payable} payable, ${notReported} not reported, ${change} more than before`;
+export function closedText(
+  month: string,
+  { payable, notReported, change, recoverableAccrued }: Closed,
+): string {
+  const liability = `${payable} payable, ${notReported} not reported, ${change} more than before`;
+  return `closed ${month}: ${liability}, ${recoverableAccrued} recoverable accrued`;
 }
 
-function estimatesOf(
-  month: string,
-  cells: readonly PaidCell[],
-  exposure: ReadonlyMap<string, number>,
-): Map<string, Estimate> {
-  const known = cells.filter(({ paid }) => paid <= month);
-  const benefits = [...new Set(known.map(({ benefit }) => benefit))];
-  return new Map(
-    benefits.map((benefit) => {
-      const own = known.filter((cell) => cell.benefit === benefit);
-      return [benefit, estimateUnpaid(own, exposure, month)];
-    }),
-  );
-}
-
-/** What each member's claims of the last year cost, of those whose claims cost anything, in the order of the document. */
-function costsOf(
-  month: string,
-  cells: readonly PaidCell[],
-  members: readonly string[],
-): (readonly [string, number])[] {
-  const last = cells.filter(
-    ({ incurred, paid }) =>
-      incurred > monthAfter(month, -MONTHS_OF_SHARE) && incurred <= month && paid <= month,
+/** What each member's ordinary claims of the last year cost, of those whose claims cost anything, in the order of the document. */
+function costsOf({ month, claims }: MonthOnRecord, members: readonly string[]) {
+  const through = monthOf(month);
+  const last = ordinaryPaid(claims, through).filter(
+    ({ incurred }) => incurred > through - MONTHS_OF_SHARE && incurred <= through,
   );
   return members
-    .map((code) => {
-      const own = last.filter(({ member }) => member === code);
+    .map((code, order) => {
+      const own = last.filter(({ member }) => member === order);
       return [code, own.reduce((sum, { amount }) => sum + amount, 0)] as const;
     })
     .filter(([, cost]) => cost > 0);

@@ -19,6 +19,8 @@ export interface PlanPayment {
 /** Lines of claims that the plan paid: one, or one less where it is taken back. */
 export interface PaidLine extends PlanPayment {
   readonly lines: number;
+  /** When it was decided; of what was paid elsewhere, when it was paid. */
+  readonly decided: string;
 }
 
 /** What is recoverable under a contract, by member ('' for the group), and the month of the last payment that counts. */
@@ -72,6 +74,14 @@ export function recoverables(
     byMember.set('', cents(position.aggregate?.reimbursement ?? '0.00'));
     return { contract, from, month: monthOf(payments.at(-1)?.[0]?.paid ?? from), byMember };
   });
+}
+
+/** What is recoverable under all contracts, by member. */
+export function sumByMember(recoverable: readonly Recoverable[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [member, amount] of recoverable.flatMap(({ byMember }) => [...byMember]))
+    sums.set(member, (sums.get(member) ?? 0) + amount);
+  return sums;
 }
 
 /** What is recoverable, as the books hold it. */

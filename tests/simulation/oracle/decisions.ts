@@ -63,7 +63,8 @@ export class Decisions {
       const amount = sign * planPays;
       this.#books.post('claims incurred', monthOf(decided), member, amount);
       this.#books.post('claims paid', monthOf(paid), member, amount);
-      this.payments.push({ person, member, benefit, incurred: line.day, paid, amount, lines: sign });
+      const about = { person, member, benefit, incurred: line.day, decided, paid };
+      this.payments.push({ ...about, amount, lines: sign });
       this.ever.push({ family: subscriber, plan, day: line.day });
     }
   }

@@ -1,6 +1,6 @@
 import type { Command, PoolDocument } from '../history.ts';
-import type { PaidCell } from './closing.ts';
 import type { Use } from './deciding.ts';
+import type { BroughtCell } from './on-record.ts';
 import { designOf } from './plans.ts';
 import type { Roster } from './roster.ts';
 import { Tally } from './tally.ts';
@@ -21,7 +21,7 @@ export interface Opening {
   readonly balances: { readonly account: string; readonly member: string; readonly amount: number }[];
   readonly uses: Use[];
   readonly payments: OpeningPayment[];
-  readonly lags: PaidCell[];
+  readonly lags: BroughtCell[];
 }
 
 /** Which columns each kind of row uses, from 0; the others are empty in it. */
