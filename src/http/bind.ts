@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusedTo } from '../app/capabilities.ts';
@@ -7,18 +6,15 @@ import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
 import type { Mail } from '../app/ports/mail.ts';
-import type { AskedRequest } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
-import { readGiven } from './given.ts';
+import { effectOf, etagOf, nameOf, type Text, written } from './effect.ts';
+import { readAll } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
-import type { AskedOfConsortium, EffectRoute, Pieces, Route } from './route.ts';
-
-/** The media types of files that are sent in. */
-export const UPLOADED = ['text/csv', 'application/octet-stream'];
+import type { Pieces, Route } from './route.ts';
 
 /** What the routes work with. */
 export interface Workings {
@@ -32,12 +28,6 @@ export interface Workings {
   readonly origins: readonly [string, ...string[]];
   /** Says that the service ends. */
   readonly until: AbortSignal;
-}
-
-interface Text {
-  readonly status: number;
-  readonly text: string;
-  readonly etag?: string;
 }
 
 /** An answer in pieces. */
@@ -193,112 +183,4 @@ async function answerWithin(
     return { status: route.status ?? 200, media: route.media, pieces: answered as Pieces };
   const result = written(answered, route.status);
   return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
-}
-
-/** A request that changes something, by the key it was sent under and all that it says. */
-function nameOf({ headers, method, url }: FastifyRequest, body: unknown): AskedRequest | Refusal {
-  const key = headers['idempotency-key'];
-  if (typeof key === 'string' && !/^[\x21-\x7e]{1,200}$/.test(key))
-    return refuse('wrong_type', 'Idempotency-Key', '1 to 200 visible characters', key);
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([method, url, headers['if-match'] ?? null, body ?? null]))
-    .digest('hex');
-  return { key: (key as string | undefined) ?? ownKey(), method, path: url, sha256 };
-}
-
-/** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
-const ownKey = () => randomUUID();
-
-async function effectOf(
-  route: EffectRoute,
-  request: FastifyRequest,
-  given: AskedOfConsortium,
-): Promise<Result> {
-  let asked = given;
-  if (route.receive !== undefined) {
-    if (!(request.body instanceof Readable))
-      return refuse(
-        'wrong_media_type',
-        'Content-Type',
-        UPLOADED.join(' or '),
-        request.headers['content-type'],
-      );
-    const body = await route.receive(given, request.body);
-    if (isRefusal(body)) return body;
-    asked = { ...given, body };
-  }
-  const wanted = request.headers['if-match'];
-  const { changes } = route;
-  if (changes !== undefined && wanted === undefined)
-    return refuse(
-      'version_missing',
-      'If-Match',
-      'the ETag of what is to be changed, as it was read',
-      undefined,
-    );
-  const name = nameOf(request, asked.body);
-  if (isRefusal(name)) return name;
-  let told: string | undefined;
-  return asked.stores.requests
-    .effect(
-      asked.consortium.consortiumId,
-      { ...name, isExclusive: changes !== undefined },
-      async (stores) => {
-        const joined = { ...asked, stores };
-        if (changes !== undefined) {
-          const current = written(await changes.handle(joined));
-          if (isRefusal(current)) return current;
-          const etag = etagOf(current.text);
-          if (wanted !== etag)
-            return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
-        }
-        const result = written(await route.handle(joined), route.status);
-        if (isRefusal(result)) return result;
-        told = result.text;
-        return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
-      },
-    )
-    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer }));
-}
-
-/** A JSON text without some fields of its object. */
-function withoutFields(text: string, fields: readonly string[] | undefined): string {
-  if (fields === undefined) return text;
-  const object = JSON.parse(text) as Record<string, unknown>;
-  return JSON.stringify(Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key))));
-}
-
-function written(result: unknown, status = 200): Text | Refusal {
-  return isRefusal(result) ? result : { status, text: JSON.stringify(result) };
-}
-
-function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-}
-
-function readAll(
-  route: Route,
-  { params, query, body }: FastifyRequest,
-): { params: unknown; query: unknown; body: unknown } | Refusal {
-  const { consortium: _, ...own } = params as Record<string, unknown>;
-  const takesFile = route.scope === 'effect' && route.receive !== undefined;
-  if (body instanceof Readable && !takesFile)
-    return refuse('wrong_media_type', 'Content-Type', 'application/json', UPLOADED.join(' or '));
-  const read: Record<string, unknown> = {};
-  for (const [at, schema, given] of [
-    ['params', route.params, own],
-    ['query', route.query, query],
-    ['body', route.body, body],
-  ] as const) {
-    if (at === 'body' && takesFile) continue;
-    if (schema === undefined) {
-      const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
-      if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);
-      continue;
-    }
-    const found = readGiven(schema, given, at);
-    if (isRefusal(found)) return found;
-    read[at] = found.value;
-  }
-  return { params: read.params, query: read.query, body: read.body };
 }

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { joinPath, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, joinPath, type Refusal, refuse } from '../core/refusal.ts';
+import type { Route } from './route.ts';
 
 /** What came, read by a schema; the first thing that is wrong with it is refused with its path. */
 export function readGiven(schema: z.ZodType, given: unknown, at: string): { value: unknown } | Refusal {
@@ -49,4 +52,35 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
+}
+
+/** The media types of files that are sent in. */
+export const UPLOADED = ['text/csv', 'application/octet-stream'];
+
+/** All that came with a request, read by the schemas of its route. */
+export function readAll(
+  route: Route,
+  { params, query, body }: FastifyRequest,
+): { params: unknown; query: unknown; body: unknown } | Refusal {
+  const { consortium: _, ...own } = params as Record<string, unknown>;
+  const takesFile = route.scope === 'effect' && route.receive !== undefined;
+  if (body instanceof Readable && !takesFile)
+    return refuse('wrong_media_type', 'Content-Type', 'application/json', UPLOADED.join(' or '));
+  const read: Record<string, unknown> = {};
+  for (const [at, schema, given] of [
+    ['params', route.params, own],
+    ['query', route.query, query],
+    ['body', route.body, body],
+  ] as const) {
+    if (at === 'body' && takesFile) continue;
+    if (schema === undefined) {
+      const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
+      if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);
+      continue;
+    }
+    const found = readGiven(schema, given, at);
+    if (isRefusal(found)) return found;
+    read[at] = found.value;
+  }
+  return { params: read.params, query: read.query, body: read.body };
 }

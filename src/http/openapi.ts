@@ -3,8 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { z } from 'zod';
 import { CAPABILITIES } from '../app/capabilities.ts';
-import { UPLOADED } from './bind.ts';
-import { jsonSchemaOf } from './given.ts';
+import { jsonSchemaOf, UPLOADED } from './given.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import type { Route } from './route.ts';
 
