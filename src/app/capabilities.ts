@@ -30,7 +30,7 @@ export const CAPABILITIES = {
   'receipts.record': MONEY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
-  'claims.read': ['administrator', 'auditor'],
+  'claims.read': ['administrator', 'actuary', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 

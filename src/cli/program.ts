@@ -5,6 +5,7 @@ import { addBackup } from './backup.ts';
 import { addBooks } from './books.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
+import { addClaim } from './claim.ts';
 import { addClose } from './close.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[], open: OpenStores): Promise<vo
   addBooks(program, open);
   addClose(program, open);
   addLedger(program, open);
+  addClaim(program, open);
   addRatio(program, open);
   addReserve(program, open);
   addRebuild(program, open);

@@ -1,5 +1,4 @@
-import type { Claimants } from '../app/ports/books.ts';
-import type { Claimant } from '../app/withheld.ts';
+import type { Claimant, Claimants } from '../app/ports/books.ts';
 import type { Month } from '../core/calendar/month.ts';
 import type { Window } from '../core/calendar/plan-year.ts';
 import { dayText } from './bulk/rows.ts';

@@ -2,6 +2,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { booksStore } from './books.ts';
+import { claimStore } from './claims.ts';
 import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -32,6 +33,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores 
     imports: importStore(database, loader),
     runs: runStore(database, loader),
     books: booksStore(database, loader),
+    claims: claimStore(database),
     closes: closeStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),

@@ -52,6 +52,10 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'GET /consortia/:consortium/claims/:claim': {
+    roles: ['administrator', 'actuary', 'auditor'],
+    params: { claim: 'c-12' },
+  },
   'GET /consortia/:consortium/ratios/:year': {
     roles: AND_MEMBERS,
     params: { year: '2026' },

@@ -1,6 +1,7 @@
 import type { Viewer } from '../viewer.ts';
 import type { BackupStore } from './backup-store.ts';
 import type { BooksStore } from './books.ts';
+import type { ClaimStore } from './claims.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
@@ -14,6 +15,7 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly runs: RunStore;
   readonly books: BooksStore;
+  readonly claims: ClaimStore;
   readonly closes: CloseStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;

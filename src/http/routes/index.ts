@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { claimRoutes } from './claims.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { documentRoutes } from './documents.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
   ...closeRoutes,
+  ...claimRoutes,
   ...ratioRoutes,
   ...reserveRoutes,
   ...calculatorRoutes,
