@@ -6,13 +6,19 @@ import type {
   SubmittedLine,
 } from '../app/ports/claims.ts';
 import { readFamilyAsOf } from './claim-family.ts';
+import { searchClaims } from './claim-search.ts';
 import type { Database } from './database.ts';
+import { readRegisters, searchPaidClaims } from './paid-claims.ts';
 import type { Query } from './query.ts';
 
 /** The claims of a database. */
 export function claimStore(database: Database): ClaimStore {
   return {
     versions: (consortiumId, code) => database.read(consortiumId, (query) => readVersions(query, code)),
+    search: (consortiumId, search) => database.read(consortiumId, (query) => searchClaims(query, search)),
+    paidClaims: (consortiumId, search) =>
+      database.read(consortiumId, (query) => searchPaidClaims(query, search)),
+    registers: (consortiumId) => database.read(consortiumId, readRegisters),
     familyAsOf: (consortiumId, subscriberId, batchId) =>
       database.read(consortiumId, (query) => readFamilyAsOf(query, subscriberId, batchId)),
   };

@@ -22,6 +22,7 @@ const AND_MEMBERS: Role[] = [...INSIDE, 'member staff'];
 const FIGURES: Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
 
+const CLAIMS: Role[] = ['administrator', 'actuary', 'auditor'];
 const demo = (document: string) => JSON.parse(readFileSync(`demo/${document}.json`, 'utf8')) as object;
 
 export const rows: Readonly<Record<string, Row>> = {
@@ -52,8 +53,11 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'GET /consortia/:consortium/claims': { roles: CLAIMS, query: 'code=c-&limit=5' },
+  'GET /consortia/:consortium/paid-claims': { roles: CLAIMS, query: 'member=town' },
+  'GET /consortia/:consortium/registers': { roles: CLAIMS },
   'GET /consortia/:consortium/claims/:claim': {
-    roles: ['administrator', 'actuary', 'auditor'],
+    roles: CLAIMS,
     params: { claim: 'c-12' },
   },
   'GET /consortia/:consortium/ratios/:year': {
