@@ -40,7 +40,7 @@ export const CAPABILITIES = {
   'rebuilds.make': ADMINISTRATOR,
   'webhooks.keep': ADMINISTRATOR,
   'jobs.read': ['administrator', 'auditor'],
-  'claims.read': ['administrator', 'auditor'],
+  'claims.read': ['administrator', 'actuary', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
   'people.read': ['administrator', 'auditor'],
   'people.change': ADMINISTRATOR,

@@ -1,17 +1,5 @@
 import type { Month } from '../core/calendar/month.ts';
-
-/**
- * A person with claims of a benefit in a month, at a member; `known` is the month in which the first of them was decided.
- * Those whose claims come to nothing, because all were reversed, do not count (`counts`).
- */
-export interface Claimant {
-  readonly memberId: number;
-  readonly month: Month;
-  readonly benefit: string;
-  readonly personId: number;
-  readonly known: Month;
-  readonly counts: boolean;
-}
+import type { Claimant } from './ports/books.ts';
 
 /** Consecutive months of a member that are shown as one: they hold claims of so many persons that none stands out. */
 export interface ShownBlock {
@@ -39,9 +27,9 @@ export interface ShownYear {
  * Cuts the claims of a year into blocks, each of at least so many persons. A member's months are taken one after another
  * until they hold enough; a block is made by the first month, of those that are over (`knownThrough`), in which enough is
  * known, and stays as it was made when more becomes known later: it grows, and no later answer splits what an earlier one
- * showed as one. Where claims were reversed
- * since and too few persons are left in it, it is joined to its neighbour. What is in no block is one block itself, the
- * rest of all members. So any two answers differ by nothing or by at least so many persons.
+ * showed as one. Where claims were reversed since and too few persons are left in it, it is joined to its neighbour. What
+ * is in no block is one block itself, the rest of all members. So any two answers at one moment differ by nothing or by at
+ * least so many persons.
  */
 export function shownYear(claimants: readonly Claimant[], least: number, knownThrough: Month): ShownYear {
   const blocks: ShownBlock[] = [];

@@ -12,6 +12,7 @@ import { addBooks } from './books.ts';
 import { addBudget } from './budget.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
+import { addClaim } from './claim.ts';
 import { addClose } from './close.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
@@ -57,6 +58,7 @@ export async function run(argv: readonly string[], open: OpenStores, start: Star
   addBoard(program, open);
   addAlerts(program, open);
   addLedger(program, open);
+  addClaim(program, open);
   addRatio(program, open);
   addReserve(program, open);
   addRebuild(program, open);

@@ -3,6 +3,7 @@ import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { boardStore } from './board/board-store.ts';
 import { booksStore } from './books.ts';
+import { claimStore } from './claims.ts';
 import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -51,6 +52,7 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     runs: runStore(database, loader),
     live: liveStore(database),
     books: booksStore(database, loader),
+    claims: claimStore(database),
     closes: closeStore(database, loader),
     boards: boardStore(database),
     members: membersStore(database),

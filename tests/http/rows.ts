@@ -28,6 +28,7 @@ const FIGURES: Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: Role[] = ['administrator', 'treasurer'];
 const REVIEW: Role[] = ['administrator', 'auditor'];
 
+const CLAIMS: Role[] = ['administrator', 'actuary', 'auditor'];
 const demo = (document: string) => JSON.parse(readFileSync(`demo/${document}.json`, 'utf8')) as object;
 
 const ENDPOINT = { url: 'https://pool.example/events', kinds: ['month.closed'] };
@@ -188,6 +189,13 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 201,
   },
   'GET /consortia/:consortium/alerts': { roles: INSIDE },
+  'GET /consortia/:consortium/claims': { roles: CLAIMS, query: 'code=c-&limit=5' },
+  'GET /consortia/:consortium/paid-claims': { roles: CLAIMS, query: 'member=town' },
+  'GET /consortia/:consortium/registers': { roles: CLAIMS },
+  'GET /consortia/:consortium/claims/:claim': {
+    roles: CLAIMS,
+    params: { claim: 'c-12' },
+  },
   'GET /consortia/:consortium/ratios/:year': {
     roles: AND_MEMBERS,
     params: { year: '2026' },

@@ -3,10 +3,9 @@
 
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import type { Claimants } from '../../src/app/ports/books.ts';
+import type { Claimant, Claimants } from '../../src/app/ports/books.ts';
 import type { Principal } from '../../src/app/ports/identity.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
-import type { Claimant } from '../../src/app/withheld.ts';
 import { firstDayOf, formatMonth, type Month } from '../../src/core/calendar/month.ts';
 import { isIn, type Window } from '../../src/core/calendar/plan-year.ts';
 import type { Balance } from '../../src/core/ledger/statements.ts';

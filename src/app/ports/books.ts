@@ -4,9 +4,6 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
 import type { Payment, StopLossPolicy } from '../../core/stop-loss/policy.ts';
 import type { RollupAmounts } from '../adjudicate/rollups.ts';
-import type { Claimant } from '../withheld.ts';
-
-export type { Claimant };
 
 /** The subscribers covered on the first day of a month, by member, plan and tier. */
 export interface EnrolledUnits {
@@ -56,6 +53,19 @@ export interface BenefitClaims {
   readonly month: Month;
   readonly lines: number;
   readonly planPays: number;
+}
+
+/**
+ * A person with claims of a benefit in a month, at a member; `known` is the month in which the first of them was decided.
+ * Those whose claims come to nothing, because all were reversed, do not count (`counts`).
+ */
+export interface Claimant {
+  readonly memberId: number;
+  readonly month: Month;
+  readonly benefit: string;
+  readonly personId: number;
+  readonly known: Month;
+  readonly counts: boolean;
 }
 
 /** Persons with claims, and the last month of which all that becomes known in it is known: it is over. */

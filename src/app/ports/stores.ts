@@ -2,6 +2,7 @@ import type { Viewer } from '../viewer.ts';
 import type { BackupStore } from './backup-store.ts';
 import type { BoardStore } from './board.ts';
 import type { BooksStore } from './books.ts';
+import type { ClaimStore } from './claims.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly runs: RunStore;
   readonly live: LiveStore;
   readonly books: BooksStore;
+  readonly claims: ClaimStore;
   readonly closes: CloseStore;
   readonly boards: BoardStore;
   readonly members: MembersStore;

@@ -3,6 +3,7 @@ import { alertRoutes } from './alerts.ts';
 import { boardRoutes } from './board.ts';
 import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { claimRoutes } from './claims.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { documentRoutes } from './documents.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...meetingRoutes,
   ...alertRoutes,
+  ...claimRoutes,
   ...ratioRoutes,
   ...reserveRoutes,
   ...liveClaimRoutes,
