@@ -1,5 +1,8 @@
 // Two server processes vote, charge, post and put resolutions into effect at the same moment: nothing happens twice. How
 // many rounds: RACES in the environment (1,000 were run), by default a few.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
@@ -15,10 +18,11 @@ const RACES = Number(process.env.RACES ?? 10);
 let database: TestDatabase;
 let consortium: Consortium;
 let servers: TwoServers;
+const uploads = mkdtempSync(join(tmpdir(), 'poolbook-uploads-'));
 
 beforeAll(async () => {
   database = await testDatabase();
-  const stores = storesOver(database);
+  const stores = storesOver(database, uploads);
   const document = { ...poolDocument, code: 'one', board: { motionsFromTheFloor: true } };
   consortium = known(await recordConsortium(stores.consortia, JSON.stringify(document)));
   await fillBooks(stores, consortium);
@@ -29,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await servers?.close();
   await database?.close();
+  rmSync(uploads, { recursive: true });
 });
 
 const PATH = '/consortia/one';

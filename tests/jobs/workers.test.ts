@@ -19,8 +19,8 @@ const COMPILED = 'node_modules/.cache/compiled';
 const SMALL = { linesPerPartition: 1 };
 /** How many partitions a process writes at once. */
 const STREAMS = 3;
-/** Facts of jobs are there in the one pool and not in the other. */
-const OF_JOBS = /^(job|job_event|identifier_head)\t/;
+/** Facts of jobs, and what they tell others, are there in the one pool and not in the other. */
+const OF_JOBS = /^(job|job_event|identifier_head|webhook_event)\t/;
 
 let disturbed: TestDatabase;
 let peaceful: TestDatabase;

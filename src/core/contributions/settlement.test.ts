@@ -35,7 +35,7 @@ describe('a charge between employer and employee', () => {
         denominator,
         (units, rate, n, d) => {
           const split = splitCharge(units, minor(rate), share(`${n}/${d}`));
-          expect(split.employer + split.employee).toBe(units * rate);
+          expect(split.employer + split.employee).toBe(units * rate + 0);
           expect(split.employerRate).toBeLessThanOrEqual(rate);
         },
       ),
