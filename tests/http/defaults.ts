@@ -6,7 +6,7 @@ export const DEFAULTS = {
   mail: { send: async () => {} },
   origins: ['https://pool.example'],
   requestsPerMinute: 1e9,
-  mostLagMilliseconds: 1e9,
+  mostLagMilliseconds: Number.POSITIVE_INFINITY,
 } satisfies { origins: [string]; mail: unknown; requestsPerMinute: number; mostLagMilliseconds: number };
 
 export const noSignOn: Identity['answer'] = async () => new Response(undefined, { status: 404 });
