@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
@@ -12,6 +13,8 @@ declare module 'fastify' {
     route?: Route;
   }
 }
+
+const ERRORS_PAGE = new URL('../../docs/errors.md', import.meta.url);
 
 /** The OpenAPI document at /api/openapi.json, made from the routes, and a page to read it at /api/docs. */
 export async function addDocument(service: FastifyInstance): Promise<void> {
@@ -39,6 +42,10 @@ export async function addDocument(service: FastifyInstance): Promise<void> {
     },
   });
   service.get('/api/openapi.json', { schema: { hide: true } }, async () => service.swagger());
+  // Where the `type` of a problem leads.
+  service.get('/api/errors', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/markdown; charset=utf-8').send(await readFile(ERRORS_PAGE, 'utf8')),
+  );
   await service.register(swaggerUi, { routePrefix: '/api/docs' });
 }
 

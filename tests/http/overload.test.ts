@@ -36,3 +36,18 @@ test('what is turned away is not done', async () => {
     await service.close();
   }
 });
+
+test('whoever sends too much waits, and nobody else', async () => {
+  const service = await testService(async () => {}, { requestsPerMinute: 3 });
+  try {
+    const ask = (who: string) => service.send(who, { method: 'GET', url: '/api/v1/me' });
+    for (const _ of [1, 2, 3]) expect((await ask('one auditor')).statusCode).toBe(200);
+    const answer = await ask('one auditor');
+    expect(answer.json()).toMatchObject({ code: 'too_many_requests', status: 429 });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await ask('one actuary')).statusCode).toBe(200);
+  } finally {
+    await service.close();
+  }
+});
