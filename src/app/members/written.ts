@@ -28,3 +28,13 @@ export function writtenNumber(option: string, text: string | undefined): number 
   if (text === undefined) return undefined;
   return /^\d{1,9}$/.test(text) ? Number(text) : refuse('wrong_type', option, 'a whole number', text);
 }
+
+/** A day, or none where it was left out. */
+export function writtenDayIfAny(option: string, text: string | undefined): Day | undefined | Refusal {
+  return text === undefined ? undefined : writtenDay(option, text);
+}
+
+/** A month, or none where it was left out. */
+export function writtenMonthIfAny(option: string, text: string | undefined): Month | undefined | Refusal {
+  return text === undefined ? undefined : writtenMonth(option, text);
+}

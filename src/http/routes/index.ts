@@ -1,14 +1,20 @@
 import type { Route } from '../route.ts';
 import { alertRoutes } from './alerts.ts';
+import { assessmentRoutes } from './assessments.ts';
+import { balanceRoutes } from './balances.ts';
+import { billRoutes } from './bills.ts';
 import { boardRoutes } from './board.ts';
 import { bookRoutes } from './books.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { chargeRoutes } from './charges.ts';
 import { claimRoutes } from './claims.ts';
 import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
+import { distributionRoutes } from './distributions.ts';
 import { documentRoutes } from './documents.ts';
 import { jobRoutes } from './jobs.ts';
 import { keyRoutes } from './keys.ts';
+import { leavingRoutes } from './leaving.ts';
 import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
 import { peopleRoutes } from './people.ts';
@@ -22,6 +28,12 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
+  ...chargeRoutes,
+  ...billRoutes,
+  ...leavingRoutes,
+  ...assessmentRoutes,
+  ...distributionRoutes,
+  ...balanceRoutes,
   ...closeRoutes,
   ...boardRoutes,
   ...meetingRoutes,
