@@ -7,6 +7,8 @@ const INSIDE_AND_MEMBERS: readonly Role[] = [...INSIDE, 'member staff'];
 /** Those who look at figures and are no employer, nor sent by one. */
 const FIGURES: readonly Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: readonly Role[] = ['administrator', 'treasurer'];
+/** Those who look after the pool's money at the bank, and who audits them. */
+const TREASURY: readonly Role[] = ['administrator', 'treasurer', 'auditor'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 
 /**
@@ -42,6 +44,11 @@ export const CAPABILITIES = {
   'payments.record': MONEY,
   'balances.read': INSIDE_AND_MEMBERS,
   'administration.read': INSIDE_AND_MEMBERS,
+  'bank.read': TREASURY,
+  'bank.reconcile': MONEY,
+  'budget.read': INSIDE,
+  'budget.set': MONEY,
+  'invoices.check': TREASURY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
   'board.read': INSIDE_AND_MEMBERS,

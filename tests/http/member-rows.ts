@@ -9,6 +9,8 @@ const INSIDE: Roles = [...FIGURES, 'director'];
 const AND_MEMBERS: Roles = [...INSIDE, 'member staff'];
 const MONEY: Roles = ['administrator', 'treasurer'];
 
+const TREASURY: Roles = ['administrator', 'treasurer', 'auditor'];
+
 const RESOLUTION_REQUIRED = 409;
 const NOT_THAT_MUCH = 422;
 
@@ -57,5 +59,38 @@ export const memberRows: Readonly<Record<string, Row>> = {
   'GET /consortia/:consortium/administration': {
     roles: AND_MEMBERS,
     query: 'from=2026-01&through=2026-03',
+  },
+  'GET /consortia/:consortium/draws': { roles: TREASURY },
+  'GET /consortia/:consortium/bank-accounts': { roles: TREASURY },
+  'GET /consortia/:consortium/bank-accounts/:account/reconciliation': {
+    ...{ roles: TREASURY, params: { account: 'operating' }, query: 'through=2026-03-31' },
+  },
+  'POST /consortia/:consortium/bank-accounts/:account/lines': {
+    ...{ roles: MONEY, params: { account: 'operating' }, status: 201 },
+    body: { lines: [{ line: 'b-1', day: '2026-02-10', amount: '-600.00' }] },
+  },
+  'POST /consortia/:consortium/bank-accounts/:account/reconciliation': {
+    ...{ roles: MONEY, params: { account: 'operating' }, body: { through: '2026-03-31' }, status: 201 },
+  },
+  // Administration of fifteen subscribers, as the ledger pays it a month later.
+  'POST /consortia/:consortium/bank-accounts/:account/matches': {
+    ...{ roles: MONEY, params: { account: 'operating' }, status: 201 },
+    body: { lines: ['b-1'], items: ['administration paid 2026-02'] },
+  },
+  'POST /consortia/:consortium/bank-accounts/:account/matches/:match/undoing': {
+    ...{ roles: MONEY, params: { account: 'operating', match: '1' }, status: 201 },
+    body: { reason: 'of another month' },
+  },
+  'GET /consortia/:consortium/budgets/:year': { roles: INSIDE, params: { year: '2026' } },
+  'POST /consortia/:consortium/budgets': {
+    ...{ roles: MONEY, status: 201 },
+    body: { rows: [{ month: '2026-02', account: 'contributions-earned', amount: '7500.00' }] },
+  },
+  'POST /consortia/:consortium/invoice-checks': {
+    roles: TREASURY,
+    body: {
+      ...{ currency: 'USD', charge: 'administration', month: '2026-03', total: '600.00' },
+      lines: [{ count: 15, rate: '40.00', amount: '600.00' }],
+    },
   },
 };

@@ -2,9 +2,11 @@ import type { Route } from '../route.ts';
 import { alertRoutes } from './alerts.ts';
 import { assessmentRoutes } from './assessments.ts';
 import { balanceRoutes } from './balances.ts';
+import { bankRoutes } from './bank.ts';
 import { billRoutes } from './bills.ts';
 import { boardRoutes } from './board.ts';
 import { bookRoutes } from './books.ts';
+import { budgetRoutes } from './budget.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { chargeRoutes } from './charges.ts';
 import { claimRoutes } from './claims.ts';
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...distributionRoutes,
   ...balanceRoutes,
+  ...bankRoutes,
+  ...budgetRoutes,
   ...closeRoutes,
   ...boardRoutes,
   ...meetingRoutes,
