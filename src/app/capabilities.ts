@@ -26,6 +26,7 @@ export const CAPABILITIES = {
   'ratio.read': INSIDE_AND_MEMBERS,
   'ratio-change.read': FIGURES,
   'reserve.read': FIGURES,
+  'members.read': INSIDE_AND_MEMBERS,
   'charges.read': INSIDE_AND_MEMBERS,
   'charges.post': MONEY,
   'bills.read': INSIDE_AND_MEMBERS,

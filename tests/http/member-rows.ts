@@ -20,6 +20,9 @@ const surplus = { amount: '10.00', declared: '2026-03-02', ...months };
 const leaving = { member: 'school', notice: '2025-11-01', lastMonth: '2026-03' };
 
 export const memberRows: Readonly<Record<string, Row>> = {
+  'GET /consortia/:consortium/members': { roles: AND_MEMBERS },
+  'GET /consortia/:consortium/enrolment': { roles: AND_MEMBERS, query: 'from=2026-01&through=2026-03' },
+  'GET /consortia/:consortium/rates': { roles: AND_MEMBERS, query: 'month=2026-02' },
   'GET /consortia/:consortium/charges': { roles: AND_MEMBERS, query: 'limit=3&corrections=false' },
   'POST /consortia/:consortium/charges': { roles: MONEY, body: { through: '2026-02' }, status: 201 },
   'GET /consortia/:consortium/receipts': { roles: AND_MEMBERS, query: 'from=2026-01-01' },

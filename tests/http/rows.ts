@@ -282,6 +282,7 @@ export const rows: Readonly<Record<string, Row>> = {
     body: { upload: SENT.sha256, kind: 'claims', check: true },
     status: 202,
   },
+  'GET /consortia/:consortium/trail': { roles: REVIEW, query: 'limit=5' },
   ...webhooks,
   ...memberRows,
   'GET /calculators': { roles: 'everybody' },

@@ -70,6 +70,16 @@ export interface Subscriber {
   readonly isCovered: boolean;
 }
 
+/** Persons covered on the first day of a month; of them the subscribers are what is charged for. */
+export interface EnrolledPersons {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly tier: string;
+  readonly subscribers: number;
+  readonly persons: number;
+}
+
 /** Where a list of charges goes on: after the row with this key. */
 export type ChargePlace = readonly [
   month: Month,
@@ -116,6 +126,8 @@ export interface MembersStore {
   charges(consortiumId: number, search: ChargeSearch): Promise<MonthlyCharge[]>;
   /** What members paid in, the latest first. */
   receipts(consortiumId: number, search: ReceiptSearch): Promise<Receipt[]>;
+  /** Who is covered in the months from one to another, counted by month, member, plan and tier, in this order. */
+  enrolled(consortiumId: number, from: Month, through: Month): Promise<EnrolledPersons[]>;
   /** Who is, or was once reported as, covered on the first day of a month as a subscriber; each once, by person. */
   subscribersOn(consortiumId: number, month: Month): Promise<Subscriber[]>;
 }

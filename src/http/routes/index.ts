@@ -19,10 +19,12 @@ import { keyRoutes } from './keys.ts';
 import { leavingRoutes } from './leaving.ts';
 import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
+import { memberRoutes } from './members.ts';
 import { peopleRoutes } from './people.ts';
 import { ratioRoutes } from './ratios.ts';
 import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
+import { trailRoutes } from './trail.ts';
 import { uploadRoutes } from './uploads.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -30,6 +32,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
+  ...memberRoutes,
   ...chargeRoutes,
   ...billRoutes,
   ...leavingRoutes,
@@ -54,4 +57,5 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...peopleRoutes,
   ...keyRoutes,
+  ...trailRoutes,
 ];
