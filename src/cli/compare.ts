@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { awardOf } from '../app/award.ts';
 import { compareTender, comparisonSchemas } from '../app/compare.ts';
 import { unreadable } from '../app/import/source-file.ts';
 import { isRefusal, refuse } from '../core/refusal.ts';
@@ -17,6 +18,8 @@ export function addCompare(program: Command): void {
     .description('the bids of a tender side by side: what each costs whom, and the answers to a rise in cost')
     .option('--schema', 'print the JSON Schema of both sides; no file is read')
     .option('--explain', 'add every step')
+    .option('--award <bid>', "print the choice of this bid, for the list `awards` of the pool's document")
+    .option('--tender <code>', 'with --award: the name that the pool gives this tender')
     .option('--json', 'print one JSON document')
     .action(async (file: string | undefined, options: Options) => {
       const asJson = options.json === true;
@@ -29,6 +32,11 @@ export function addCompare(program: Command): void {
       } catch (error) {
         return printFailure(unreadable(file, error), asJson);
       }
+      if (options.award !== undefined) {
+        const award =
+          options.tender === undefined ? nameMissing : awardOf(text, options.tender, options.award);
+        return isRefusal(award) ? printRefusal(award, asJson) : printJson(award);
+      }
       const compared = compareTender(text, options.explain === true);
       if (isRefusal(compared)) printRefusal(compared, asJson);
       else if (asJson) printJson(compared);
@@ -36,8 +44,12 @@ export function addCompare(program: Command): void {
     });
 }
 
+const nameMissing = refuse('missing_field', '--tender', 'a name for the tender, such as 2027', undefined);
+
 interface Options {
   readonly schema?: boolean;
   readonly explain?: boolean;
   readonly json?: boolean;
+  readonly award?: string;
+  readonly tender?: string;
 }

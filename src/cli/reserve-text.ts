@@ -1,6 +1,6 @@
 import type { StepsByBenefit } from '../app/explain-reserve.ts';
 import type { BenefitShown, ReserveShown, ShownMethod } from '../app/reserve.ts';
-import { reserveTotal } from '../app/reserve-document.ts';
+import { benefitsWithMargin, reserveTotal } from '../app/reserve-document.ts';
 import { formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
@@ -41,7 +41,11 @@ function answer(shown: ReserveShown, method: ShownMethod, write: Write): string 
   const total = reserveTotal(shown);
   if (shown.benefits.length === 0) return `${at} nothing was paid for claims.`;
   if (total === undefined) return `${at} ${method} makes nothing of a triangle; its reason stands there.`;
-  return `${at} ${write(total.unpaid)} is still to come for claims incurred: ${write(total.known)} is known, ${write(total.unpaid - total.known)} not reported.`;
+  const margin =
+    shown.margin.numerator > 0n
+      ? ` With the margin of ${formatRatio(shown.margin)} it is ${write(benefitsWithMargin(shown))}.`
+      : '';
+  return `${at} ${write(total.unpaid)} is still to come for claims incurred: ${write(total.known)} is known, ${write(total.unpaid - total.known)} not reported.${margin}`;
 }
 
 function notes({ waiting: { claims, changes, partitions } }: ReserveShown): string[] {
