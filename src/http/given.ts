@@ -35,10 +35,9 @@ export function atQuery(refusal: Refusal): Refusal {
 
 /** What a verb does not find: of that the address names nothing is there, all else is a reference that the body makes. */
 export function atPath(refusal: Refusal, params: unknown): Refusal {
-  const isOfPath = typeof params === 'object' && params !== null && Object.hasOwn(params, refusal.path);
-  if (refusal.code !== 'unknown_reference' || !isOfPath) return refusal;
-  const { path, expected } = refusal;
-  return refuse('not_found', path, expected, (params as Readonly<Record<string, unknown>>)[path]);
+  const name = refusal.path.replace(/^params\./, '');
+  const isOfPath = typeof params === 'object' && params !== null && Object.hasOwn(params, name);
+  return refusal.code === 'unknown_reference' && isOfPath ? { ...refusal, code: 'not_found' } : refusal;
 }
 
 function pathOf(at: string, path: readonly PropertyKey[]): string {
