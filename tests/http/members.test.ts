@@ -85,7 +85,8 @@ describe('from employers is withheld', () => {
     const [whole, director] = [await get('/balances'), await get('/balances', 'one director')];
     for (const one of [...director.members, director.pool, director.total]) {
       expect(one.withheld).toBe(true);
-      for (const figure of ['claims', 'recoveries', 'balance']) expect(one).not.toHaveProperty(figure);
+      for (const figure of ['claims', 'recoveries', 'assessments', 'balance'])
+        expect(one).not.toHaveProperty(figure);
     }
     expect(director.members[1].contributions).toBe(whole.members[1].contributions);
     const lines = (await get('/budgets/2026', 'one director')).lines as Record<string, never>[];
@@ -95,6 +96,18 @@ describe('from employers is withheld', () => {
     expect(lineOf('contributions-earned')).toMatchObject({ year: { actual: '22500.00' } });
     expect((await get('/budgets/2026', 'one director')).result).not.toHaveProperty('year.actual');
   });
+});
+
+test('what a member paid for its run-out is shown to that one and to no other', async () => {
+  const receipt = { member: 'school', reference: 'RO-1', day: '2026-03-02', amount: '7.00', runOut: true };
+  expect((await post('/receipts', receipt)).statusCode).toBe(201);
+  const referencesFor = async (who: string) =>
+    (await get('/receipts', who)).items.map(({ reference }: { reference: string }) => reference);
+  expect(await referencesFor('one treasurer')).toContain('RO-1');
+  expect(await referencesFor('one director')).not.toContain('RO-1');
+  expect(await referencesFor('one director')).toContain('R-school');
+  const twice = { ...receipt, reference: 'RO-2', bill: '2026-02' };
+  expect((await post('/receipts', twice)).json()).toMatchObject({ code: 'inconsistent', path: 'body.bill' });
 });
 
 describe('a list', () => {
