@@ -55,6 +55,7 @@ describe("a member's staff", () => {
     expect(months).toHaveLength(3);
     for (const { members } of months) expect(members).toMatchObject([{ member: 'town', persons: 12 }]);
     expect(await seen('/balances')).not.toHaveProperty('total');
+    expect(await seen(`/administration?${MONTHS}`)).not.toHaveProperty('cost');
   });
 });
 
@@ -110,6 +111,23 @@ test('what a member paid for its run-out is shown to that one and to no other', 
   expect((await post('/receipts', twice)).json()).toMatchObject({ code: 'inconsistent', path: 'body.bill' });
 });
 
+test('who explains an invoice has no name for those who may not know persons', async () => {
+  const line = (subscribers: string[]) => ({
+    ...{ member: 'school', count: subscribers.length, rate: '40.00', subscribers },
+    amount: `${subscribers.length * 40}.00`,
+  });
+  const lines = [line(['p-13', 'p-99'])];
+  const invoice = { currency: 'USD', charge: 'administration', month: '2026-03', lines, total: '80.00' };
+  const explained = async (who: string) =>
+    (await post('/invoice-checks', invoice, who)).json().lines[0].explainedBy;
+  expect(await explained('one administrator')).toEqual(['p-14', 'p-15', 'p-99']);
+  // Twelve of the town come before, whom it does not count at all.
+  expect(await explained('one treasurer')).toEqual(['person 13', 'person 14', 'p-99']);
+  const treasurer = await post('/invoice-checks', invoice);
+  expect(treasurer.json().notInvoiced).toHaveLength(12);
+  expect(treasurer.body).not.toMatch(/"p-(1?\d)"/);
+});
+
 describe('a list', () => {
   test('goes on from its cursor, page by page', async () => {
     for (const path of [`/charges?${MONTHS}`, '/receipts?through=2026-12-31']) {
@@ -133,6 +151,7 @@ describe('a list', () => {
         { member: 'school', month: '2026-02', amount: '1500.00', open: '0.00', status: 'paid' },
       ],
     });
+    expect(await get('/bills?from=2026-03')).toMatchObject({ bills: [] });
   });
 });
 
