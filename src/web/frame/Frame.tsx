@@ -2,7 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Problem } from '../api/client.ts';
 import { useMe, useMembership } from '../api/session.ts';
 import { Empty, Failed, Loading } from '../parts/States.tsx';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { PhoneTabs } from './PhoneTabs.tsx';
 import { PLACES } from './places.ts';
@@ -13,7 +13,7 @@ import { useFrameWords } from './words.ts';
 
 /** The page around every screen of a pool: the places at the side, search and person, and the screen itself. */
 export function Frame() {
-  const t = useCommonWords();
+  const t = useSharedWords();
   const me = useMe();
   const membership = useMembership();
   useKeys();

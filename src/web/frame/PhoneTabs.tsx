@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePool } from '../api/session.ts';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { Person } from './Person.tsx';
 import { useOpenPlaces } from './SideBar.tsx';
@@ -13,7 +13,7 @@ const FIRST: readonly string[] = ['overview', 'claims', 'members', 'board'];
 
 /** On a phone: four places and the way to the others, below the thumb. */
 export function PhoneTabs() {
-  const [t, common] = [useFrameWords(), useCommonWords()];
+  const [t, common] = [useFrameWords(), useSharedWords()];
   const { pool } = usePool();
   const open = useOpenPlaces();
   const [isMore, setMore] = useState(false);

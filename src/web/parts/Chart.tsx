@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 import styles from './Chart.module.css';
 import { type Column, DataTable } from './DataTable.tsx';
 import type { ChartOption } from './EChart.tsx';
@@ -30,7 +30,7 @@ export function Chart<Row>({
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
 }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   const [isTable, setTable] = useState(false);
   return (
     <figure className={styles.chart}>

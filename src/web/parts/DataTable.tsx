@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 import { csvOf, saveAs } from './csv.ts';
 import styles from './DataTable.module.css';
 
@@ -44,7 +44,7 @@ export function DataTable<Row>({
   readonly foot?: Readonly<Record<string, ReactNode>>;
   readonly sortedBy?: { readonly key: string; readonly isDescending: boolean };
 }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   const [order, setOrder] = useState(sortedBy);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const body = useRef<HTMLTableSectionElement>(null);

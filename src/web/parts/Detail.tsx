@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 
 /** A detail, in a drawer from the end edge; it is open by its address, so that closing it is a matter of the address. */
 export function Detail({
@@ -14,7 +14,7 @@ export function Detail({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   return (
     <Drawer
       opened={isOpen}

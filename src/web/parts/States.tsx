@@ -3,13 +3,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Problem } from '../api/client.ts';
 import { useMembership } from '../api/session.ts';
-import { useCommonWords } from '../words/common.ts';
+import { useSharedWords } from '../words/shared.ts';
 import styles from './States.module.css';
 import { Status } from './Status.tsx';
 
 /** What will be here, and when: a place without anything yet keeps its shape and says so. */
 export function Empty({ title, children }: { readonly title?: string; readonly children?: ReactNode }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   return (
     <div className={styles.state}>
       <p className={styles.title}>{title ?? t('empty')}</p>
@@ -20,7 +20,7 @@ export function Empty({ title, children }: { readonly title?: string; readonly c
 
 /** Grey marks in the place of what is being fetched, after a moment in which it usually comes. */
 export function Loading({ lines = 4 }: { readonly lines?: number }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 300);
@@ -38,7 +38,7 @@ export function Loading({ lines = 4 }: { readonly lines?: number }) {
 
 /** What failed, what still holds, and what to do: by the code of the problem. */
 export function Failed({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
-  const t = useCommonWords();
+  const t = useSharedWords();
   const role = useMembership()?.role ?? '';
   const { status, code, message, expected, actual } = problem;
   const known =

@@ -1,7 +1,7 @@
 import { wordsOf } from './words.ts';
 
 /** The words that every screen shares. */
-export const useCommonWords = wordsOf('common', {
+export const useSharedWords = wordsOf('common', {
   poolbook: 'Poolbook',
   loading: 'Loading',
   again: 'Try again',
