@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: 'tests/server.ts',
-    testTimeout: 300_000,
+    testTimeout: 900_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Commands that tests start take a third of the time when what they load was compiled before.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
   },
 });

@@ -1,4 +1,8 @@
 import { run } from './cli/program.ts';
 
-// The store is loaded only by the commands that open it, so that a calculation starts at once.
-await run(process.argv, async (note) => (await import('./store/stores.ts')).openStores(note));
+// The store and the service are loaded only by the commands that need them, so that a calculation starts at once.
+await run(
+  process.argv,
+  async (note) => (await import('./store/stores.ts')).openStores(note),
+  async (stores, address) => (await import('./serve.ts')).startService(stores, address),
+);

@@ -9,6 +9,7 @@ import { rebuild } from '../src/app/rebuild.ts';
 import { parseDay } from '../src/core/calendar/day.ts';
 import { isRefusal } from '../src/core/refusal.ts';
 import { storesOver } from '../src/store/stores.ts';
+import { notReproduced } from './explained.ts';
 import { ENROLMENT_FILE, POOL_DOCUMENT } from './imports/documents.ts';
 import { openPool, type Pool, problemsOf, taken } from './imports/pool.ts';
 import { brokenLaws } from './laws.ts';
@@ -32,6 +33,9 @@ afterEach(async () => {
   expect(await brokenLaws(pool.database, consortium.consortiumId)).toEqual([]);
   const rebuilt = taken(await rebuild(stores.rebuilds, consortium));
   expect(rebuilt.tables.flatMap(({ first }) => first)).toEqual([]);
+  const claims = await pool.rows<{ code: string }>('SELECT DISTINCT code FROM claim ORDER BY code');
+  const codes = claims.map(({ code }) => code);
+  expect(await notReproduced(stores, consortium, codes)).toEqual([]);
   await stores.close();
   await pool.close();
 });

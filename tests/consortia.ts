@@ -1,7 +1,10 @@
 // A small consortium and its books in memory, for tests of the verbs without a database.
 import type {
   BenefitClaims,
+  BilledAmount,
   BooksStore,
+  ChargedCell,
+  Claimants,
   ClaimSums,
   EnrolledUnits,
   MemberPayment,
@@ -92,12 +95,18 @@ export function month(text: string): Month {
   return parseMonth(text)!;
 }
 
+/** What corrections of a charge add to. */
+function cellOf(row: Pick<MonthlyCharge, 'month' | 'memberId' | 'planId' | 'kind' | 'tier'>): string {
+  return JSON.stringify([row.month, row.memberId, row.planId, row.kind, row.tier]);
+}
+
 /** Books held in memory: what is enrolled, paid and summed is given, what the verbs write is kept. */
 export class BooksInMemory implements BooksStore {
   units: EnrolledUnits[] = [];
   paid: MemberPayment[] = [];
   sums: ClaimSums[] = [];
   claims: BenefitClaims[] = [];
+  left = new Map<number, Month>();
   readonly charged: MonthlyCharge[] = [];
   readonly receipts: Receipt[] = [];
   readonly posted: (RecoverablePosting & { contract: string })[] = [];
@@ -116,18 +125,44 @@ export class BooksInMemory implements BooksStore {
   }
 
   async planCharges(_consortiumId: number, window: Window): Promise<PlanCharge[]> {
-    return (await this.charges()).filter(({ month }) => isIn(window, firstDayOf(month)));
+    const rows = this.charged.filter(({ month }) => isIn(window, firstDayOf(month)));
+    return [...Map.groupBy(rows, cellOf).values()].flatMap((cell) => {
+      const { revision: _revision, billedMonth: _with, rate: _rate, ...one } = cell[0]!;
+      const [units, amount] = [
+        cell.reduce((sum, row) => sum + row.units, 0),
+        cell.reduce((sum, row) => sum + row.amount, 0),
+      ];
+      return units === 0 ? [] : { ...one, units, amount };
+    });
+  }
+
+  async chargedCells(): Promise<{ lastBatchId: number; cells: ChargedCell[] }> {
+    const cells = new Map<string, ChargedCell>();
+    for (const { billedMonth: _with, amount: _amount, ...row } of this.charged) {
+      const key = cellOf(row);
+      cells.set(key, { ...row, units: row.units + (cells.get(key)?.units ?? 0) });
+    }
+    return { lastBatchId: this.charged.length, cells: [...cells.values()].sort((a, b) => a.month - b.month) };
+  }
+
+  async chargedWith(_consortiumId: number, month: Month): Promise<BilledAmount[]> {
+    return this.charged.filter(({ billedMonth }) => billedMonth === month);
+  }
+
+  async lastMonths(): Promise<ReadonlyMap<number, Month>> {
+    return this.left;
   }
 
   async writeCharges(
     _consortiumId: number,
+    lastBatchId: number,
     charges: readonly MonthlyCharge[],
     entries: readonly Entry[],
-  ): Promise<boolean> {
-    if (charges.some((charge) => this.charged.some((known) => known.month === charge.month))) return false;
+  ): Promise<number | undefined> {
+    if (lastBatchId !== this.charged.length) return undefined;
     this.charged.push(...charges);
     this.entries.push(...entries);
-    return true;
+    return this.charged.length;
   }
 
   async writeReceipts(
@@ -169,6 +204,10 @@ export class BooksInMemory implements BooksStore {
 
   async largeClaims(): Promise<never[]> {
     return [];
+  }
+
+  async claimants(_consortiumId: number, _window: Window, _most: number): Promise<Claimants> {
+    return { claimants: [], knownThrough: -Infinity as Month };
   }
 
   async counts(): Promise<{ claims: number; persons: number }> {

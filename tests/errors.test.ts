@@ -9,7 +9,7 @@ const files = globSync('src/**/*.ts')
 
 const isCode = (literal: string) => /^[a-z]+(_[a-z]+)*$/.test(literal);
 /** Codes of one word; every other code has an underscore, by which it is told from a name of a field. */
-const ONE_WORD = ['inconsistent', 'unbalanced', 'busy', 'overloaded'];
+const ONE_WORD = ['inconsistent', 'unbalanced', 'busy', 'overloaded', 'withheld'];
 /** What the schemas' library calls a problem, which is not what we call it. */
 const OF_SCHEMAS = ['unrecognized_keys', 'invalid_type', 'too_small', 'too_big'];
 const looksLikeCode = (literal: string) =>

@@ -39,10 +39,13 @@ export const LAWS: Readonly<Record<string, string>> = {
   'every submitted line is in one of the chunks that runs read': `
     SELECT chunked, submitted FROM (SELECT coalesce(sum(lines), 0) AS chunked FROM claim_chunk) c,
       (SELECT count(*) AS submitted FROM claim_line WHERE version = 1) l WHERE chunked <> submitted`,
-  'every decided claim and every batch with entries waits in the outbox, and nothing else': `
+  'every decided claim, batch with entries, and act of the board waits in the outbox, and nothing else': `
     SELECT kind, fact_id, version, revision, sum(times) FROM (
       SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, revision, 1 AS times FROM decision
       UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1, 1 FROM entry
+      UNION ALL SELECT 'resolution', resolution_id, 1, 1, 1 FROM resolution
+      UNION ALL SELECT 'resolution effect', resolution_id, 1, 1, 1 FROM resolution_effect
+      UNION ALL SELECT 'minutes', meeting_id, version, 1, 1 FROM minutes
       UNION ALL SELECT kind, fact_id, version, revision, -1 FROM outbox) both_sides
     GROUP BY kind, fact_id, version, revision HAVING sum(times) <> 0`,
   'every entry balances': `
@@ -73,6 +76,50 @@ export const LAWS: Readonly<Record<string, string>> = {
       UNION ALL SELECT p.batch_id, e.member_id, p.amount_cents FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
         WHERE p.account = 'contributions-earned') both_sides
     GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
+  'a charge is its units times its rate, and a corrected one comes to units times the last rate': `
+    SELECT month, member_id, plan_id, kind, tier FROM monthly_charge
+    GROUP BY month, member_id, plan_id, kind, tier
+    HAVING bool_or(amount_cents <> units * rate_cents) OR min(revision) <> 1 OR max(revision) <> count(*)
+      OR sum(amount_cents) <> sum(units) * (array_agg(rate_cents ORDER BY revision DESC))[1]`,
+  'a bill is the contributions charged with its month, line by line, and their sum': `
+    SELECT member_id, month, charged_month, plan_id, tier, revision FROM (
+      SELECT c.member_id, c.billed_month AS month, c.month AS charged_month, c.plan_id, c.tier, c.revision, c.units, c.amount_cents
+      FROM monthly_charge c JOIN bill b ON b.month = c.billed_month AND b.member_id = c.member_id
+      WHERE c.kind = 'contribution') charged
+    FULL JOIN bill_line l USING (member_id, month, charged_month, plan_id, tier, revision)
+    WHERE (charged.units, charged.amount_cents) IS DISTINCT FROM (l.units, l.amount_cents)
+      OR l.amount_cents <> l.units * l.rate_cents OR l.employer_cents <> l.units * l.employer_rate_cents
+      OR l.employer_rate_cents NOT BETWEEN 0 AND l.rate_cents
+    UNION ALL
+    SELECT member_id, month, NULL, NULL, NULL, NULL FROM bill b
+    LEFT JOIN (SELECT month, member_id, sum(amount_cents) AS amount, sum(employer_cents) AS employer
+      FROM bill_line GROUP BY month, member_id) l USING (month, member_id)
+    WHERE (l.amount, l.employer) IS DISTINCT FROM (b.amount_cents, b.employer_cents)`,
+  'shares sum to what is shared, and are what the batch posts to each member': `
+    SELECT kind, batch_id, member_id, sum(amount) FROM (
+      SELECT 'assessments' AS kind, batch_id, member_id, s.amount_cents AS amount
+      FROM assessment JOIN assessment_share s USING (consortium_id, assessment_id)
+      UNION ALL SELECT 'due-to-members', batch_id, member_id, s.amount_cents
+      FROM surplus_distribution JOIN surplus_share s USING (consortium_id, distribution_id)
+      UNION ALL SELECT 'run-out-charged', batch_id, member_id, amount_cents FROM run_out_posting
+      UNION ALL SELECT account, batch_id, e.member_id, p.amount_cents
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      WHERE e.event IN ('assessment ordered', 'surplus distributed', 'run-out charged')
+        AND account IN ('assessments', 'due-to-members', 'run-out-charged')) both_sides
+    GROUP BY kind, batch_id, member_id HAVING sum(amount) <> 0
+    UNION ALL
+    SELECT 'assessment', batch_id, NULL, shortfall_cents FROM assessment a WHERE shortfall_cents <>
+      (SELECT sum(amount_cents) FROM assessment_share s WHERE s.assessment_id = a.assessment_id)
+    UNION ALL
+    SELECT 'surplus', batch_id, NULL, amount_cents FROM surplus_distribution d WHERE amount_cents <>
+      (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
+  'both sides of a match of the bank are equal, and nothing is matched twice': `
+    SELECT match_id::text AS what FROM bank_match_part GROUP BY match_id
+    HAVING sum(CASE side WHEN 'bank' THEN amount_cents ELSE -amount_cents END) <> 0
+    UNION ALL
+    SELECT account || ' ' || side || ' ' || code FROM bank_match_part JOIN bank_match m USING (consortium_id, match_id)
+    WHERE NOT EXISTS (SELECT FROM bank_match_undone u WHERE u.match_id = m.match_id)
+    GROUP BY account, side, code HAVING count(*) > 1`,
   'the rollups of claims are the lines, by batch, member, plan, benefit and months': `
     SELECT batch_id, member_id, plan_id, benefit, incurred, paid, sum(charge) FROM (
       SELECT batch_id, member_id, plan_id, benefit, date_trunc('month', service_day)::date AS incurred,
@@ -96,6 +143,31 @@ export const LAWS: Readonly<Record<string, string>> = {
     FULL JOIN coverage_span s USING (person_id, from_day)
     WHERE s.enrolment_id IS DISTINCT FROM facts.enrolment_id OR s.to_day IS DISTINCT FROM facts.to_day
       OR s.subscriber_id <> facts.subscriber_id OR s.member_id <> facts.member_id OR s.plan_id <> facts.plan_id OR s.tier <> facts.tier`,
+  'what was kept when a month was closed is the sum of the entries up to it, by account and member': `
+    SELECT accounting_month, account, member_id, sum(amount) FROM (
+      SELECT c.accounting_month, p.account, e.member_id, p.amount_cents AS amount FROM period_close c
+      JOIN entry e ON e.consortium_id = c.consortium_id AND e.accounting_month <= c.accounting_month
+      JOIN posting p ON p.consortium_id = e.consortium_id AND p.batch_id = e.batch_id AND p.entry_number = e.entry_number
+      UNION ALL SELECT accounting_month, account, member_id, -balance_cents FROM period_balance) both_sides
+    GROUP BY accounting_month, account, member_id HAVING sum(amount) <> 0`,
+  'what was kept balances, by member, and only of months that are closed': `
+    SELECT accounting_month, member_id, sum(balance_cents) FROM period_balance b
+    LEFT JOIN period_close c USING (consortium_id, accounting_month)
+    GROUP BY accounting_month, member_id HAVING sum(balance_cents) <> 0 OR count(c.batch_id) <> count(*)`,
+  'what is not reported at a close is what was estimated to be unpaid, less what was payable and not only to be drawn, or drawn before': `
+    SELECT accounting_month, unpaid, payable, drawn_later, not_reported FROM period_close c
+    LEFT JOIN (SELECT accounting_month, sum(unpaid_cents) AS unpaid FROM period_reserve GROUP BY accounting_month) r
+      USING (accounting_month)
+    LEFT JOIN (SELECT accounting_month, -sum(balance_cents) FILTER (WHERE account = 'claims-payable') AS payable,
+        -sum(balance_cents) FILTER (WHERE account = 'incurred-but-not-reported') AS not_reported
+      FROM period_balance GROUP BY accounting_month) b USING (accounting_month)
+    CROSS JOIN LATERAL (SELECT coalesce(sum(plan_pays_cents) FILTER (WHERE paid_day < c.accounting_month + interval '1 month'), 0)
+        - coalesce(sum(plan_pays_cents) FILTER (WHERE funded_day < c.accounting_month + interval '1 month'), 0) AS drawn_later
+      FROM paid_claim p
+      -- What came after the close has no entry up to it.
+      WHERE EXISTS (SELECT FROM entry e WHERE e.consortium_id = p.consortium_id AND e.batch_id = p.batch_id
+          AND e.accounting_month <= c.accounting_month)) d
+    WHERE coalesce(not_reported, 0) <> greatest(0, coalesce(unpaid, 0) - (coalesce(payable, 0) - drawn_later))`,
   'accumulators are what decisions added in their network, with what was brought along': `
     SELECT person_id, plan_id, network, sum(deductible), sum(out_of_pocket) FROM (
       SELECT d.person_id, d.plan_id, l.network, d.deductible_cents AS deductible,

@@ -1,5 +1,6 @@
 // The demonstration's loss ratios and what moved them from its first year to its second, held to sums taken from the tables alone.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordConsortium } from '../src/app/consortium.ts';
 import { generatedSource } from '../src/app/demo/sources.ts';
 import { sumOfExperience } from '../src/app/experience.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
@@ -149,6 +150,23 @@ test('large is what a person costs above an amount, and no amount moves more tha
   expect(large).toBeGreaterThan(0);
   const none = await asked({ largeAbove: (10 ** 12) as Amount });
   expect(none.parts.get('large claims')).toEqual(ratioOf(0));
+});
+
+test('of a fiscal year that begins within a month large claims are those of the same months as all others', async () => {
+  const document = JSON.parse(generatedSource(0.01).documentText);
+  const shifted = JSON.stringify({ ...document, fiscalYear: { start: '12-15' } });
+  const other = known(await recordConsortium(stores.consortia, shifted));
+  // Above nothing all claims are large, but for persons who gave back more than was paid for them.
+  const question = { before: years[0] - 1, after: years[1] - 1, isNet: false, largeAbove: 0 as Amount };
+  const { periods } = known(await ratioChange(stores.books, other, question));
+  for (const [index, year] of years.entries()) {
+    const { periods: plain } = await asked({
+      before: year,
+      after: years[1 - index]!,
+      largeAbove: 0 as Amount,
+    });
+    expect(periods[index]).toEqual(plain[0]);
+  }
 });
 
 test('a member that is not there, and a year without anybody, have none', async () => {

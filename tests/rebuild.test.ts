@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adjudicate } from '../src/app/adjudicate/adjudicate.ts';
+import { closeMonth } from '../src/app/close-month.ts';
 import { recordConsortium } from '../src/app/consortium.ts';
 import { generatedSource } from '../src/app/demo/sources.ts';
 import { importClaimsRows } from '../src/app/import/claims.ts';
@@ -10,7 +11,7 @@ import { importOpeningRows } from '../src/app/import/opening.ts';
 import type { Consortium } from '../src/app/ports/consortium.ts';
 import type { DerivedTable } from '../src/app/ports/rebuild-store.ts';
 import type { Stores } from '../src/app/ports/stores.ts';
-import { type RebuildReport, rebuild } from '../src/app/rebuild.ts';
+import { type RebuildReport, rebuild, rebuildRefusal } from '../src/app/rebuild.ts';
 import { runDemo } from '../src/app/run-demo.ts';
 import { rebuildText } from '../src/cli/rebuild.ts';
 import type { Amount } from '../src/core/money/amount.ts';
@@ -40,7 +41,7 @@ function known<T>(value: T | Refusal): T {
 }
 
 /**
- * A small demo; accumulators brought along; then other plans (no network feeds another, limits are gone) with claims
+ * A small demo, half of its months closed; accumulators brought along; then other plans (no network feeds another, limits are gone) with claims
  * decided under them. So both versions of the document count.
  */
 beforeAll(async () => {
@@ -74,6 +75,9 @@ beforeAll(async () => {
   const changed = { name: 'changed', sha256: 'c' };
   known(await importClaimsRows(stores.imports, consortium, changed, replaced, { notEnrolled: 'accept' }));
   await adjudicate(stores.runs, consortium, undefined, 500);
+  const charged = await stores.books.charges(consortium.consortiumId);
+  for (const { month } of [charged[0]!, charged[Math.floor(charged.length / 2)]!])
+    known(await closeMonth(stores, consortium, month));
   sound = await hashes();
 });
 
@@ -230,6 +234,46 @@ const DAMAGE: readonly [table: DerivedTable, what: string, statement: string, sa
   ],
 ];
 
+const LAST_CLOSED = '(SELECT max(accounting_month) FROM poolbook.period_close)';
+const A_KEPT = `ctid = (SELECT min(ctid) FROM poolbook.period_balance WHERE accounting_month = ${LAST_CLOSED})`;
+const IN_CLOSED = `(batch_id, entry_number) = (SELECT batch_id, entry_number FROM poolbook.entry
+  WHERE accounting_month <= ${LAST_CLOSED} ORDER BY 1, 2 LIMIT 1)`;
+
+/** Kinds of damage to what is kept at a close, or to the entries of closed months. */
+const KEPT_DAMAGE: readonly [table: string, what: string, statement: string, says: RegExp][] = [
+  [
+    'period_balance',
+    'a changed row',
+    `UPDATE poolbook.period_balance SET balance_cents = balance_cents + 1 WHERE ${A_KEPT}`,
+    /accounting_month \S+, account \S+, member_id \d+: balance_cents -?\d+, the entries come to balance_cents -?\d+$/m,
+  ],
+  [
+    'period_balance',
+    'a lost row',
+    `DELETE FROM poolbook.period_balance WHERE ${A_KEPT}`,
+    /missing, the entries come to balance_cents -?\d+$/m,
+  ],
+  [
+    'period_balance',
+    'an invented row',
+    `INSERT INTO poolbook.period_balance SELECT consortium_id, accounting_month, 'invented', member_id, 5
+     FROM poolbook.period_balance WHERE ${A_KEPT}`,
+    /account invented, .*: balance_cents 5, should not be there$/m,
+  ],
+  [
+    'posting',
+    'an amount of a closed month that was changed',
+    `UPDATE poolbook.posting SET amount_cents = amount_cents + 1 WHERE line_number = 1 AND ${IN_CLOSED}`,
+    /balance_cents (-?\d+), the entries come to balance_cents -?\d+$/m,
+  ],
+  [
+    'entry',
+    'an entry that has left its closed month',
+    `UPDATE poolbook.entry SET accounting_month = '2031-01-01' WHERE ${IN_CLOSED}`,
+    /balance_cents (-?\d+), the entries come to balance_cents -?\d+$/m,
+  ],
+];
+
 describe('a rebuild', () => {
   it('finds nothing after imports, runs under two versions of the plans, changes, charges and receipts', async () => {
     const report = await look();
@@ -258,10 +302,42 @@ describe('a rebuild', () => {
     expect(await hashes(), 'all is as before, facts and what is derived').toEqual(sound);
   });
 
+  it.each(KEPT_DAMAGE)(
+    'holds kept balances to entries: finds in %s %s, and replaces neither',
+    async (table, _what, statement, says) => {
+      await owner.query(`CREATE TEMP TABLE saved AS SELECT * FROM poolbook.${table}`);
+      expect((await owner.query(statement)).rowCount).toBe(1);
+      const damaged = await hashes();
+      const found = await look();
+      expect(differing(found)).toContainEqual(['period_balance', expect.any(Number)]);
+      expect(rebuildText(found)).toMatch(says);
+
+      const written = await look(true);
+      expect(written.written!.map((one) => one.table)).toEqual(
+        table === 'period_balance' ? [] : ['balance_delta'],
+      );
+      expect(rebuildRefusal(written)).toMatchObject({
+        code: 'closed_period_differs',
+        path: 'period_balance',
+      });
+      for (const name of ['period_balance', 'entry', 'posting'])
+        expect((await hashes()).get(name), name).toEqual(damaged.get(name));
+
+      await owner.query(`DELETE FROM poolbook.${table}`);
+      await owner.query(`INSERT INTO poolbook.${table} SELECT * FROM saved`);
+      await owner.query('DROP TABLE saved');
+      await look(true);
+      expect(rebuildRefusal(await look())).toBeUndefined();
+      expect(await hashes(), 'all is as before, facts and what is derived').toEqual(sound);
+    },
+  );
+
   it('makes everything anew where nothing is left', async () => {
     for (const table of DERIVED) await owner.query(`DELETE FROM poolbook.${table}`);
     const found = await look();
-    expect(differing(found).map(([table]) => table)).toEqual(found.tables.map(({ table }) => table));
+    expect(differing(found).map(([table]) => table)).toEqual(
+      found.tables.map(({ table }) => table).filter((table) => table !== 'period_balance'),
+    );
     expect(rebuildText(found)).toMatch(/and \d+ more/);
     await look(true);
     expect(await hashes(), 'all is as before, facts and what is derived').toEqual(sound);

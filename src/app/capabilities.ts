@@ -4,6 +4,8 @@ import { OPERATOR, ROLES, type Role, type Viewer } from './viewer.ts';
 const EVERYBODY: readonly Role[] = ROLES;
 const INSIDE: readonly Role[] = ['administrator', 'treasurer', 'director', 'actuary', 'auditor'];
 const INSIDE_AND_MEMBERS: readonly Role[] = [...INSIDE, 'member staff'];
+/** Those who look at figures and are no employer, nor sent by one. */
+const FIGURES: readonly Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: readonly Role[] = ['administrator', 'treasurer'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 
@@ -20,15 +22,28 @@ export const CAPABILITIES = {
   'position.read': [...INSIDE, 'stop-loss carrier'],
   'position.post': MONEY,
   'ratio.read': INSIDE_AND_MEMBERS,
+  'ratio-change.read': FIGURES,
+  'reserve.read': FIGURES,
   'charges.read': INSIDE_AND_MEMBERS,
   'charges.post': MONEY,
   'receipts.read': INSIDE_AND_MEMBERS,
   'receipts.record': MONEY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
+  'board.read': INSIDE_AND_MEMBERS,
+  'board.manage': ADMINISTRATOR,
+  'board.vote': ['administrator', 'director'],
+  'alerts.read': INSIDE,
   'claims.submit': ADMINISTRATOR,
-  'claims.read': ['administrator', 'auditor'],
+  'imports.make': ADMINISTRATOR,
+  'adjudications.make': ADMINISTRATOR,
+  'rebuilds.make': ADMINISTRATOR,
+  'webhooks.keep': ADMINISTRATOR,
+  'jobs.read': ['administrator', 'auditor'],
+  'claims.read': ['administrator', 'actuary', 'auditor'],
   'trail.read': ['administrator', 'auditor'],
+  'people.read': ['administrator', 'auditor'],
+  'people.change': ADMINISTRATOR,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Capability = keyof typeof CAPABILITIES;

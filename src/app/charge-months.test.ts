@@ -1,3 +1,4 @@
+import { array, assert, asyncProperty, integer, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   BooksInMemory,
@@ -25,8 +26,8 @@ function enrolledIn(...months: string[]): BooksInMemory {
 }
 
 async function charge(books: BooksInMemory, through: string, document: object = plainDocument) {
-  const months = await chargeMonths(books, consortiumOf(document), month(through));
-  return isRefusal(months) ? months : months.map(formatMonth);
+  const charging = await chargeMonths(books, consortiumOf(document), month(through));
+  return isRefusal(charging) ? charging : charging.months.map(formatMonth);
 }
 
 const contributions = (books: BooksInMemory) =>
@@ -98,6 +99,132 @@ describe('a month', () => {
     const books = enrolledIn('2027-01');
     await charge(books, '2027-01');
     expect(books.charged.map(({ kind }) => kind)).not.toContain('stop-loss premium');
+  });
+});
+
+describe('a month charged before', () => {
+  const onlyTown = (...rows: [text: string, tier: string, units: number][]) =>
+    rows.map(([text, tier, units]) => ({ month: month(text), memberId: TOWN, planId: HERE, tier, units }));
+  const rows = (books: BooksInMemory, kind = 'contribution') =>
+    books.charged
+      .filter((row) => row.kind === kind)
+      .map(({ month: at, billedMonth, tier, revision, units, rate }) =>
+        [formatMonth(at), formatMonth(billedMonth), tier, revision, units, rate].join(' '),
+      );
+  const months = ['2026-01', '2026-02', '2026-03'] as const;
+
+  test('is corrected by the units that are more or fewer, billed with the next month, posted in its own', async () => {
+    const books = new BooksInMemory();
+    books.units = onlyTown(...months.map((text) => [text, 'employee', 3] as [string, string, number]));
+    await charge(books, '2026-02');
+    books.units = onlyTown(['2026-01', 'employee', 2], ['2026-02', 'employee', 2], ['2026-02', 'family', 1]);
+    books.units.push(...onlyTown(['2026-03', 'employee', 3]));
+    const count = books.entries.length;
+    await charge(books, '2026-03');
+    expect(rows(books).slice(2)).toEqual([
+      '2026-01 2026-03 employee 2 -1 50000',
+      '2026-02 2026-03 employee 2 -1 50000',
+      '2026-02 2026-03 family 1 1 120000',
+      '2026-03 2026-03 employee 1 3 50000',
+    ]);
+    expect(books.entries.slice(count).map(entryLine)).toEqual([
+      '2026-01 1 administration charged -4000',
+      '2026-01 1 contributions billed -50000',
+      '2026-01 1 stop-loss premium charged -6000',
+      '2026-02 1 contributions billed 70000',
+      '2026-03 1 administration charged 12000',
+      '2026-03 1 administration paid 12000',
+      '2026-03 1 contributions billed 150000',
+      '2026-03 1 stop-loss premium charged 18000',
+      '2026-03 1 stop-loss premium paid 18000',
+    ]);
+    // The administrator and the carrier ask for the correction with March, and are paid in April.
+    await charge(books, '2026-04');
+    expect(books.entries.map(entryLine)).toContain('2026-04 1 administration paid 8000');
+  });
+
+  test('whose rate is another is taken back whole, and charged anew', async () => {
+    const books = new BooksInMemory();
+    books.units = onlyTown(['2026-01', 'employee', 3]);
+    await charge(books, '2026-01');
+    const dearer = { ...plainDocument, contributions: [{ from: '2026-01', rates: { employee: '510.00' } }] };
+    await charge(books, '2026-01', dearer);
+    expect(rows(books).slice(1)).toEqual([
+      '2026-01 2026-02 employee 2 -3 50000',
+      '2026-01 2026-02 employee 3 3 51000',
+    ]);
+    expect(await charge(books, '2026-01', dearer)).toEqual([]);
+    expect(rows(books)).toHaveLength(3);
+  });
+
+  test('before the first one is charged late, and one that nobody is enrolled in is marked', async () => {
+    const books = new BooksInMemory();
+    books.units = onlyTown(['2026-04', 'employee', 1]);
+    await charge(books, '2026-04');
+    books.units.unshift(...onlyTown(['2026-02', 'employee', 1]));
+    expect(await charge(books, '2026-04')).toEqual([]);
+    expect(rows(books)).toEqual([
+      '2026-04 2026-04 employee 1 1 50000',
+      '2026-02 2026-05 employee 1 1 50000',
+      '2026-03 2026-05  1 0 0',
+    ]);
+    const count = books.charged.length;
+    await charge(books, '2026-04');
+    expect(books.charged).toHaveLength(count);
+  });
+
+  test('is charged nothing of a member that had left by then, nor any later one', async () => {
+    const books = enrolledIn(...months);
+    await charge(books, '2026-02');
+    books.left.set(TOWN, month('2026-01'));
+    await charge(books, '2026-03');
+    const sum = (at: string) =>
+      books.charged
+        .filter((row) => row.memberId === TOWN && row.month === month(at))
+        .reduce((total, row) => total + row.amount, 0);
+    expect(months.map(sum)).toEqual([440_000, 0, 0]);
+  });
+
+  test('in which somebody is enrolled before the member joined is refused', async () => {
+    const members = [
+      { code: 'town', name: 'Town', joined: '2026-02' },
+      { code: 'school', name: 'School' },
+    ];
+    expect(await charge(enrolledIn('2026-01'), '2026-01', { ...plainDocument, members })).toMatchObject({
+      ...{ code: 'inconsistent', path: 'members' },
+      expected: 'nobody of town enrolled before it joined in 2026-02',
+    });
+  });
+
+  test('comes to units times rate as they are at last, whatever was enrolled in between', async () => {
+    const enrolments = array(
+      array(record({ at: integer({ min: 0, max: 3 }), units: integer({ min: 0, max: 4 }) }), {
+        maxLength: 6,
+      }),
+      { minLength: 1, maxLength: 5 },
+    );
+    await assert(
+      asyncProperty(enrolments, array(integer({ min: 0, max: 900 })), async (states, cents) => {
+        const books = new BooksInMemory();
+        for (const [index, state] of states.entries()) {
+          const enrolled = new Map(state.map(({ at, units }) => [at, units]));
+          books.units = [...enrolled].flatMap(([at, units]) =>
+            units === 0 ? [] : onlyTown([`2026-0${at + 1}`, 'employee', units]),
+          );
+          const rate = 500 + (cents[index] ?? 0);
+          const contributions = [{ from: '2026-01', rates: { employee: `${rate}.00` } }];
+          await charge(books, '2026-04', { ...plainDocument, contributions });
+          for (const { amount, units, rate: charged } of books.charged) expect(amount).toBe(units * charged);
+          const billed = books.charged.filter(({ kind }) => kind === 'contribution');
+          const total = billed.reduce((sum, { amount }) => sum + amount, 0);
+          expect(total).toBe([...enrolled.values()].reduce((sum, units) => sum + units * rate * 100, 0));
+          const earned = books.entries
+            .flatMap(({ postings }) => postings)
+            .filter(({ account }) => account === 'contributions-earned');
+          expect(earned.reduce((sum, { amount }) => sum - amount, 0)).toBe(total);
+        }
+      }),
+    );
   });
 });
 

@@ -1,88 +1,102 @@
-import { firstDayOf, type Month } from '../core/calendar/month.ts';
-import { isIn } from '../core/calendar/plan-year.ts';
+import type { Month } from '../core/calendar/month.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import { amountOf } from '../core/money/amount.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import type { EventKind } from '../core/postings/events.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
-import { contributionRate } from './contribution-rate.ts';
-import type { BooksStore, ChargedAmount, ChargeKind, EnrolledUnits, MonthlyCharge } from './ports/books.ts';
+import { corrections, nothingIn } from './charge-corrections.ts';
+import { type ChargesDue, chargesDue } from './month-charges.ts';
+import type {
+  BilledAmount,
+  BooksStore,
+  ChargedCell,
+  ChargeKind,
+  EnrolledUnits,
+  MonthlyCharge,
+} from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
-import { inForce } from './stop-loss.ts';
+
+/** The months that were charged, and the rows by which charges of months before were corrected. */
+export interface Charging {
+  readonly months: readonly Month[];
+  readonly corrected: readonly MonthlyCharge[];
+}
 
 /**
- * Charges every month from the first enrolled one to `through` that has not been charged: contributions to members,
- * administration and stop-loss premium to the pool by member; what the month before was charged for the last two is
- * paid. A subscriber counts in a month when covered on its first day. Answers the months charged.
- * Refused: `unknown_reference` where a tier has no contribution rate in a month.
+ * Brings charges up to a month. Months charged before are corrected first, to what enrolment and document say of them now;
+ * then every further month to `through` is charged: contributions to members, administration and stop-loss premium to the
+ * pool by member; what was charged with the month before for the last two is paid. A subscriber counts in a month when
+ * covered on its first day. Refused as `chargesDue` says.
  */
 export async function chargeMonths(
   store: BooksStore,
   consortium: Consortium,
   through: Month,
-): Promise<Month[] | Refusal> {
+): Promise<Charging | Refusal> {
   const { consortiumId } = consortium;
-  const first = await store.firstEnrolledMonth(consortiumId);
-  if (first === undefined || first > through) return [];
-  const before = await store.charges(consortiumId);
-  const charged = new Set(before.map((charge) => charge.month));
-  const units = await store.enrolledUnits(consortiumId, first, through);
-  const months: Month[] = [];
-  let previous: readonly ChargedAmount[] = [];
-  for (let month = first; month <= through; month = (month + 1) as Month) {
-    if (charged.has(month)) {
-      previous = before.filter((charge) => charge.month === month);
-      continue;
+  const due = chargesDue(consortium, await store.lastMonths(consortiumId));
+  const done = { months: [] as Month[], corrected: [] as MonthlyCharge[] };
+  // Where somebody else charges meanwhile, what is left to do is looked at anew.
+  for (;;) {
+    const { lastBatchId, cells } = await store.chargedCells(consortiumId);
+    const enrolled = await store.firstEnrolledMonth(consortiumId);
+    const first = Math.min(enrolled ?? Infinity, cells[0]?.month ?? Infinity) as Month;
+    const last = cells.at(-1)?.month;
+    if (first > through && last === undefined) return done;
+    const units = await store.enrolledUnits(consortiumId, first, Math.max(last ?? first, through) as Month);
+    const corrected = last === undefined ? [] : correctionsOf(due, cells, units, first, last);
+    if (isRefusal(corrected)) return corrected;
+    let batchId: number | undefined = lastBatchId;
+    if (corrected.length > 0) {
+      batchId = await store.writeCharges(consortiumId, batchId, corrected, chargeEntries(corrected));
+      if (batchId !== undefined) done.corrected.push(...corrected);
     }
-    const found = chargesOf(
-      consortium,
-      month,
-      units.filter((row) => row.month === month),
-    );
-    if (isRefusal(found)) return found;
-    // A month with nobody enrolled is marked as charged where it pays for the month before, so that it does so once.
-    const charges = found.length === 0 && previous.length > 0 ? [nothingIn(month)] : found;
-    if (charges.length === 0) continue;
-    if (await store.writeCharges(consortiumId, charges, entriesOf(month, charges, previous)))
-      months.push(month);
-    previous = charges;
+    for (let month = (last ?? first - 1) + 1; month <= through && batchId !== undefined; month += 1) {
+      const charges = chargesOf(due, units, month as Month);
+      if (isRefusal(charges)) return charges;
+      const previous = await store.chargedWith(consortiumId, (month - 1) as Month);
+      const entries = chargeEntries(charges, month as Month, previous);
+      batchId = await store.writeCharges(consortiumId, batchId, charges, entries);
+      if (batchId !== undefined) done.months.push(month as Month);
+    }
+    if (batchId !== undefined) return done;
   }
-  return months;
+}
+
+function correctionsOf(
+  due: ChargesDue,
+  cells: readonly ChargedCell[],
+  units: readonly EnrolledUnits[],
+  first: Month,
+  last: Month,
+): MonthlyCharge[] | Refusal {
+  const [cellsIn, unitsIn] = [Map.groupBy(cells, inMonth), Map.groupBy(units, inMonth)];
+  const billedMonth = (last + 1) as Month;
+  const rows: MonthlyCharge[] = [];
+  for (let month = first; month <= last; month = (month + 1) as Month) {
+    const found = due(month, unitsIn.get(month) ?? []);
+    if (isRefusal(found)) return found;
+    const charged = cellsIn.get(month) ?? [];
+    if (charged.length + found.length === 0) rows.push(nothingIn(month, billedMonth));
+    rows.push(...corrections(charged, found, billedMonth));
+  }
+  return rows;
 }
 
 function chargesOf(
-  consortium: Consortium,
-  month: Month,
+  due: ChargesDue,
   units: readonly EnrolledUnits[],
+  month: Month,
 ): MonthlyCharge[] | Refusal {
-  const { document } = consortium;
-  const memberCodes = new Map([...consortium.members].map(([code, id]) => [id, code]));
-  const planCodes = new Map([...consortium.plans].map(([code, id]) => [id, code]));
-  const begun = document.administration.filter((rate) => rate.from <= month).sort((a, b) => a.from - b.from);
-  const administration = begun.at(-1)?.perEmployeePerMonth ?? 0;
-  const contracts = document.stopLoss.filter(({ policy }) => isIn(inForce(policy), firstDayOf(month)));
-  const premium = contracts.reduce((sum, contract) => sum + contract.premiumPerEmployeePerMonth, 0);
-  const charges: MonthlyCharge[] = [];
-  for (const row of units) {
-    const [member, plan] = [memberCodes.get(row.memberId)!, planCodes.get(row.planId)!];
-    const contribution = contributionRate(document, month, { member, plan, tier: row.tier });
-    if (isRefusal(contribution)) return contribution;
-    const rates: readonly [ChargeKind, number][] = [
-      ['contribution', contribution.rates.get(row.tier)!],
-      ['administration', administration],
-      ['stop-loss premium', premium],
-    ];
-    for (const [kind, rate] of rates) {
-      if (rate > 0 || kind === 'contribution')
-        charges.push({ ...row, month, kind, rate, amount: amountOf(row.units * rate) });
-    }
-  }
-  return charges;
+  const found = due(
+    month,
+    units.filter((row) => row.month === month),
+  );
+  if (isRefusal(found)) return found;
+  const charges = corrections([], found, month);
+  return charges.length > 0 ? charges : [nothingIn(month, month)];
 }
 
-function nothingIn(month: Month): MonthlyCharge {
-  return { month, memberId: 0, planId: 0, kind: 'contribution', tier: '', units: 0, rate: 0, amount: 0 };
-}
+const inMonth = ({ month }: { readonly month: Month }) => month;
 
 const CHARGED: Record<ChargeKind, EventKind> = {
   contribution: 'contributions billed',
@@ -90,16 +104,18 @@ const CHARGED: Record<ChargeKind, EventKind> = {
   'stop-loss premium': 'stop-loss premium charged',
 };
 
-function entriesOf(
-  month: Month,
-  charges: readonly Pick<MonthlyCharge, 'kind' | 'memberId' | 'amount'>[],
-  previous: readonly Pick<MonthlyCharge, 'kind' | 'memberId' | 'amount'>[],
+/** The entries of charges, each in its own month; a new month also pays what was charged with the one before. */
+function chargeEntries(
+  charges: readonly MonthlyCharge[],
+  payingIn?: Month,
+  previous: readonly BilledAmount[] = [],
 ): Entry[] {
   const entries = new BatchEntries();
-  for (const { kind, memberId, amount } of charges) entries.add(CHARGED[kind], month, memberId, amount);
-  for (const { kind, memberId, amount } of previous) {
-    if (kind === 'administration') entries.add('administration paid', month, memberId, amount);
-    if (kind === 'stop-loss premium') entries.add('stop-loss premium paid', month, memberId, amount);
+  for (const { month, kind, memberId, amount } of charges)
+    entries.add(CHARGED[kind], month, memberId, amount);
+  for (const { kind, memberId, amount } of payingIn === undefined ? [] : previous) {
+    if (kind === 'administration') entries.add('administration paid', payingIn!, memberId, amount);
+    if (kind === 'stop-loss premium') entries.add('stop-loss premium paid', payingIn!, memberId, amount);
   }
   return entries.entries();
 }

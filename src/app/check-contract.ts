@@ -1,9 +1,12 @@
 import { formatDay } from '../core/calendar/day.ts';
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { readContractCheck } from '../exchange/json/contract-check.ts';
 import { contractFindings } from './contract-findings.ts';
 import type { Finding } from './finding.ts';
+import { readJsonText } from './json-text.ts';
 import { lossRatioFindings } from './loss-ratio-findings.ts';
+
+export { contractCheckSchema } from '../exchange/json/contract-check.ts';
 
 /** A contract or loss ratio held against the law of a jurisdiction and day. */
 export interface ContractCheck {
@@ -15,12 +18,12 @@ export interface ContractCheck {
 
 /** Holds a stop-loss contract or a loss ratio, given as JSON text, against the law of its jurisdiction and day. */
 export function checkContract(text: string): ContractCheck | Refusal {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    return refuse('wrong_type', '', 'one JSON document', (error as Error).message);
-  }
+  const read = readJsonText(text);
+  return isRefusal(read) ? read : checkContractDocument(read.document);
+}
+
+/** The same of the document itself. */
+export function checkContractDocument(document: unknown): ContractCheck | Refusal {
   const read = readContractCheck(document);
   if (isRefusal(read)) return read;
   const findings = 'policy' in read ? contractFindings(read) : lossRatioFindings(read);

@@ -55,7 +55,10 @@ export function methodText(large: LargeClaimTerms | undefined, currency: Currenc
   return `${method}; what a person's year costs above ${formatAmount(large.above, currency)} as it is on record`;
 }
 
-/** What the ledger holds as payable of claims that are not paid yet: not what was paid elsewhere and is only to be drawn. */
+/**
+ * What the ledger holds as payable of claims that are not paid yet: without what was paid elsewhere and is only to be drawn,
+ * and what was drawn for claims that are paid later.
+ */
 export function payableAndUnpaid({ balances, unfunded }: BooksAtMonth, memberId?: number): number {
   const isMeant = (row: { readonly memberId: number }) => memberId === undefined || row.memberId === memberId;
   const payable = balances

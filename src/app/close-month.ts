@@ -7,7 +7,7 @@ import { ordinaryCells } from '../core/reserves/large-claims.ts';
 import { accruedRecoverable } from './accrued-recoverable.ts';
 import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
 import { largeClaimTerms, leastDeductible } from './large-claims.ts';
-import type { BooksAtClose, Closing, EstimatedReserve } from './ports/close.ts';
+import type { BooksAtClose, Closing, EstimatedReserve, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
 import { contractRecords, positionsOf, postRecoverable } from './stop-loss.ts';
@@ -39,13 +39,16 @@ export async function closeMonth(
   month: Month,
 ): Promise<MonthClosed | Refusal> {
   const { consortiumId, document } = consortium;
+  const first = await stores.books.firstEnrolledMonth(consortiumId);
+  // Asked before anything is posted, and again when nobody posts any more.
+  const early = refusalOf(await stores.closes.readiness(consortiumId), month, first);
+  if (early !== undefined) return early;
+  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const records = await contractRecords(stores.books, consortium);
   const [positions, positionsThen] = [positionsOf(records), positionsOf(records, month)];
   if (isRefusal(positions)) return positions;
   if (isRefusal(positionsThen)) return positionsThen;
   await postRecoverable(stores.books, consortium, positions);
-  const first = (await stores.books.firstEnrolledMonth(consortiumId)) ?? month;
-  const exposure = await subscribersByMonth(stores.books, consortiumId, month);
   const large = largeClaimTerms(document, month, leastDeductible(document));
   const method = methodText(large, document.currency);
   let payable = 0;
@@ -73,7 +76,7 @@ export async function closeMonth(
   };
 }
 
-function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | undefined {
+function refusalOf(books: Readiness, month: Month, first: Month | undefined): Refusal | undefined {
   const { openMonth, waiting, chargedMonths } = books;
   if (openMonth !== undefined && month < openMonth)
     return refuse('period_closed', 'month', `${formatMonth(openMonth)} or a later month`, formatMonth(month));
@@ -82,8 +85,16 @@ function refusalOf(books: BooksAtClose, month: Month, first: Month): Refusal | u
     const actual = `${claims} claims, ${changes} changes and ${partitions} partitions that wait`;
     return refuse('period_not_ready', 'month', 'nothing that waits (run `poolbook adjudicate`)', actual);
   }
+  if (first === undefined)
+    return refuse(
+      'period_not_ready',
+      'month',
+      'somebody enrolled (run `poolbook import enrolment`)',
+      'nobody',
+    );
+  const isCharged = new Set(chargedMonths);
   for (let one = first; one <= month; one = (one + 1) as Month) {
-    if (chargedMonths.includes(one)) continue;
+    if (isCharged.has(one)) continue;
     const expected = `all months charged (run \`poolbook charge --through ${formatMonth(month)}\`)`;
     return refuse('period_not_ready', 'month', expected, `${formatMonth(one)}, which is not`);
   }

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { schemasOf } from '../exchange/json/calculator.ts';
 import {
   type ComparisonDocument,
@@ -6,21 +6,17 @@ import {
   comparisonCalculator,
 } from '../exchange/json/comparison.ts';
 import type { JsonSchema } from '../exchange/json/shape.ts';
+import { readJsonText } from './json-text.ts';
 
-export type { ComparisonDocument } from '../exchange/json/comparison.ts';
+export { type ComparisonDocument, compareDocument } from '../exchange/json/comparison.ts';
 
 /**
  * Compares the bids of a tender, given as the text of its document; with `explain` the answer has every step.
  * Refused: a text that is no JSON, and what the comparison refuses.
  */
 export function compareTender(text: string, explain: boolean): ComparisonDocument | Refusal {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse('wrong_type', '', 'one JSON document', (error as Error).message);
-  }
-  return compareDocument(document, explain);
+  const read = readJsonText(text);
+  return isRefusal(read) ? read : compareDocument(read.document, explain);
 }
 
 /** The JSON Schema of a tender and of its comparison. */

@@ -28,8 +28,13 @@ class ConsortiaInMemory implements ConsortiumStore {
     };
   }
 
-  async record(registration: ConsortiumRegistration): Promise<void> {
+  async open(): Promise<StoredConsortium | undefined> {
+    return this.find(this.recorded[0]?.code ?? '');
+  }
+
+  async record(registration: ConsortiumRegistration): Promise<boolean> {
     this.recorded.push(registration);
+    return true;
   }
 }
 

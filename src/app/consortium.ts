@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type ConsortiumDocument, readConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import { boardDecisions } from './board/document-decisions.ts';
 import { today } from './import/today.ts';
 import { planChanges } from './plan-changes.ts';
 import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
@@ -9,12 +10,15 @@ import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
  * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
  * Where the next version decides claims differently, families with such claims are noted for a run to look at again;
  * `receivedDay` is when it became known (default: today). The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
- * later document changes the currency or leaves out a member, plan or tier that is on the books.
+ * later document changes the currency or leaves out a member, plan or tier that is on the books; where a board is on
+ * record, `resolution_required` for what it has to decide unless `resolutions` are named that it has passed,
+ * `resolution_used`, and `inconsistent` for one that is not needed.
  */
 export async function recordConsortium(
   store: ConsortiumStore,
   text: string,
   receivedDay: number = today(),
+  resolutions: readonly number[] = [],
 ): Promise<Consortium | Refusal> {
   const document = readDocument(text);
   if (isRefusal(document)) return document;
@@ -23,8 +27,10 @@ export async function recordConsortium(
   if (known?.sha256 !== sha256) {
     const refusal = known && (await changeRefusal(document, known.content, known));
     if (refusal !== undefined) return refusal;
+    const decisions = known === undefined ? [] : boardDecisions(known.content, text);
+    if (isRefusal(decisions)) return decisions;
     const { month, dayOfMonth } = document.fiscalYear.start;
-    await store.record({
+    const recorded = await store.record({
       code: document.code,
       name: document.name,
       currency: document.currency.code,
@@ -35,7 +41,13 @@ export async function recordConsortium(
       plans: document.plans.map((plan) => plan.code),
       planChanges: known === undefined ? [] : planChanges(readRecorded(known.content), document),
       receivedDay,
+      afterVersion: known?.documentVersion ?? 0,
+      decisions,
+      resolutions,
     });
+    if (isRefusal(recorded)) return recorded;
+    // Somebody else's document has come in between: what this one changes is looked at again.
+    if (!recorded) return recordConsortium(store, text, receivedDay, resolutions);
   }
   return findConsortium(store, document.code);
 }
@@ -54,6 +66,17 @@ export async function findConsortium(store: ConsortiumStore, code?: string): Pro
         : `one of ${codes.join(', ')}`;
     return refuse('unknown_reference', '--consortium', known, code);
   }
+  const { content, sha256, ...rest } = found;
+  return { ...rest, document: recordedDocument(sha256, content) };
+}
+
+/** The consortium of an identifier; undefined where there is none. */
+export async function openConsortium(
+  store: ConsortiumStore,
+  consortiumId: number,
+): Promise<Consortium | undefined> {
+  const found = await store.open(consortiumId);
+  if (found === undefined) return undefined;
   const { content, sha256, ...rest } = found;
   return { ...rest, document: recordedDocument(sha256, content) };
 }
@@ -77,7 +100,8 @@ export function readRecorded(content: string): ConsortiumDocument {
   return document;
 }
 
-function readDocument(text: string): ConsortiumDocument | Refusal {
+/** Reads a document from its text. Refused: as `readConsortiumDocument`, and `wrong_type` where it is no JSON. */
+export function readDocument(text: string): ConsortiumDocument | Refusal {
   try {
     return readConsortiumDocument(JSON.parse(text));
   } catch (error) {

@@ -66,7 +66,6 @@ export async function experienceIn(
   const partsOf = isByBenefit ? ratesByBenefit(consortium) : undefined;
   for (const charge of await store.planCharges(consortiumId, window)) {
     const { memberId, month, kind, units, amount } = charge;
-    if (units === 0) continue;
     const parts = partsOf?.(charge) ?? WHOLE;
     if (isRefusal(parts)) return parts;
     const amounts = allocate(BigInt(amount), parts.weights);

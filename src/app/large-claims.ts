@@ -1,6 +1,6 @@
 import type { Day } from '../core/calendar/day.ts';
 import { firstDayOf, lastDayOf, type Month } from '../core/calendar/month.ts';
-import { planYearOf, planYearWindow } from '../core/calendar/plan-year.ts';
+import { planYearOf, planYearWindow, wholeMonthsOf } from '../core/calendar/plan-year.ts';
 import type { Amount } from '../core/money/amount.ts';
 import { oldestMonth } from '../core/reserves/lag-triangle.ts';
 import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
@@ -12,7 +12,7 @@ export function leastDeductible({ stopLoss }: ConsortiumDocument): Amount | unde
   return deductibles.length === 0 ? undefined : (Math.min(...deductibles) as Amount);
 }
 
-/** What is taken apart of the claims that a reserve at the end of a month looks at, by fiscal years. */
+/** What is taken apart of the claims that a reserve at the end of a month looks at, by the months of fiscal years. */
 export function largeClaimTerms(
   { fiscalYear }: ConsortiumDocument,
   month: Month,
@@ -25,6 +25,6 @@ export function largeClaimTerms(
   const [first, last] = years as [number, number];
   const yearStarts: Day[] = [];
   for (let year = first; year <= last; year += 1)
-    yearStarts.push(planYearWindow(year, fiscalYear.start).from);
+    yearStarts.push(wholeMonthsOf(planYearWindow(year, fiscalYear.start)).from);
   return { above, yearStarts };
 }

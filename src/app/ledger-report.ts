@@ -18,6 +18,8 @@ export interface LedgerLine {
   readonly account: string;
   readonly debit?: bigint | undefined;
   readonly credit?: bigint | undefined;
+  /** Claims of too few persons would show in its amount, which is left out. */
+  readonly withheld?: boolean;
 }
 
 /** A report of the ledger: its lines, and the total under them. */
@@ -63,11 +65,12 @@ export function ledgerDocument(
   currency: Currency,
 ): { lines: LedgerLineDocument[]; total: LedgerLineDocument } {
   const write = (minor: bigint) => formatAmount(minor, currency);
-  const line = ({ number, account, debit, credit }: LedgerLine): LedgerLineDocument => ({
+  const line = ({ number, account, debit, credit, withheld }: LedgerLine): LedgerLineDocument => ({
     ...(number !== '' && { number }),
     account,
     ...(debit !== undefined && { debit: write(debit) }),
     ...(credit !== undefined && { credit: write(credit) }),
+    ...(withheld === true && { withheld }),
   });
   return { lines: lines.map(line), total: line(total) };
 }
@@ -77,6 +80,7 @@ export interface LedgerLineDocument {
   readonly account: string;
   readonly debit?: string;
   readonly credit?: string;
+  readonly withheld?: boolean;
 }
 
 function trialBalanceReport(balances: readonly Balance[]): LedgerReport {

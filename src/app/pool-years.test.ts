@@ -26,6 +26,8 @@ const contribution = (
   kind,
   tier: 'employee',
   units,
+  revision: 1,
+  billedMonth: month(text),
   rate: amount / units,
   amount,
 });

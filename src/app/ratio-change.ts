@@ -1,4 +1,4 @@
-import { planYearWindow, type Window } from '../core/calendar/plan-year.ts';
+import { planYearWindow, type Window, wholeMonthsOf } from '../core/calendar/plan-year.ts';
 import { type Attribution, attributeChange, type RatioPeriod } from '../core/loss-ratio/attribution.ts';
 import { type Amount, amountOf, ZERO } from '../core/money/amount.ts';
 import { isRefusal, type Refusal, within } from '../core/refusal.ts';
@@ -62,8 +62,10 @@ async function periodOf(
   if (isRefusal(cells)) return cells;
   const sums = sumOfExperience(cells.filter((cell) => isMeant(cell.memberId) && cell.benefit === benefit));
   const { consortiumId } = consortium;
+  // All else is summed by month.
+  const months = wholeMonthsOf(window);
   const large =
-    largeAbove === undefined ? [] : await store.largeClaims(consortiumId, window, largeAbove, benefit);
+    largeAbove === undefined ? [] : await store.largeClaims(consortiumId, months, largeAbove, benefit);
   const aboveIt = sumOf(large.flatMap(({ memberId, amount }) => (isMeant(memberId) ? amount : [])));
   const recovered = isNet ? await recoveredIn(store, consortium, window) : new Map<number, Amount>();
   if (isRefusal(recovered)) return recovered;

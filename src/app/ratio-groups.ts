@@ -1,4 +1,4 @@
-import { formatMonth } from '../core/calendar/month.ts';
+import type { Month } from '../core/calendar/month.ts';
 import type { ExperienceCell } from './experience.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { regionsOf } from './ratio-scope.ts';
@@ -23,6 +23,7 @@ export function groupsOf(
   by: RatioGroup,
   cells: readonly ExperienceCell[],
   isMeant: (memberId: number) => boolean,
+  monthName: (month: Month) => string,
 ): Groups {
   const meant = document.members.filter(({ code }) => isMeant(members.get(code)!));
   const memberOf = new Map(document.members.map((member) => [members.get(member.code), member]));
@@ -48,8 +49,7 @@ export function groupsOf(
     case 'benefit':
       return { names: inOrder(cells.map(({ benefit }) => benefit)), groupOf: ({ benefit }) => benefit };
     case 'month': {
-      const groupOf: Groups['groupOf'] = ({ month }) =>
-        month === undefined ? undefined : formatMonth(month);
+      const groupOf: Groups['groupOf'] = ({ month }) => (month === undefined ? undefined : monthName(month));
       return { names: inOrder(cells.map(groupOf)), groupOf };
     }
   }

@@ -6,12 +6,14 @@ import type {
   AccumulatorTerms,
   DerivedComparison,
   DerivedRepair,
+  KeptTable,
   RebuildStore,
 } from './ports/rebuild-store.ts';
 
 const DIFFERENCES_SHOWN = 5;
+const KEPT: KeptTable = 'period_balance';
 
-/** What a rebuild found in each derived table and, where it was to write, what it replaced. */
+/** What a rebuild found in each derived table and in kept balances and, where it was to write, what it replaced. */
 export interface RebuildReport {
   readonly tables: readonly DerivedComparison[];
   readonly written: readonly DerivedRepair[] | undefined;
@@ -19,7 +21,8 @@ export interface RebuildReport {
 
 /**
  * Recomputes from facts all that is derived (coverage in force, heads and rollups of claims, accumulators, balances) and compares
- * it with what is stored; with `write` it replaces what differs. Facts are never touched. Refused: `busy`, when writing.
+ * it with what is stored; with `write` it replaces what differs. Facts are never touched, nor are the balances kept when
+ * a month was closed: they are compared with the entries up to that month. Refused: `busy`, when writing.
  */
 export async function rebuild(
   store: RebuildStore,
@@ -46,19 +49,25 @@ export function rebuildTotals({ tables }: RebuildReport): { rows: number; differ
   };
 }
 
-/** `derived_differs`, where something differs and stays so. */
+/** `derived_differs` or, where only kept balances do, `closed_period_differs`: something differs and stays so. */
 export function rebuildRefusal(report: RebuildReport): Refusal | undefined {
-  const { differing } = rebuildTotals(report);
-  if (differing === 0 || report.written !== undefined) return undefined;
+  const differing = report.tables.filter((table) => table.differing > 0);
+  const derived = report.written === undefined ? differing.filter((table) => table.table !== KEPT) : [];
+  if (derived.length > 0) {
+    const expected = 'what follows from the facts (poolbook rebuild --write puts it there)';
+    return refusalOf('derived_differs', derived, expected);
+  }
+  const kept = differing.filter(({ table }) => table === KEPT);
+  if (kept.length === 0) return undefined;
+  const expected = 'entries that come to the balances kept when their months were closed';
+  return refusalOf('closed_period_differs', kept, expected);
+}
+
+function refusalOf(code: string, tables: readonly DerivedComparison[], expected: string): Refusal {
+  const count = tables.reduce((sum, { differing }) => sum + differing, 0);
   return {
-    refused: true,
-    code: 'derived_differs',
-    path: report.tables
-      .filter((table) => table.differing > 0)
-      .map(({ table }) => table)
-      .join(', '),
-    expected: 'what follows from the facts (poolbook rebuild --write puts it there)',
-    actual: `${differing} ${differing === 1 ? 'row that differs' : 'rows that differ'}`,
+    ...{ refused: true, code, path: tables.map(({ table }) => table).join(', '), expected },
+    actual: `${count} ${count === 1 ? 'row that differs' : 'rows that differ'}`,
   };
 }
 

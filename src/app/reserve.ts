@@ -13,7 +13,7 @@ import {
   subscribersByMonth,
 } from './claims-reserves.ts';
 import { largeClaimTerms, leastDeductible } from './large-claims.ts';
-import type { BooksAtMonth, LargeClaimTerms } from './ports/close.ts';
+import type { BooksAtMonth, LargeClaimTerms, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
 import { type PoolRequirement, poolRequirement } from './reserve-requirement.ts';
@@ -54,7 +54,7 @@ export interface HeldInLedger {
 export interface ReserveShown {
   readonly month: Month;
   readonly large: LargeClaimTerms | undefined;
-  readonly waiting: BooksAtMonth['waiting'];
+  readonly waiting: Readiness['waiting'];
   readonly benefits: readonly BenefitShown[];
   readonly held: HeldInLedger | undefined;
   readonly requirement: PoolRequirement | Refusal | undefined;
@@ -90,7 +90,7 @@ export async function reserveAt(
   const asked = reserves.filter((one) => benefit === undefined || one.benefit === benefit);
   const isWhole = benefit === undefined && memberId === undefined;
   return {
-    ...{ month, large, waiting: all.waiting },
+    ...{ month, large, waiting: (await closes.readiness(consortiumId)).waiting },
     benefits: asked.map((one) => benefitShown(one, exposure, month, question.method)),
     held: benefit === undefined ? heldAt(all, memberId) : undefined,
     requirement: isWhole ? await poolRequirement(books, consortium, month, all, reserves) : undefined,

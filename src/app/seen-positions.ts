@@ -1,17 +1,11 @@
+import { isEmployer, knowsPersons } from './employer.ts';
 import type { ContractPosition } from './stop-loss.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Roles that may know whose claims they look at. A carrier has to: it pays for them. */
-const KNOWS_PERSONS: ReadonlySet<string> = new Set([
-  'operator',
-  'administrator',
-  'auditor',
-  'stop-loss carrier',
-]);
-
 /**
  * The positions as a viewer may see them: a carrier those of its own contracts; directors, the treasurer and the actuary
- * persons without their names, numbered by what is eligible, the largest first.
+ * persons without their names, numbered by what is eligible, the largest first. To a director those alone of whom notice is
+ * due: from a list of all, amounts could be found that sum to those of a member.
  */
 export function positionsSeenBy(
   viewer: Viewer,
@@ -21,12 +15,14 @@ export function positionsSeenBy(
     viewer.role === 'stop-loss carrier'
       ? positions.filter(({ carrier }) => carrier === viewer.party)
       : positions;
-  return KNOWS_PERSONS.has(viewer.role) ? own : own.map(withoutNames);
+  return knowsPersons(viewer) ? own : own.map((one) => withoutNames(one, isEmployer(viewer)));
 }
 
-function withoutNames(found: ContractPosition): ContractPosition {
+function withoutNames(found: ContractPosition, isOfNoticesOnly: boolean): ContractPosition {
   const { specific, notices } = found.position;
   const persons = [...(specific?.persons ?? [])].sort((a, b) => b.eligible - a.eligible);
+  const noticed = new Set(notices.map(({ person }) => person));
+  const listed = isOfNoticesOnly ? persons.filter(({ person }) => noticed.has(person)) : persons;
   const names = new Map(persons.map(({ person }, index) => [person, `person ${index + 1}`]));
   const named = <T extends { readonly person: string }>(row: T): T => ({
     ...row,
@@ -37,7 +33,7 @@ function withoutNames(found: ContractPosition): ContractPosition {
     memberOf: new Map(),
     position: {
       ...found.position,
-      ...(specific === undefined ? {} : { specific: { ...specific, persons: persons.map(named) } }),
+      ...(specific === undefined ? {} : { specific: { ...specific, persons: listed.map(named) } }),
       notices: notices.map(named),
     },
   };

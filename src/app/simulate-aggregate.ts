@@ -1,18 +1,23 @@
 import { availableParallelism } from 'node:os';
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { claimTable } from '../core/simulation/claim-table.ts';
 import { YEARS_PER_BLOCK } from '../core/simulation/year-blocks.ts';
 import { readSimulation, type SimulationDocument, simulationAnswer } from '../exchange/json/simulation.ts';
+import { readJsonText } from './json-text.ts';
 import { startYearWorkers } from './year-workers.ts';
 
 export type { SimulationDocument, YearFigures } from '../exchange/json/simulation.ts';
 
-/** Years and seed in place of the document's own, as they were given; how far it is; the number of threads. */
+/**
+ * Years and seed in place of the document's own, as they were given; how far it is; the number of threads; how many claims
+ * all years may have together.
+ */
 export interface SimulationOptions {
   readonly years?: unknown;
   readonly seed?: unknown;
   readonly progress?: (years: number, of: number) => void;
   readonly threads?: number;
+  readonly mostClaims?: number;
 }
 
 /** So many claims and years are drawn sooner than a thread is started. */
@@ -24,15 +29,18 @@ const AT_ONCE = 2e6;
  */
 export async function simulateAggregate(
   text: string,
-  { progress = () => {}, threads, ...over }: SimulationOptions = {},
+  options: SimulationOptions = {},
 ): Promise<SimulationDocument | Refusal> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse('wrong_type', '', 'one JSON document', (error as Error).message);
-  }
-  const simulation = readSimulation(document, over);
+  const read = readJsonText(text);
+  return isRefusal(read) ? read : simulateDocument(read.document, options);
+}
+
+/** The same of the document itself. */
+export async function simulateDocument(
+  document: unknown,
+  { progress = () => {}, threads, mostClaims, ...over }: SimulationOptions,
+): Promise<SimulationDocument | Refusal> {
+  const simulation = readSimulation(document, over, mostClaims);
   if (isRefusal(simulation)) return simulation;
   const { terms, year, years, seed } = simulation;
   const table = claimTable(terms.severity, terms.perClaim, year.claim.moments.mean, terms.step ?? 1);

@@ -6,6 +6,7 @@ import { type PoolYear, poolYears, sumOf, withRatios, type YearFigures } from '.
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { contractDocuments } from './position-document.ts';
+import type { SeenYears } from './seen-years.ts';
 import { type ContractPosition, contractPositions, postRecoverable } from './stop-loss.ts';
 
 /** All that a statement shows: the years, where stop-loss stands, and the ledger's balances. */
@@ -40,9 +41,10 @@ export async function statementOf(
 
 /**
  * The statement of all years as one document: amounts as decimal texts, the same for the same facts wherever they are
- * stored (no clock, no identifier of the store). `members` and the totals are over all years, `years` one by one.
+ * stored (no clock, no identifier of the store). `members` and the totals are over all years, `years` one by one. What
+ * an employer may not see, by `seen`, is withheld.
  */
-export function statementDocument(statement: Statement): object {
+export function statementDocument(statement: Statement, seen?: SeenYears): object {
   const { consortium, years, positions, trialBalance } = statement;
   const { document } = consortium;
   const write = (minor: number | bigint) => formatAmount(minor, document.currency);
@@ -51,6 +53,14 @@ export function statementDocument(statement: Statement): object {
     code,
     figures: withRatios(sumOf(years.map((year) => year.members[index]!))),
   }));
+  const isWhole = seen === undefined || seen.isWhole;
+  const isAllOf = (year: number, memberId: number) => seen?.years.get(year)?.isAllOf(memberId) ?? true;
+  const memberOf = (code: string, figures: YearFigures, isAll: (memberId: number) => boolean) =>
+    seen === undefined
+      ? { ...memberDocument(code, figures, write), ...splitOf(figures, write) }
+      : isAll(consortium.members.get(code)!)
+        ? memberDocument(code, figures, write)
+        : withheldMember(code, figures, write);
   const recovered = (part: 'specific' | 'aggregate') =>
     write(positions.reduce((sum, { position }) => sum + (position[part]?.reimbursement ?? 0), 0));
   return {
@@ -58,16 +68,21 @@ export function statementDocument(statement: Statement): object {
     currency: document.currency.code,
     claims: statement.claims,
     persons: statement.persons,
-    lines: total.lines,
-    ...splitOf(total, write),
-    members: members.map(({ code, figures }) => memberDocument(code, figures, write)),
-    ledger: { debits: write(trialBalance.total.debit!), credits: write(trialBalance.total.credit!) },
+    ...(isWhole ? { lines: total.lines, ...splitOf(total, write) } : { withheld: true }),
+    members: members.map(({ code, figures }) =>
+      memberOf(code, figures, (id) => years.every(({ year }) => isAllOf(year, id))),
+    ),
+    ...(isWhole && {
+      ledger: { debits: write(trialBalance.total.debit!), credits: write(trialBalance.total.credit!) },
+    }),
     stopLoss: { specific: recovered('specific'), aggregate: recovered('aggregate') },
     contracts: contractDocuments(consortium, positions),
     years: years.map((year) => ({
       year: String(year.year),
-      ...splitOf(year.total, write),
-      members: year.members.map((member) => memberDocument(member.code, member, write)),
+      ...(seen?.years.get(year.year)?.isWhole(false) === false
+        ? { withheld: true }
+        : splitOf(year.total, write)),
+      members: year.members.map((member) => memberOf(member.code, member, (id) => isAllOf(year.year, id))),
     })),
   };
 }
@@ -95,6 +110,20 @@ function memberDocument(member: string, figures: YearFigures, write: Write): obj
     claims: write(figures.planPays),
     lossRatio: ratios === undefined ? null : formatRatio(ratios.lossRatio),
     alerts: (ratios?.alerts ?? []).map((code) => ({ code })),
-    ...splitOf(figures, write),
+  };
+}
+
+/** A member of whom claims of too few persons would show. */
+function withheldMember(member: string, figures: YearFigures, write: Write): object {
+  const { enrolmentMonths } = figures;
+  const contributions = write(figures.contributions);
+  return {
+    member,
+    enrolmentMonths,
+    contributions,
+    claims: null,
+    lossRatio: null,
+    alerts: [],
+    withheld: true,
   };
 }

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import {
   type LocatedLocation,
   type LocationRow,
@@ -16,8 +16,9 @@ import {
   valuesSchemas,
 } from '../exchange/json/values.ts';
 import { openSourceFile } from './import/source-file.ts';
+import { readJsonText } from './json-text.ts';
 
-export type { ValuesAnswer } from '../exchange/json/values.ts';
+export { answerValues, type ValuesAnswer } from '../exchange/json/values.ts';
 
 /** What is asked: of the text of a property document, with its locations in a file of their own where one is given. */
 export interface PropertyQuestion extends ValuesQuestion {
@@ -33,12 +34,9 @@ export async function propertyValues(
   text: string,
   { locationsFile, ...question }: PropertyQuestion,
 ): Promise<ValuesAnswer | Refusal> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse('wrong_type', '', 'one JSON document', (error as Error).message);
-  }
+  const read = readJsonText(text);
+  if (isRefusal(read)) return read;
+  const { document } = read;
   if (locationsFile === undefined) return answerValues(document, question);
   const schedule = await readSchedule(locationsFile, document);
   if (isRefusal(schedule)) return schedule;

@@ -48,6 +48,8 @@ function booksOf(
       planId,
       kind,
       tier: 'employee',
+      revision: 1,
+      billedMonth: month(on),
       units: 1,
       rate: amount,
       amount,

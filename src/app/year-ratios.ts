@@ -9,11 +9,13 @@ import { type Amount, amountOf, ZERO } from '../core/money/amount.ts';
 import { compareRatios, ratioOf } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { hasLossRatioRules, lossRatioRules } from '../engine/loss-ratio-law.ts';
-import { type Experience, experienceIn, sumOfExperience } from './experience.ts';
+import { coveredCells } from './covered-cells.ts';
+import { type Experience, type ExperienceCell, experienceIn, sumOfExperience } from './experience.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { groupsOf, type RatioGroup } from './ratio-groups.ts';
 import { membersMeant, netOf, type RatioScope, recoveredIn, regionsOf } from './ratio-scope.ts';
+import type { ShownYear } from './withheld.ts';
 
 /** Which ratios are asked for: of a fiscal year, by the calendar year in which it starts. */
 export interface YearRatiosQuestion extends RatioScope {
@@ -34,6 +36,8 @@ export interface RatioRow {
   readonly standards: Standards;
   readonly ratios: LossRatios | undefined;
   readonly alerts: readonly (LossRatioAlert | 'combined_over_100_percent')[];
+  /** Claims of so few persons that whoever asks may not see them are left out: of a part of the months, or of all. */
+  readonly withheld?: 'in part' | 'all' | undefined;
 }
 
 /** The ratios of a year, row by row and in all; the amounts of the rows sum to those of the total. */
@@ -49,11 +53,13 @@ export interface YearRatios {
  * line is held to the rules that its document names, a benefit to those of its own name, a month to none.
  * Refused: what `membersMeant` and `experienceIn` refuse, `undefined_result` for net ratios by benefit or month,
  * `missing_field` for regions where no member has one, `unknown_reference` for a line that the rules do not know.
+ * An employer sees only what `shown` covers: a row then is of the months that it says, contributions and all.
  */
 export async function yearRatios(
   store: BooksStore,
   consortium: Consortium,
   question: YearRatiosQuestion,
+  shown?: ShownYear,
 ): Promise<YearRatios | Refusal> {
   const isMeant = membersMeant(consortium, question);
   const refusal = isRefusal(isMeant) ? isMeant : groupRefusal(consortium.document, question);
@@ -77,17 +83,18 @@ export async function yearRatios(
   const recovered = isNet ? await recoveredIn(store, consortium, window) : new Map<number, Amount>();
   if (isRefusal(recovered)) return recovered;
   const parts = [...recovered].filter(([memberId]) => isMeant(memberId));
-  const { names, groupOf } = groupsOf(consortium, by, cells, isMeant);
+  const covered = coveredCells(shown, question, isMeant);
+  const { names, groupOf } = groupsOf(consortium, by, cells, isMeant, covered.monthName);
   const rows: RatioRow[] = [];
   for (const [of, name] of names) {
     const own = cells.filter((cell) => groupOf(cell) === of);
     const recoveries = sumOf(parts.filter(([memberId]) => groupOf({ memberId }) === of));
     if (of === undefined && own.length === 0 && recoveries === 0) continue;
     const standards = by === 'month' ? {} : standardsOf(by === 'benefit' ? of : benefit);
-    rows.push(ratioRow({ of, name }, sumOfExperience(own), recoveries, isNet, standards));
+    rows.push(ratioRow({ of, name }, partOf(own, covered.isInRow), recoveries, isNet, standards));
   }
   const all = { of: undefined, name: 'All' };
-  const total = ratioRow(all, sumOfExperience(whole), sumOf(parts), isNet, standardsOf(benefit));
+  const total = ratioRow(all, partOf(whole, covered.isInTotal), sumOf(parts), isNet, standardsOf(benefit));
   return { window, rows, total };
 }
 
@@ -118,9 +125,20 @@ function standardsOn(
   return (benefit) => lossRatioRules(benefit ?? named.line, named.jurisdiction, to) ?? {};
 }
 
+/** The experience that may be seen. Where no claims may, contributions are those of the whole year. */
+function partOf(
+  cells: readonly ExperienceCell[],
+  isSeen: (cell: ExperienceCell) => boolean,
+): Pick<RatioRow, 'experience' | 'withheld'> {
+  const seen = cells.filter(isSeen);
+  if (seen.length === cells.length) return { experience: sumOfExperience(seen) };
+  if (seen.length > 0) return { experience: sumOfExperience(seen), withheld: 'in part' };
+  return { experience: { ...sumOfExperience(cells), claims: ZERO, lines: 0 }, withheld: 'all' };
+}
+
 function ratioRow(
   named: Pick<RatioRow, 'of' | 'name'>,
-  experience: Experience,
+  { experience, withheld }: Pick<RatioRow, 'experience' | 'withheld'>,
   recoveries: Amount,
   isNet: boolean,
   standards: Standards,
@@ -137,8 +155,8 @@ function ratioRow(
     expenseBasis: 'earned',
     ...standards,
   });
-  const row = { ...named, experience, recoveries, standards };
-  if (isRefusal(found)) return { ...row, ratios: undefined, alerts: [] };
+  const row = { ...named, experience, recoveries, standards, ...(withheld && { withheld }) };
+  if (isRefusal(found) || withheld === 'all') return { ...row, ratios: undefined, alerts: [] };
   const isCombinedOver = compareRatios(found.combinedRatio!, ratioOf(1)) > 0;
   return {
     ...row,

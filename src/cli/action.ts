@@ -15,17 +15,29 @@ const INTERRUPTED = 130;
 
 /**
  * Does a command's work over the stores and gives them up, however the work ends: a refusal is printed with status 2,
- * a failure of the environment with status 1. Ctrl-C rolls back what is under way, and stops the server with us.
+ * a failure of the environment with status 1. Ctrl-C rolls back what is under way, and stops the server with us; only
+ * where the work waits to be told to stop, the first one tells it, and the work ends in its own time.
  */
 export async function withStores(
   open: OpenStores,
   options: StoreOptions,
-  work: (stores: Stores) => Promise<Refusal | undefined>,
+  work: (stores: Stores, toldToStop: () => Promise<void>) => Promise<Refusal | undefined>,
 ): Promise<void> {
   const asJson = options.json === true;
   let stores: Stores | undefined;
   let interrupted: Promise<void> | undefined;
+  let stop: (() => void) | undefined;
+  const toldToStop = () =>
+    new Promise<void>((resolve) => {
+      if (interrupted === undefined) stop = resolve;
+      else resolve();
+    });
   const interrupt = () => {
+    if (stop !== undefined) {
+      stop();
+      stop = undefined;
+      return;
+    }
     if (interrupted !== undefined) return;
     if (!asJson)
       printError(
@@ -38,7 +50,7 @@ export async function withStores(
   try {
     stores = await open((line) => asJson || printError(`poolbook: ${line}\n`));
     if (interrupted !== undefined) return;
-    const refusal = await work(stores);
+    const refusal = await work(stores, toldToStop);
     if (refusal !== undefined) printRefusal(refusal, asJson);
   } catch (error) {
     // After an interruption statements fail because their connections are gone: that is no news.

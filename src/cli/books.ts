@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { chargeMonths } from '../app/charge-months.ts';
+import { chargingDocument } from '../app/charging-document.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
 import { contractDocuments } from '../app/position-document.ts';
-import { readReceipt, recordReceipts } from '../app/record-receipts.ts';
+import { assessmentProblem, readReceipt, recordReceipts } from '../app/record-receipts.ts';
 import { drawStatement, statementDocument } from '../app/statement.ts';
 import { contractPositions, postRecoverable } from '../app/stop-loss.ts';
-import { formatMonth, parseMonth } from '../core/calendar/month.ts';
+import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
+import { chargingText } from './charging.ts';
 import { print, printJson } from './output.ts';
 import { positionsText } from './position.ts';
 import { statementText } from './statement.ts';
@@ -29,16 +31,10 @@ export function addBooks(program: Command, open: OpenStores): void {
         const through = parseMonth(options.through);
         if (through === undefined)
           return refuse('wrong_type', '--through', 'a month such as 2026-03', options.through);
-        const months = await chargeMonths(books, consortium, through);
-        if (isRefusal(months)) return months;
-        const written = months.map(formatMonth);
-        if (options.json) printJson({ months: written });
-        else
-          print(
-            written.length === 0
-              ? 'All months up to then are charged.\n'
-              : `Charged ${written.join(', ')}.\n`,
-          );
+        const charging = await chargeMonths(books, consortium, through);
+        if (isRefusal(charging)) return charging;
+        if (options.json) printJson(chargingDocument(consortium, charging));
+        else print(chargingText(consortium, charging));
         return undefined;
       }),
     );
@@ -48,10 +44,15 @@ export function addBooks(program: Command, open: OpenStores): void {
     .requiredOption('--reference <text>', "the member's own reference for the payment, once")
     .requiredOption('--day <day>', 'the day on which the money came, such as 2026-03-12')
     .requiredOption('--amount <amount>', 'such as 12500.00')
-    .action((options: StoreOptions & { member: string; reference: string; day: string; amount: string }) =>
-      withConsortium(open, options, async ({ books }, consortium) => {
+    .option('--bill <month>', 'the month of the bill that it pays; without it the oldest are paid first')
+    .option('--assessment <number>', 'the assessment that it pays')
+    .option('--run-out', 'it pays the run-out of a member that left')
+    .action((options: StoreOptions & Parameters<typeof readReceipt>[1]) =>
+      withConsortium(open, options, async ({ books, sharing }, consortium) => {
         const receipt = readReceipt(consortium, options);
         if (isRefusal(receipt)) return receipt;
+        const problem = await assessmentProblem(sharing, consortium, receipt);
+        if (problem !== undefined) return problem;
         const recorded = await recordReceipts(books, consortium, [receipt]);
         if (options.json) printJson({ recorded });
         else print(recorded === 0 ? 'That reference is on record: nothing has changed.\n' : 'Recorded.\n');

@@ -25,7 +25,7 @@ export function addCheck(program: Command): void {
         const text = await readFile(file, 'utf8').catch((error: unknown) => {
           throw unreadable(file, error);
         });
-        const check = checkContract(text.replace(/^\uFEFF/, ''));
+        const check = checkContract(text);
         if (isRefusal(check)) printRefusal(check, json);
         else if (json) printJson(check);
         else print(textOf(check));

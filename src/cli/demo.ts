@@ -1,27 +1,20 @@
 import type { Command } from 'commander';
-import { describeDemo } from '../app/demo/describe.ts';
 import { desynpufSource, generatedSource } from '../app/demo/sources.ts';
-import type { OpenStores } from '../app/ports/stores.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { OpenStores, Stores } from '../app/ports/stores.ts';
 import { type DemoSource, runDemo } from '../app/run-demo.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { withStores } from './action.ts';
 import { printStatement } from './books.ts';
-import { print } from './output.ts';
 import { openProgress } from './progress.ts';
 
-/** `poolbook start` and `poolbook demo`: a consortium's year from one command. */
+/** `poolbook demo`: a consortium's years from one command. */
 export function addDemo(program: Command, open: OpenStores): void {
   program
-    .command('start')
-    .description('make the demo consortium (once), run its two plan years, and print its statement')
-    .option('--json', 'print one JSON document')
-    .action(async ({ json }: { json?: boolean }) => {
-      await runAndPrint(open, generatedSource, json === true);
-      if (!json && !process.exitCode) print(`\n${describeDemo().join('\n')}\n`);
-    });
-  program
     .command('demo')
-    .description('the same for the demo consortium, or for public claims of the CMS DE-SynPUF')
+    .description(
+      'run the two plan years of the demo consortium, or of public claims of the CMS DE-SynPUF, and print the statement',
+    )
     .option(
       '--claims <folder>',
       'a folder with the DE-SynPUF files bene, carrier, inpatient, outpatient and pde (.csv)',
@@ -42,19 +35,28 @@ async function runAndPrint(
   asJson: boolean,
 ): Promise<void> {
   await withStores(open, { json: asJson }, async (stores) => {
-    const rows = source();
-    if (isRefusal(rows)) return rows;
-    let label = '';
-    let progress: ReturnType<typeof openProgress> | undefined;
-    const consortium = await runDemo(stores, rows, (step, done, total, unit) => {
-      if (step !== label) {
-        progress?.end();
-        label = step;
-        progress = openProgress(step, asJson);
-      }
-      progress!.update(done, total, unit);
-    });
-    progress?.end();
+    const consortium = await runDemoShown(stores, source(), asJson);
     return isRefusal(consortium) ? consortium : printStatement(stores, consortium, asJson);
   });
+}
+
+/** Runs a demo and shows how far it is. */
+export async function runDemoShown(
+  stores: Stores,
+  source: DemoSource | Refusal,
+  quiet: boolean,
+): Promise<Consortium | Refusal> {
+  if (isRefusal(source)) return source;
+  let label = '';
+  let progress: ReturnType<typeof openProgress> | undefined;
+  const consortium = await runDemo(stores, source, (step, done, total, unit) => {
+    if (step !== label) {
+      progress?.end();
+      label = step;
+      progress = openProgress(step, quiet);
+    }
+    progress!.update(done, total, unit);
+  });
+  progress?.end();
+  return consortium;
 }

@@ -14,6 +14,7 @@ import { parseDay } from '../core/calendar/day.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium, withStores } from './action.ts';
+import { wholeNumbers } from './numbers.ts';
 import { endWith, print, printError, printJson } from './output.ts';
 import { openProgress } from './progress.ts';
 
@@ -29,7 +30,7 @@ type ImportFile = (
   options: ImportOptions,
 ) => Promise<files.FileReport<AnyFigures> | Refusal>;
 
-/** `poolbook import consortium|enrolment|claims|paid-claims|opening FILE`; docs/files.md says what each file holds. */
+/** `poolbook import consortium|enrolment|claims|paid-claims|opening|bank-lines|budget FILE`; docs/files.md says what each file holds. */
 export function addImport(program: Command, open: OpenStores): void {
   const group = program
     .command('import')
@@ -92,6 +93,21 @@ export function addImport(program: Command, open: OpenStores): void {
         return files.importOpeningFile(store, consortium, file, { ...options, asOf });
       }),
     );
+
+  command('bank-lines', "the lines of a bank account's statement")
+    .option('--account <code>', 'the bank account of the document, where there are several')
+    .action((file: string, given: Given & { readonly account?: string }) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importBankLinesFile(store, consortium, file, { ...options, account: given.account }),
+      ),
+    );
+
+  command('budget', 'what accounts of income and expense are to move, month by month').action(
+    (file: string, given: Given) =>
+      run(open, given, file, (store, consortium, options) =>
+        files.importBudgetFile(store, consortium, file, options),
+      ),
+  );
 }
 
 interface RegisterOptions {
@@ -124,22 +140,27 @@ function addConsortium(group: Command, open: OpenStores): void {
       'how a consortium works: members, plans, rates, contracts (JSON); a changed file is its next version',
     )
     .addOption(received())
+    .option('--resolution <number>', 'a passed resolution that a change rests on (repeat it)', another)
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions & { readonly received?: string }) =>
-      withStores(open, given, async (stores) => {
-        const receivedDay = receivedDayOf(given);
-        if (isRefusal(receivedDay)) return receivedDay;
-        const text = await readFile(file, 'utf8').catch((error: unknown) => {
-          throw unreadable(file, error);
-        });
-        const consortium = await recordConsortium(stores.consortia, text.replace(/^\uFEFF/, ''), receivedDay);
-        if (isRefusal(consortium)) return consortium;
-        const { document, documentVersion: version } = consortium;
-        const { code, name } = document;
-        if (given.json) printJson({ code, name, version });
-        else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
-        return undefined;
-      }),
+    .action(
+      (file: string, given: StoreOptions & { readonly received?: string; readonly resolution?: string[] }) =>
+        withStores(open, given, async (stores) => {
+          const receivedDay = receivedDayOf(given);
+          if (isRefusal(receivedDay)) return receivedDay;
+          const text = await readFile(file, 'utf8').catch((error: unknown) => {
+            throw unreadable(file, error);
+          });
+          const resolutions = wholeNumbers(given.resolution ?? [], '--resolution');
+          if (isRefusal(resolutions)) return resolutions;
+          const plain = text.replace(/^\uFEFF/, '');
+          const consortium = await recordConsortium(stores.consortia, plain, receivedDay, resolutions);
+          if (isRefusal(consortium)) return consortium;
+          const { document, documentVersion: version } = consortium;
+          const { code, name } = document;
+          if (given.json) printJson({ code, name, version });
+          else print(`${name} (${code}) is on record, version ${version} of its document.\n`);
+          return undefined;
+        }),
     );
 }
 

@@ -1,42 +1,69 @@
 import { Command } from 'commander';
+import type { StartService } from '../app/ports/service.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
+import { addAlerts } from './alerts.ts';
 import { addBackup } from './backup.ts';
+import { addBalances } from './balances.ts';
+import { addBank } from './bank.ts';
+import { addBills } from './bills.ts';
+import { addBoard } from './board.ts';
 import { addBooks } from './books.ts';
+import { addBudget } from './budget.ts';
 import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
+import { addClaim } from './claim.ts';
 import { addClose } from './close.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
 import { addImport } from './import.ts';
+import { addInvoice } from './invoice.ts';
+import { addLeaving } from './leaving.ts';
 import { addLedger } from './ledger.ts';
+import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
+import { addSharing } from './sharing.ts';
 import { addSimulate } from './simulate.ts';
+import { addStart } from './start.ts';
 import { addValues } from './values.ts';
+import { addWorker } from './worker.ts';
 
 const REFUSED = 2;
 
 /** Runs the command line over stores that are opened only by the commands that need them. */
-export async function run(argv: readonly string[], open: OpenStores): Promise<void> {
+export async function run(argv: readonly string[], open: OpenStores, start: StartService): Promise<void> {
   const program = new Command('poolbook')
     .description(
       'Runs an insurance pool: claims, stop-loss, contributions, ratios and the ledger in one place.',
     )
     .showHelpAfterError('Run poolbook --help for the commands.')
     .exitOverride();
+  addStart(program, open, start);
   addDemo(program, open);
   addImport(program, open);
+  addPeople(program, open);
   addAdjudicate(program, open);
   addBooks(program, open);
+  addBills(program, open);
+  addLeaving(program, open);
+  addSharing(program, open);
+  addBalances(program, open);
+  addBank(program, open);
+  addInvoice(program, open);
+  addBudget(program, open);
   addClose(program, open);
+  addBoard(program, open);
+  addAlerts(program, open);
   addLedger(program, open);
+  addClaim(program, open);
   addRatio(program, open);
   addReserve(program, open);
   addRebuild(program, open);
   addBackup(program, open);
+  addWorker(program, open);
   addCalc(program);
   addCompare(program);
   addValues(program);

@@ -3,18 +3,19 @@ import type { BooksStore } from '../app/ports/books.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type RatioChange, ratioChange } from '../app/ratio-change.ts';
+import { ratioChangeDocument } from '../app/ratio-change-document.ts';
 import { RATIO_GROUPS, type RatioGroup } from '../app/ratio-groups.ts';
 import type { RatioScope } from '../app/ratio-scope.ts';
 import { yearRatios } from '../app/year-ratios.ts';
+import { yearRatiosDocument } from '../app/year-ratios-document.ts';
 import { formatAmount, parseAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
-import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
 import { print, printJson, printRefusal } from './output.ts';
 import { percent } from './statement.ts';
 import { tableLines } from './table.ts';
-import { yearRatiosDocument, yearRatiosText } from './year-ratios.ts';
+import { yearRatiosText } from './year-ratios.ts';
 
 interface Given extends StoreOptions {
   readonly member?: string;
@@ -103,25 +104,9 @@ async function showChange(
   const years = { before: Number(before), after: Number(after) };
   const change = await ratioChange(books, consortium, { ...scope, ...years, largeAbove });
   if (isRefusal(change)) return change;
-  if (given.json) printJson(changeDocument(change, currency));
+  if (given.json) printJson(ratioChangeDocument(change, currency));
   else print(changeText(change, before, after, currency));
   return undefined;
-}
-
-function changeDocument(
-  { before, after, change, parts, periods, largeAbove }: RatioChange,
-  currency: Currency,
-) {
-  const write = (minor: number) => formatAmount(minor, currency);
-  return {
-    ...{ before: formatRatio(before), after: formatRatio(after), change: formatRatio(change) },
-    parts: Object.fromEntries([...parts].map(([mover, part]) => [mover, formatRatio(part)])),
-    ...(largeAbove === undefined ? {} : { largeAbove: write(largeAbove) }),
-    periods: periods.map(({ exposure, claims, ...amounts }) => ({
-      ...{ exposure, claims },
-      ...Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, write(amount)])),
-    })),
-  };
 }
 
 const COLUMNS = [

@@ -41,20 +41,23 @@ export function rebuildText(report: RebuildReport): string {
 
 function tableLines({ table, differing, first }: DerivedComparison): string[] {
   const more = differing - first.length;
+  const isKept = table === 'period_balance';
   return [
     `${table}: ${differing} ${differing === 1 ? 'row' : 'rows'}`,
-    ...first.map((difference) => `  ${differenceText(difference)}`),
+    ...first.map(
+      (difference) => `  ${differenceText(difference, isKept ? 'the entries come to' : 'should be')}`,
+    ),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 
-function differenceText({ key, stored, recomputed }: DerivedDifference): string {
-  if (stored === undefined) return `${columnsText(key)}: missing, should be ${columnsText(recomputed!)}`;
+function differenceText({ key, stored, recomputed }: DerivedDifference, against: string): string {
+  if (stored === undefined) return `${columnsText(key)}: missing, ${against} ${columnsText(recomputed!)}`;
   if (recomputed === undefined) return `${columnsText(key)}: ${columnsText(stored)}, should not be there`;
   const changed = Object.keys(stored).filter((column) => stored[column] !== recomputed[column]);
   const only = (columns: Columns) =>
     columnsText(Object.fromEntries(changed.map((column) => [column, columns[column]!])));
-  return `${columnsText(key)}: ${only(stored)}, should be ${only(recomputed)}`;
+  return `${columnsText(key)}: ${only(stored)}, ${against} ${only(recomputed)}`;
 }
 
 function columnsText(columns: Columns): string {

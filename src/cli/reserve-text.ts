@@ -1,11 +1,11 @@
 import type { StepsByBenefit } from '../app/explain-reserve.ts';
 import type { BenefitShown, ReserveShown, ShownMethod } from '../app/reserve.ts';
+import { reserveTotal } from '../app/reserve-document.ts';
 import { formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, refusalMessage } from '../core/refusal.ts';
-import type { ClaimsReserve } from '../core/reserves/large-claims.ts';
 import { type Column, grouped, tableLines } from './table.ts';
 
 type Write = (minor: number) => string;
@@ -13,16 +13,6 @@ type Write = (minor: number) => string;
 const left = (heading: string): Column => ({ heading, side: 'left' });
 const right = (heading: string): Column => ({ heading, side: 'right' });
 const share = (part: number) => `${(part * 100).toFixed(1)} %`;
-
-/** The sum over the benefits that are shown; undefined where the method that was asked for is undefined for one. */
-export function reserveTotal({ benefits }: ReserveShown): Omit<ClaimsReserve, 'months'> | undefined {
-  const total = { paid: 0, unpaid: 0, known: 0 };
-  for (const { reserve } of benefits) {
-    if (isRefusal(reserve)) return undefined;
-    for (const name of ['paid', 'unpaid', 'known'] as const) total[name] += reserve[name];
-  }
-  return total;
-}
 
 /** The reserve for a person to read: the answer, each benefit's triangle, months and methods, the ledger and the law. */
 export function reserveText(

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { reserveSteps } from '../app/explain-reserve.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { RESERVE_METHODS, reserveAt, type ShownMethod } from '../app/reserve.ts';
+import { reserveDocument } from '../app/reserve-document.ts';
 import { parseMonth } from '../core/calendar/month.ts';
 import { parseAmount } from '../core/money/amount.ts';
 import { isRefusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
 import { print, printJson } from './output.ts';
-import { reserveDocument } from './reserve-document.ts';
 import { reserveText } from './reserve-text.ts';
 
 type Given = StoreOptions & {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { minor } from '../../tests/designs.ts';
 import type { RatioRow, YearRatios } from '../app/year-ratios.ts';
+import { yearRatiosDocument } from '../app/year-ratios-document.ts';
 import { planYearWindow } from '../core/calendar/plan-year.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { addRatios, ratioOf, subtractRatios } from '../core/money/ratio.ts';
-import { yearRatiosDocument, yearRatiosText } from './year-ratios.ts';
+import { yearRatiosText } from './year-ratios.ts';
 
 const DOLLARS: Currency = { code: 'USD', decimals: 2 };
 

@@ -1,49 +1,12 @@
 import type { RatioRow, YearRatios, YearRatiosQuestion } from '../app/year-ratios.ts';
+import { whyUndefined } from '../app/year-ratios-document.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
-import { formatRatio } from '../core/money/ratio.ts';
 import { percent } from './statement.ts';
 import { grouped, shortened, tableLines } from './table.ts';
 
 type Question = Pick<YearRatiosQuestion, 'by' | 'isNet'>;
-
-/** The ratios of a year as one document; a ratio that is undefined is null, and `why` says in words what is missing. */
-export function yearRatiosDocument(
-  { window, rows, total }: YearRatios,
-  { by, isNet }: Question,
-  currency: Currency,
-): object {
-  const row = (of: RatioRow) => rowDocument(of, isNet, (minor) => formatAmount(minor, currency));
-  return {
-    from: formatDay(window.from),
-    to: formatDay(window.to),
-    ...{ currency: currency.code, basis: isNet ? 'net' : 'gross', by },
-    rows: rows.map((of) => ({ [by]: of.of ?? null, name: of.name, ...row(of) })),
-    total: row(total),
-  };
-}
-
-function rowDocument(row: RatioRow, isNet: boolean, write: (minor: number) => string): object {
-  const { experience, recoveries, ratios, standards, alerts } = row;
-  const { band, minimum } = standards;
-  const ratio = (name: 'lossRatio' | 'expenseRatio' | 'combinedRatio') =>
-    ratios === undefined ? null : formatRatio(ratios[name]!);
-  return {
-    enrolmentMonths: experience.enrolmentMonths,
-    contributions: write(experience.contributions),
-    ...(isNet && { stopLossPremium: write(experience.stopLossPremium) }),
-    claims: write(experience.claims),
-    ...(isNet && { recoveries: write(recoveries) }),
-    administration: write(experience.administration),
-    ...{ lossRatio: ratio('lossRatio'), expenseRatio: ratio('expenseRatio') },
-    combinedRatio: ratio('combinedRatio'),
-    ...(ratios === undefined && { why: whyUndefined(row) }),
-    ...(band && { band: { from: formatRatio(band.from!), to: formatRatio(band.to!) } }),
-    ...(minimum && { minimum: formatRatio(minimum) }),
-    alerts: alerts.map((code) => ({ code })),
-  };
-}
 
 const HEADINGS = { member: 'Member', benefit: 'Benefit', region: 'Region', month: 'Month' } as const;
 const LONGEST_NAME = 30;
@@ -96,8 +59,4 @@ function marksOf(row: RatioRow): string {
     outside_band: () => `outside ${percent(band!.from!)} to ${percent(band!.to!)}`,
   };
   return alerts.flatMap((code) => said[code]() ?? []).join(', ');
-}
-
-function whyUndefined({ experience }: RatioRow): string {
-  return experience.contributions > 0 ? 'contributions do not exceed the premium' : 'no contributions';
 }

@@ -1,28 +1,45 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusedTo } from '../app/capabilities.ts';
 import { findConsortium } from '../app/consortium.ts';
 import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
-import type { AskedRequest } from '../app/ports/requests.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
-import { readGiven } from './given.ts';
+import { effectOf, etagOf, nameOf, type Text, written } from './effect.ts';
+import { readAll } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
-import type { AskedOfConsortium, EffectRoute, Route } from './route.ts';
+import type { Pieces, Route } from './route.ts';
 
 /** What the routes work with. */
 export interface Workings {
   readonly stores: Stores;
   readonly identity: Identity;
   readonly trail: AccessTrail;
+  readonly today: () => Day;
   readonly liveClaims: LiveClaims;
+  readonly mail: Mail;
+  /** Where people find the service; a browser's session may change something from there alone. */
+  readonly origins: readonly [string, ...string[]];
+  /** Says that the service ends. */
+  readonly until: AbortSignal;
 }
 
-type Result = { readonly status: number; readonly text: string; readonly etag?: string } | Refusal;
+/** An answer in pieces. */
+interface Streamed {
+  readonly status: number;
+  readonly media: string;
+  readonly pieces: Pieces;
+}
+
+type Result = Text | Streamed | Refusal;
+
+const SAFE_METHODS = ['GET', 'HEAD'];
 
 /** Puts a route in the service: who asks, whether it may, what came, the answer or the refusal. */
 export function bind(service: FastifyInstance, route: Route, workings: Workings): void {
@@ -33,8 +50,22 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
     // A grouped route is kept within bounds by its queue: a system that sends claims has thousands a minute.
     config: { route, ...(route.scope === 'grouped' && { rateLimit: false }) },
     async handler(request, reply) {
-      const result = await answer(route, request, workings);
+      const principal = await workings.identity.principalOf(
+        new Headers(request.headers as Record<string, string>),
+      );
+      for (const cookie of principal?.session?.cookies ?? []) reply.header('set-cookie', cookie);
+      const result = await answer(route, request, workings, principal);
+      // What nobody has read of a body is not waited for.
+      if (request.body instanceof Readable && !request.body.readableEnded)
+        reply.header('connection', 'close');
       if (isRefusal(result)) return sendRefusal(reply, result);
+      if ('pieces' in result) {
+        // Nothing in between may keep pieces back until there are more.
+        reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+        // A service that ends waits for its connections: this one ends with its answer.
+        reply.header('connection', 'close');
+        return reply.code(result.status).type(result.media).send(Readable.from(result.pieces));
+      }
       if (result.etag !== undefined) {
         reply.header('etag', result.etag);
         if (request.headers['if-none-match'] === result.etag) return reply.code(304).send();
@@ -50,16 +81,35 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
   return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
-async function answer(route: Route, request: FastifyRequest, workings: Workings): Promise<Result> {
-  const principal = await workings.identity.principalOf(
-    new Headers(request.headers as Record<string, string>),
-  );
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  workings: Workings,
+  principal: Principal | undefined,
+): Promise<Result> {
   if (principal === undefined)
     return refuse('not_signed_on', 'authorization', 'a session, or a key as a bearer token', undefined);
+  const { mail, origins } = workings;
+  // A browser sends its cookie whoever tells it to; which page told it is in Origin, which no page can set.
+  if (principal.session !== undefined && !SAFE_METHODS.includes(request.method)) {
+    const { origin } = request.headers;
+    if (origin === undefined || !origins.includes(origin))
+      return refuse('not_allowed', 'Origin', `a request from ${origins.join(' or ')}`, origin);
+  }
   if (route.scope === 'general') {
     const given = readAll(route, request);
     if (isRefusal(given)) return given;
-    return written(await route.handle({ ...given, principal, stores: workings.stores }), route.status);
+    return written(
+      await route.handle({
+        ...given,
+        principal,
+        mail,
+        origin: origins[0],
+        stores: workings.stores,
+        today: workings.today,
+      }),
+      route.status,
+    );
   }
   const code = (request.params as { consortium: string }).consortium;
   const viewer = viewerOf(principal, code);
@@ -96,17 +146,31 @@ function viewerOf(principal: Principal, code: string): Viewer | undefined {
 async function answerWithin(
   route: Exclude<Route, { scope: 'general' }>,
   request: FastifyRequest,
-  { stores: operator, liveClaims }: Workings,
+  { stores: operator, today, liveClaims, mail, origins, until }: Workings,
   principal: Principal,
-  viewer: Viewer,
+  asHeld: Viewer,
   consortium: Consortium,
 ): Promise<Result> {
+  const { member } = asHeld;
+  const viewer = member === undefined ? asHeld : { ...asHeld, memberId: consortium.members.get(member) };
   const refused = refusedTo(viewer, route.capability);
   if (refused !== undefined) return refused;
   const given = readAll(route, request);
   if (isRefusal(given)) return given;
   const stores = operator.as(viewer);
-  const asked = { ...given, principal, viewer, consortium, stores, operator };
+  const lastEventId = request.headers['last-event-id'] as string | undefined;
+  const asked = {
+    ...given,
+    ...{ until, lastEventId },
+    principal,
+    viewer,
+    consortium,
+    stores,
+    operator,
+    today,
+    mail,
+    origin: origins[0],
+  };
   if (route.scope === 'effect') return effectOf(route, request, asked);
   if (route.scope === 'grouped') {
     const named = nameOf(request, asked.body);
@@ -114,87 +178,9 @@ async function answerWithin(
     const kept = await route.handle({ ...asked, request: named, liveClaims });
     return isRefusal(kept) ? kept : { status: kept.status, text: kept.answer };
   }
-  const result = written(await route.handle(asked), route.status);
+  const answered = await route.handle(asked);
+  if (route.media !== undefined && !isRefusal(answered))
+    return { status: route.status ?? 200, media: route.media, pieces: answered as Pieces };
+  const result = written(answered, route.status);
   return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
-}
-
-/** A request that changes something, by the key it was sent under and all that it says. */
-function nameOf({ headers, method, url }: FastifyRequest, body: unknown): AskedRequest | Refusal {
-  const key = headers['idempotency-key'];
-  if (typeof key === 'string' && !/^[\x21-\x7e]{1,200}$/.test(key))
-    return refuse('wrong_type', 'Idempotency-Key', '1 to 200 visible characters', key);
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([method, url, headers['if-match'] ?? null, body ?? null]))
-    .digest('hex');
-  return { key: (key as string | undefined) ?? ownKey(), method, path: url, sha256 };
-}
-
-/** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
-const ownKey = () => randomUUID();
-
-async function effectOf(
-  route: EffectRoute,
-  request: FastifyRequest,
-  asked: AskedOfConsortium,
-): Promise<Result> {
-  const wanted = request.headers['if-match'];
-  const { changes } = route;
-  if (changes !== undefined && wanted === undefined)
-    return refuse(
-      'version_missing',
-      'If-Match',
-      'the ETag of what is to be changed, as it was read',
-      undefined,
-    );
-  const name = nameOf(request, asked.body);
-  if (isRefusal(name)) return name;
-  return asked.stores.requests
-    .effect(
-      asked.consortium.consortiumId,
-      { ...name, isExclusive: changes !== undefined },
-      async (stores) => {
-        const joined = { ...asked, stores };
-        if (changes !== undefined) {
-          const current = written(await changes.handle(joined));
-          if (isRefusal(current)) return current;
-          const etag = etagOf(current.text);
-          if (wanted !== etag)
-            return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
-        }
-        const result = written(await route.handle(joined), route.status);
-        return isRefusal(result) ? result : { status: result.status, answer: result.text };
-      },
-    )
-    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: kept.answer }));
-}
-
-function written(result: unknown, status = 200): { status: number; text: string } | Refusal {
-  return isRefusal(result) ? result : { status, text: JSON.stringify(result) };
-}
-
-function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-}
-
-function readAll(
-  route: Route,
-  { params, query, body }: FastifyRequest,
-): { params: unknown; query: unknown; body: unknown } | Refusal {
-  const { consortium: _, ...own } = params as Record<string, unknown>;
-  const read: Record<string, unknown> = {};
-  for (const [at, schema, given] of [
-    ['params', route.params, own],
-    ['query', route.query, query],
-    ['body', route.body, body],
-  ] as const) {
-    if (schema === undefined) {
-      const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
-      if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);
-      continue;
-    }
-    const found = readGiven(schema, given, at);
-    if (isRefusal(found)) return found;
-    read[at] = found.value;
-  }
-  return { params: read.params, query: read.query, body: read.body };
 }

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { joinPath, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, joinPath, type Refusal, refuse } from '../core/refusal.ts';
+import type { Route } from './route.ts';
 
 /** What came, read by a schema; the first thing that is wrong with it is refused with its path. */
 export function readGiven(schema: z.ZodType, given: unknown, at: string): { value: unknown } | Refusal {
@@ -23,6 +26,13 @@ export function readGiven(schema: z.ZodType, given: unknown, at: string): { valu
     : refuse('wrong_type', path, issue.message, came);
 }
 
+/** What a verb refuses of an option, at the parameter of the query that it came as: `--large-above` is `query.largeAbove`. */
+export function atQuery(refusal: Refusal): Refusal {
+  if (!refusal.path.startsWith('--')) return refusal;
+  const option = refusal.path.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return { ...refusal, path: `query.${option}` };
+}
+
 function pathOf(at: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (joined, key) => joinPath(joined, typeof key === 'number' ? `[${key}]` : String(key)),
@@ -42,4 +52,35 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
+}
+
+/** The media types of files that are sent in. */
+export const UPLOADED = ['text/csv', 'application/octet-stream'];
+
+/** All that came with a request, read by the schemas of its route. */
+export function readAll(
+  route: Route,
+  { params, query, body }: FastifyRequest,
+): { params: unknown; query: unknown; body: unknown } | Refusal {
+  const { consortium: _, ...own } = params as Record<string, unknown>;
+  const takesFile = route.scope === 'effect' && route.receive !== undefined;
+  if (body instanceof Readable && !takesFile)
+    return refuse('wrong_media_type', 'Content-Type', 'application/json', UPLOADED.join(' or '));
+  const read: Record<string, unknown> = {};
+  for (const [at, schema, given] of [
+    ['params', route.params, own],
+    ['query', route.query, query],
+    ['body', route.body, body],
+  ] as const) {
+    if (at === 'body' && takesFile) continue;
+    if (schema === undefined) {
+      const [first] = typeof given === 'object' && given !== null ? Object.keys(given) : [];
+      if (first !== undefined) return refuse('unknown_field', `${at}.${first}`, 'no such field', first);
+      continue;
+    }
+    const found = readGiven(schema, given, at);
+    if (isRefusal(found)) return found;
+    read[at] = found.value;
+  }
+  return { params: read.params, query: read.query, body: read.body };
 }

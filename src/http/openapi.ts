@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { z } from 'zod';
 import { CAPABILITIES } from '../app/capabilities.ts';
-import { jsonSchemaOf } from './given.ts';
+import { jsonSchemaOf, UPLOADED } from './given.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -68,6 +68,8 @@ function schemaOf(route: Route): FastifySchema {
     ...(route.scope === 'general' ? {} : IN_CONSORTIUM),
     ...(own?.properties as object | undefined),
   };
+  const takesFile = route.scope === 'effect' && route.receive !== undefined;
+  const media = route.scope === 'reading' ? route.media : undefined;
   const schema = {
     summary,
     tags: [tag],
@@ -78,17 +80,21 @@ function schemaOf(route: Route): FastifySchema {
     }),
     ...(query !== undefined && { querystring: jsonSchemaOf(query, 'input') }),
     ...(body !== undefined && { body: jsonSchemaOf(body, 'input') }),
+    ...(takesFile && { consumes: UPLOADED, body: { type: 'string', format: 'binary' } }),
     ...((route.scope === 'effect' || route.scope === 'grouped') && { headers: headersOf(route) }),
     response: {
-      [status]: { description: 'Done.', ...answerSchema(answer) },
+      [status]: { description: 'Done.', ...answerSchema(answer, media) },
       default: PROBLEM,
     },
   };
   return schema as FastifySchema;
 }
 
-const answerSchema = (answer: z.ZodType) => ({
-  content: { 'application/json': { schema: jsonSchemaOf(answer, 'output') } },
+const answerSchema = (answer: z.ZodType, media?: string) => ({
+  content:
+    media === undefined
+      ? { 'application/json': { schema: jsonSchemaOf(answer, 'output') } }
+      : { [media]: { schema: { type: 'string' } } },
 });
 
 function headersOf(route: Extract<Route, { scope: 'effect' | 'grouped' }>): object {

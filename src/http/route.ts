@@ -3,9 +3,11 @@ import type { Capability } from '../app/capabilities.ts';
 import type { LiveClaims } from '../app/live/live-claims.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { Principal } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { AskedRequest, KeptAnswer } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
+import type { Day } from '../core/calendar/day.ts';
 import type { Refusal } from '../core/refusal.ts';
 
 type Shape = z.ZodType;
@@ -34,8 +36,12 @@ interface Given {
 
 /** What a handler is given: what came, and who asks. */
 export interface Asked extends Given {
+  readonly today: () => Day;
   readonly principal: Principal;
   readonly stores: Stores;
+  readonly mail: Mail;
+  /** Where people find the service, for links in letters. */
+  readonly origin: string;
 }
 
 /** The same within a consortium: the stores are the viewer's, and for an effect one transaction. */
@@ -44,6 +50,10 @@ export interface AskedOfConsortium extends Asked {
   readonly consortium: Consortium;
   /** The program's own stores, for figures that are worked out from what the viewer may not see row by row. */
   readonly operator: Stores;
+  /** For answers that go on: says that the service ends. */
+  readonly until: AbortSignal;
+  /** Where a broken stream of events is to go on from. */
+  readonly lastEventId: string | undefined;
 }
 
 /** For whoever has signed on; nothing of a consortium is read or written. */
@@ -52,9 +62,14 @@ export interface GeneralRoute extends Described {
   handle(asked: Asked): Promise<unknown>;
 }
 
+/** What is answered in pieces, as it comes. */
+export type Pieces = AsyncIterable<string | Uint8Array>;
+
 /** Reads of a consortium. */
 export interface ReadingRoute extends Described {
   readonly scope: 'reading';
+  /** Where it is not one JSON document that is answered but `Pieces`: of this media type. */
+  readonly media?: string;
   readonly capability: Capability;
   handle(asked: AskedOfConsortium): Promise<unknown>;
 }
@@ -65,6 +80,10 @@ export interface EffectRoute extends Described {
   readonly capability: Capability;
   /** What it changes, as it is read: `If-Match` has to name the ETag of that. */
   readonly changes?: ReadingRoute;
+  /** Fields of the answer that are a secret: they are not kept, so that a repeat is answered without them. */
+  readonly toldOnce?: readonly string[];
+  /** Takes a file instead of a JSON document, before its transaction begins; what it answers is the handler's body. */
+  receive?(asked: AskedOfConsortium, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
   handle(asked: AskedOfConsortium): Promise<unknown>;
 }
 
@@ -89,7 +108,7 @@ export type Route = GeneralRoute | ReadingRoute | EffectRoute | GroupedRoute;
 /** A route as it is written: its handler is given what its schemas read, and answers what its answer takes. */
 type Written<Kept, P extends Shape, Q extends Shape, B extends Shape, A extends Shape, Given> = Omit<
   Kept,
-  'scope' | 'handle' | 'params' | 'query' | 'body' | 'answer'
+  'scope' | 'handle' | 'receive' | 'params' | 'query' | 'body' | 'answer'
 > & {
   readonly params?: P;
   readonly query?: Q;
@@ -102,6 +121,10 @@ type Written<Kept, P extends Shape, Q extends Shape, B extends Shape, A extends 
       readonly body: z.output<B>;
     },
   ): Promise<z.input<A> | Refusal>;
+  receive?(
+    asked: Omit<Given, 'params' | 'query'> & { readonly params: z.output<P>; readonly query: z.output<Q> },
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<z.output<B> | Refusal>;
 };
 
 /** A route for whoever has signed on. */

@@ -3,20 +3,32 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { EnvironmentFailure } from '../app/failure.ts';
+import { today } from '../app/import/today.ts';
 import { openLiveClaims } from '../app/live/live-claims.ts';
 import type { Identity } from '../app/ports/identity.ts';
+import type { Mail } from '../app/ports/mail.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
 import { bind, sendRefusal } from './bind.ts';
+import { UPLOADED } from './given.ts';
 import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
 import { routes } from './routes/index.ts';
+import { addSignOn } from './sign-on.ts';
 
 export interface ServiceOptions {
   readonly stores: Stores;
   readonly identity: Identity;
+  /** The day on which what is done is done; default: the machine's. */
+  readonly today?: () => Day;
+  readonly mail: Mail;
+  /** Where people find the service, such as https://pool.example: links lead there, and browsers come from there alone. */
+  readonly origins: readonly [string, ...string[]];
+  /** The addresses of proxies whose X-Forwarded-For is to be believed; default: none. */
+  readonly proxies?: readonly string[];
   /** Structured lines of what happens, without personal data; default: none. */
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
@@ -31,10 +43,11 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 
 /** The service: the API under /api/v1, its document and reading page, health, readiness and metrics. Listen to start it. */
 export async function buildService(options: ServiceOptions): Promise<FastifyInstance> {
-  const { stores, identity } = options;
+  const { stores, identity, mail, origins } = options;
   const service = Fastify({
     logger: loggerOf(options.log ?? false),
     bodyLimit: MOST_BODY_BYTES,
+    trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     logController: new LogController({ disableRequestLogging: true }),
   });
@@ -91,10 +104,28 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     await stores.consortia.codes();
     return { status: 'ready' };
   });
+  // Of any size: a file is not read here, but by the route that takes it.
+  service.addContentTypeParser(UPLOADED, (_request, payload, done) => done(null, payload));
+  const ending = new AbortController();
+  let isClosing = false;
+  service.addHook('preClose', async () => {
+    isClosing = true;
+    ending.abort();
+  });
+  service.addHook('onSend', async (_request, reply) => {
+    // Else a client that keeps its connection for later would keep the service from ending.
+    if (isClosing) reply.header('connection', 'close');
+  });
   const trail = openTrail(stores, (error) => service.log.error(error));
   const liveClaims = openLiveClaims(stores, options.mostLinesWaiting);
   service.addHook('onClose', () => Promise.all([trail.close(), liveClaims.close()]));
-  for (const route of routes) bind(service, route, { stores, identity, trail, liveClaims });
+  const until = ending.signal;
+  const workings = {
+    ...{ stores, identity, trail, liveClaims, mail, origins, until },
+    today: options.today ?? today,
+  };
+  for (const route of routes) bind(service, route, workings);
+  addSignOn(service, identity, origins[0]);
   return service;
 }
 

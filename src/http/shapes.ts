@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pieces } from './route.ts';
 
 /** An amount as a decimal text with the decimals of its currency, such as "-1250.00". */
 export const amount = z
@@ -56,3 +57,9 @@ export const paging = {
     .optional()
     .meta({ description: 'The cursor that the page before gave as `next`.' }),
 };
+
+/** An answer in pieces, of the media type that the route names. */
+export const pieces = z.custom<Pieces>();
+
+/** The number of something, in a path. */
+export const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);

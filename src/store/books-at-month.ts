@@ -1,4 +1,10 @@
-import type { BooksAtMonth, LargeClaimTerms, MemberAmount, PaidClaims } from '../app/ports/close.ts';
+import type {
+  BooksAtMonth,
+  LargeClaimTerms,
+  MemberAmount,
+  PaidClaims,
+  Readiness,
+} from '../app/ports/close.ts';
 import { firstDayOf, lastDayOf, type Month } from '../core/calendar/month.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import { dayText } from './bulk/rows.ts';
@@ -12,9 +18,6 @@ export async function booksAtMonth(
   large: LargeClaimTerms | undefined,
 ): Promise<BooksAtMonth> {
   const [first, last] = [dayText(firstDayOf(month)), dayText(lastDayOf(month))];
-  const charged = await query.rows<{ month: Month }>(
-    `SELECT DISTINCT ${monthOf('month')} AS month FROM monthly_charge ORDER BY 1`,
-  );
   return {
     balances: await query.rows<Balance>(BALANCES, [first]),
     paid: await query.rows<PaidClaims>(PAID, [first]),
@@ -25,7 +28,16 @@ export async function booksAtMonth(
         : await query.rows<PaidClaims>(LARGE, [last, large.above, large.yearStarts.map(dayText)]),
     unfunded: await query.rows<MemberAmount>(UNFUNDED, [last]),
     recoverable: await query.rows<BooksAtMonth['recoverable'][number]>(RECOVERABLE, [first]),
-    waiting: await query.one<BooksAtMonth['waiting']>(WAITING),
+  };
+}
+
+/** What a month has to be closed by, beside the first open month. */
+export async function readinessAt(query: Query): Promise<Omit<Readiness, 'openMonth'>> {
+  const charged = await query.rows<{ month: Month }>(
+    `SELECT DISTINCT ${monthOf('month')} AS month FROM monthly_charge ORDER BY 1`,
+  );
+  return {
+    waiting: await query.one<Readiness['waiting']>(WAITING),
     chargedMonths: charged.map((one) => one.month),
   };
 }
@@ -54,9 +66,14 @@ const KNOWN = `SELECT ${CELL}
     FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0) decided
   ${CELLS}`;
 
-/** What was paid elsewhere by a day, and is drawn from the fund after it: in the ledger it is payable. */
-const UNFUNDED = `SELECT member_id AS "memberId", sum(plan_pays_cents) AS amount
-  FROM paid_claim WHERE paid_day <= $1 AND funded_day > $1 GROUP BY member_id ORDER BY member_id`;
+/**
+ * What was paid elsewhere by a day and is drawn from the fund after it: in the ledger it is payable. Less what was drawn by
+ * then and is paid after it, by which the ledger has paid more than is payable.
+ */
+const UNFUNDED = `SELECT member_id AS "memberId",
+    sum(CASE WHEN funded_day > $1 THEN plan_pays_cents ELSE -plan_pays_cents END) AS amount
+  FROM paid_claim WHERE (paid_day <= $1 AND funded_day > $1) OR (paid_day > $1 AND funded_day <= $1)
+  GROUP BY member_id ORDER BY member_id`;
 
 /**
  * What lies above an amount of what persons' fiscal years cost, by the months in which it was paid: a running sum of each

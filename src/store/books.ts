@@ -1,7 +1,9 @@
 import type {
   BenefitClaims,
+  BilledAmount,
   BooksStore,
   ChargedAmount,
+  ChargedCell,
   ClaimSums,
   EnrolledUnits,
   LargeClaims,
@@ -12,17 +14,14 @@ import type {
   RecoverablePosting,
 } from '../app/ports/books.ts';
 import { firstDayOf, type Month } from '../core/calendar/month.ts';
-import type { Entry } from '../core/ledger/entry.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
-import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
+import { readClaimants } from './claimants.ts';
 import type { Database } from './database.ts';
-import { isUniqueViolation } from './failures.ts';
-import { nextIdentifiers } from './identifiers.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
-import { lockBooks } from './locks.ts';
 import { monthOf } from './months.ts';
+import { posting } from './posting.ts';
 import type { Query } from './query.ts';
 
 /** The books of a database. */
@@ -30,22 +29,7 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   const rows = <T>(consortiumId: number, text: string, values: readonly unknown[] = []) =>
     database.read(consortiumId, (query) => query.rows<T>(text, values));
 
-  /** One batch of its own: an identifier, then everything in one transaction. */
-  const batch = async (consortiumId: number, kind: string, entries: readonly Entry[], write: WriteBatch) => {
-    const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
-    await loader.copyTransaction(consortiumId, async (transaction) => {
-      await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
-      await write(transaction, batchId);
-      await copyEntries(transaction, batchId, entries);
-    });
-  };
-
-  /** Reads the books and posts what follows from them, while nobody else does. */
-  const alone = <T>(consortiumId: number, work: (query: Query) => Promise<T>) =>
-    database.unitOfWork(consortiumId, async (query) => {
-      await lockBooks(query, consortiumId);
-      return work(query);
-    });
+  const { batch, alone } = posting(database, loader);
 
   return {
     enrolledUnits: (consortiumId, from, to) =>
@@ -67,24 +51,41 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
     planCharges: (consortiumId, { from, to }) =>
       rows<PlanCharge>(
         consortiumId,
-        `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", kind, tier, units,
-           amount_cents AS amount
+        `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", kind, tier,
+           sum(units) AS units, sum(amount_cents) AS amount
          FROM monthly_charge WHERE monthly_charge.month BETWEEN $1 AND $2
+         GROUP BY monthly_charge.month, member_id, plan_id, kind, tier HAVING sum(units) <> 0
          ORDER BY monthly_charge.month, member_id, plan_id, kind, tier`,
         [dayText(from), dayText(to)],
       ),
 
-    async writeCharges(consortiumId, charges, entries) {
-      try {
-        await batch(consortiumId, 'monthly charges', entries, (loading, batchId) =>
+    chargedCells: (consortiumId) =>
+      database.read(consortiumId, async (query) => ({
+        lastBatchId: await lastChargingBatch(query),
+        cells: await query.rows<ChargedCell>(CELLS),
+      })),
+
+    chargedWith: (consortiumId, month) =>
+      rows<BilledAmount>(
+        consortiumId,
+        `SELECT member_id AS "memberId", kind, sum(amount_cents) AS amount FROM monthly_charge
+         WHERE billed_month = $1 GROUP BY member_id, kind ORDER BY member_id, kind`,
+        [dayText(firstDayOf(month))],
+      ),
+
+    async lastMonths(consortiumId) {
+      const text = `SELECT member_id AS "memberId", ${monthOf('last_month')} AS month FROM withdrawal`;
+      const leaving = await rows<{ memberId: number; month: Month }>(consortiumId, text);
+      return new Map(leaving.map(({ memberId, month }) => [memberId, month]));
+    },
+
+    writeCharges: (consortiumId, lastBatchId, charges, entries) =>
+      alone(consortiumId, async (query) => {
+        if ((await lastChargingBatch(query)) !== lastBatchId) return undefined;
+        return batch(consortiumId, 'monthly charges', entries, (loading, batchId) =>
           copyCharges(loading, batchId, charges),
         );
-        return true;
-      } catch (error) {
-        if (isUniqueViolation(error, 'monthly_charge_pkey')) return false;
-        throw error;
-      }
-    },
+      }),
 
     writeReceipts: (consortiumId, receipts, entriesOf) =>
       alone(consortiumId, async (query) => {
@@ -159,6 +160,9 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
         [dayText(from), dayText(to), above, benefit ?? null],
       ),
 
+    claimants: (consortiumId, window, most) =>
+      database.read(consortiumId, (query) => readClaimants(query, window, most)),
+
     async counts(consortiumId) {
       const [counts] = await rows<{ claims: number; persons: number }>(
         consortiumId,
@@ -176,7 +180,17 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   };
 }
 
-type WriteBatch = (transaction: LoaderTransaction, batchId: number) => Promise<void>;
+async function lastChargingBatch(query: Query): Promise<number> {
+  const { last } = await query.one<{ last: number }>(
+    'SELECT coalesce(max(batch_id), 0) AS last FROM monthly_charge',
+  );
+  return last;
+}
+
+const CELLS = `SELECT ${monthOf('month')} AS month, member_id AS "memberId", plan_id AS "planId", kind, tier,
+    max(revision) AS revision, sum(units) AS units, (array_agg(rate_cents ORDER BY revision DESC))[1] AS rate
+  FROM monthly_charge GROUP BY monthly_charge.month, member_id, plan_id, kind, tier
+  ORDER BY monthly_charge.month, member_id, plan_id, kind, tier`;
 
 const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId", s.plan_id AS "planId", s.tier, count(*) AS units
   FROM (SELECT generate_series($1::date, $2::date, interval '1 month')::date AS month) m
@@ -217,19 +231,14 @@ async function copyCharges(
   charges: readonly MonthlyCharge[],
 ): Promise<void> {
   const table = new CopyRows();
-  for (const { month, memberId, planId, kind, tier, units, rate, amount } of charges) {
-    table.add([dayText(firstDayOf(month)), memberId, planId, kind, tier, batchId, units, rate, amount]);
+  for (const charge of charges) {
+    const { memberId, planId, kind, tier, revision, units, rate, amount } = charge;
+    const [month, billedMonth] = [charge.month, charge.billedMonth].map((one) => dayText(firstDayOf(one)));
+    table.add([month!, memberId, planId, kind, tier, revision, billedMonth!, batchId, units, rate, amount]);
   }
   const columns = [
-    'month',
-    'member_id',
-    'plan_id',
-    'kind',
-    'tier',
-    'batch_id',
-    'units',
-    'rate_cents',
-    'amount_cents',
+    ...['month', 'member_id', 'plan_id', 'kind', 'tier', 'revision', 'billed_month', 'batch_id'],
+    ...['units', 'rate_cents', 'amount_cents'],
   ];
   await loading.copy('monthly_charge', columns, table.take());
 }
@@ -240,12 +249,14 @@ async function copyReceipts(
   receipts: readonly Receipt[],
 ): Promise<void> {
   const table = new CopyRows();
-  for (const { memberId, reference, receivedDay, amount } of receipts) {
-    table.add([memberId, reference, batchId, dayText(receivedDay), amount]);
+  for (const { memberId, reference, receivedDay, amount, ...purpose } of receipts) {
+    const bill = purpose.billMonth === undefined ? null : dayText(firstDayOf(purpose.billMonth));
+    const named = [bill, purpose.assessmentId ?? null, purpose.isRunOut === true ? 't' : 'f'];
+    table.add([memberId, reference, batchId, dayText(receivedDay), amount, ...named]);
   }
-  await loading.copy(
-    'receipt',
-    ['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
-    table.take(),
-  );
+  const columns = [
+    ...['member_id', 'reference', 'batch_id', 'received_day', 'amount_cents'],
+    ...['bill_month', 'assessment_id', 'run_out'],
+  ];
+  await loading.copy('receipt', columns, table.take());
 }

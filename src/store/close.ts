@@ -2,7 +2,7 @@ import type { CloseStore, Closing, EstimatedReserve } from '../app/ports/close.t
 import { firstDayOf, type Month } from '../core/calendar/month.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import { isRefusal } from '../core/refusal.ts';
-import { booksAtMonth } from './books-at-month.ts';
+import { booksAtMonth, readinessAt } from './books-at-month.ts';
 import { copyEntries } from './bulk/entries.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
@@ -13,12 +13,23 @@ import { monthOf } from './months.ts';
 /** The closing of months in a database. */
 export function closeStore(database: Database, loader: Loader): CloseStore {
   return {
+    readiness: (consortiumId) =>
+      database.read(consortiumId, async (query) => {
+        const { open } = await query.one<{ open: Month | null }>(
+          `SELECT ${monthOf('poolbook.first_open_month()')} AS open`,
+        );
+        return { ...(await readinessAt(query)), openMonth: open ?? undefined };
+      }),
+
     async close(consortiumId, month, large, closingOf) {
       const batchId = await database.unitOfWork(consortiumId, (query) => nextIdentifiers(query, 'batch'));
       return loader.copyTransaction(consortiumId, async (transaction) => {
         const openMonth = await transaction.openMonth('closing');
         // Read by the application, as the loader may not: all that was posted has committed, and nobody posts.
-        const books = await database.read(consortiumId, (query) => booksAtMonth(query, month, large));
+        const books = await database.read(consortiumId, async (query) => ({
+          ...(await booksAtMonth(query, month, large)),
+          ...(await readinessAt(query)),
+        }));
         const closing = closingOf({ ...books, openMonth });
         if (isRefusal(closing)) return closing;
         await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [

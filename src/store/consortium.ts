@@ -1,6 +1,9 @@
 import type { ConsortiumRegistration, ConsortiumStore, StoredConsortium } from '../app/ports/consortium.ts';
+import type { Refusal } from '../core/refusal.ts';
+import { useResolutions } from './board/use-resolutions.ts';
 import { dayText } from './bulk/rows.ts';
 import type { Database } from './database.ts';
+import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import { lockIntake } from './locks.ts';
 import type { Query } from './query.ts';
@@ -20,6 +23,7 @@ export function consortiumStore(database: Database): ConsortiumStore {
       const { id } = await idOf(code);
       return id === null ? undefined : database.read(id, (query) => find(query, id));
     },
+    open: (consortiumId) => database.read(consortiumId, (query) => find(query, consortiumId)),
     async record(registration) {
       const { code, name, currency, fiscalYearStart, sha256 } = registration;
       let { id } = await idOf(code);
@@ -36,7 +40,15 @@ export function consortiumStore(database: Database): ConsortiumStore {
         id = opened.id;
       }
       const consortiumId = id;
-      await database.unitOfWork(consortiumId, (query) => record(query, consortiumId, registration));
+      try {
+        const refusal = await database.unitOfWork(consortiumId, (query) =>
+          record(query, consortiumId, registration),
+        );
+        return refusal ?? true;
+      } catch (error) {
+        if (isUniqueViolation(error, 'consortium_document_pkey')) return false;
+        throw error;
+      }
     },
   };
 }
@@ -67,18 +79,21 @@ async function record(
   query: Query,
   consortiumId: number,
   registration: ConsortiumRegistration,
-): Promise<void> {
-  const { name, fiscalYearStart, sha256, content, members, plans } = registration;
+): Promise<Refusal | undefined> {
+  const { name, fiscalYearStart, sha256, content, members, plans, decisions, resolutions } = registration;
   // No run may be cut, and no claim come in, while it is said which claims the document decides differently.
   if (registration.planChanges.length > 0) await lockIntake(query, consortiumId);
   await query.run(
     'UPDATE consortium SET name = $2, fiscal_year_start = $3, document_hash = $4 WHERE consortium_id = $1',
     [consortiumId, name, fiscalYearStart, sha256],
   );
-  const { version } = await query.one<{ version: number }>(
-    'INSERT INTO consortium_document (version, sha256, content) SELECT coalesce(max(version), 0) + 1, $1, $2 FROM consortium_document RETURNING version',
-    [sha256, content],
-  );
+  const version = registration.afterVersion + 1;
+  await query.run('INSERT INTO consortium_document (version, sha256, content) VALUES ($1, $2, $3)', [
+    ...[version, sha256, content],
+  ]);
+  const effect = { effect: 'consortium document', factId: version };
+  const refusal = await useResolutions(query, decisions, resolutions, effect);
+  if (refusal !== undefined) return refusal;
   for (const [kind, codes] of [
     ['member', members],
     ['plan', plans],
@@ -91,6 +106,7 @@ async function record(
     }
   }
   if (registration.planChanges.length > 0) await noteChanges(query, version, registration);
+  return undefined;
 }
 
 /**

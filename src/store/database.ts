@@ -4,10 +4,10 @@ import { describe, type Login, loginOf, PatientClient } from './connection.ts';
 import { openConnections } from './connections.ts';
 import { type EmbeddedServer, openEmbeddedServer } from './embedded/server.ts';
 import { asFailure } from './failures.ts';
-import { rememberLoader } from './loader-login.ts';
 import { migrate } from './migrate.ts';
 import { type Query, queryOver } from './query.ts';
-import { APP, LOADER, loginAs } from './roles.ts';
+import { rememberLogins } from './role-logins.ts';
+import { APP, IDENTITY, LOADER, loginAs, QUEUE } from './roles.ts';
 import { beginning, transaction } from './transaction.ts';
 
 export type { Query } from './query.ts';
@@ -98,6 +98,11 @@ async function connect(
   const connections = openConnections(loginAs(owner, APP), options.connections ?? CONNECTIONS);
   const within = <T>(begin: string, work: (query: Query) => Promise<T>) =>
     transaction(connections, begin, where, (client) => work(queryOver(client)));
+  const logins = {
+    loader: loginAs(owner, LOADER),
+    identity: loginAs(owner, IDENTITY),
+    queue: loginAs(owner, QUEUE),
+  };
   let closing: Promise<void> | undefined;
   const seenBy = (viewer: Viewer): Database => {
     const database: Database = {
@@ -116,7 +121,7 @@ async function connect(
         return closing;
       },
     };
-    rememberLoader(database, loginAs(owner, LOADER));
+    rememberLogins(database, logins);
     return database;
   };
   return seenBy(OPERATOR);

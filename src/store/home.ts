@@ -26,6 +26,15 @@ export function dataHome(surroundings: Surroundings = ours()): string {
   return `/var/lib/poolbook/${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
 }
 
+/**
+ * The folder of files that are sent in: POOLBOOK_UPLOADS if set, which has to be one that all machines share where workers
+ * run on several; else `uploads` in the folder of the data.
+ */
+export function uploadFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const chosen = environment.POOLBOOK_UPLOADS;
+  return chosen === undefined || chosen === '' ? join(dataHome(), 'uploads') : resolve(chosen);
+}
+
 function ours(): Surroundings {
   const account = serverAccount();
   return {

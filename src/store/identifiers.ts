@@ -3,16 +3,28 @@ import type { Query } from './query.ts';
 /** The kinds of identifiers that are handed out. */
 export type IdentifierKind =
   | 'access'
+  | 'assessment'
+  | 'bank match'
   | 'batch'
   | 'change'
   | 'claim'
+  | 'director'
+  | 'distribution'
   | 'enrolment'
   | 'import'
+  | 'job'
+  | 'meeting'
   | 'member'
+  | 'motion'
   | 'paid claim'
   | 'person'
   | 'plan'
-  | 'run';
+  | 'proxy'
+  | 'resolution'
+  | 'run'
+  | 'webhook'
+  | 'webhook delivery'
+  | 'webhook event';
 
 /** Hands out `count` identifiers in a row and returns the first. The first of a kind is 1. */
 export async function nextIdentifiers(query: Query, kind: IdentifierKind, count = 1): Promise<number> {

@@ -4,8 +4,8 @@ import { type Month, parseMonth } from '../core/calendar/month.ts';
 import { describe } from './connection.ts';
 import { openConnections } from './connections.ts';
 import type { Database } from './database.ts';
-import { loaderLoginOf } from './loader-login.ts';
 import { openMonthStatements } from './locks.ts';
+import { loginsOf } from './role-logins.ts';
 import { beginning, transaction } from './transaction.ts';
 
 const STREAMS = 4;
@@ -44,7 +44,7 @@ export type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
 
 /** Opens a loader with at most `streams` transactions at once (default 4); further ones wait. */
 export function openLoader(database: Database, streams: number = STREAMS): Loader {
-  const login = loaderLoginOf(database);
+  const { loader: login } = loginsOf(database);
   const connections = openConnections(login, streams);
   return {
     copyTransaction: async (consortiumId, steps) =>

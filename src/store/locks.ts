@@ -1,7 +1,7 @@
 import type { Query } from './query.ts';
 
 /** What only one transaction of a consortium may do at a time. The numbers are part of the lock's key: never reuse one. */
-const PURPOSE = { intake: 1, books: 2, period: 3, import: 4 } as const;
+const PURPOSE = { intake: 1, books: 2, period: 3, board: 4, import: 5 } as const;
 
 /**
  * Waits for the right to take claims in, or to say which claims wait: a run must not be cut while an import that has
@@ -14,6 +14,11 @@ export async function lockIntake(query: Query, consortiumId: number): Promise<vo
 /** Waits for the right to read what stands in the books and post what follows from it. Held until the transaction ends. */
 export async function lockBooks(query: Query, consortiumId: number): Promise<void> {
   await query.run('SELECT pg_advisory_xact_lock($1::int4, $2::int4)', [consortiumId, PURPOSE.books]);
+}
+
+/** Waits for the right to read what a board has on record and add to it: no vote may come while its item is closed. */
+export async function lockBoard(query: Query, consortiumId: number): Promise<void> {
+  await query.run('SELECT pg_advisory_xact_lock($1::int4, $2::int4)', [consortiumId, PURPOSE.board]);
 }
 
 /**

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { EnvironmentFailure } from '../app/failure.ts';
 import { describe, loginOf, PatientClient } from './connection.ts';
 import { asFailure, requireVersion } from './failures.ts';
+import { installQueue } from './install-queue.ts';
 import { ensureRoles } from './roles.ts';
 
 /** One step of the schema: a file `NNNN_name.sql`. Its hash is taken over lines ended by \n alone. */
@@ -38,7 +39,8 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
 
 /**
  * Brings the database at `url` (its user is to be the owner of everything) up to the program: makes the roles, then
- * applies each missing migration in a transaction of its own, one process at a time. Returns the versions applied.
+ * applies each missing migration in a transaction of its own, one process at a time, and puts the queue in its schema. Returns
+ * the versions applied.
  *
  * Fails with `schema_mismatch` where an applied migration differs from ours or is newer than the program;
  * with `database_too_old`, `database_unreachable` and `database_refused` (also: not UTF8); and with what a wrong migration throws.
@@ -64,6 +66,7 @@ export async function migrate(
     ) {
       applied.push(next);
     }
+    await installQueue(client, LOCK);
     return applied;
   } catch (error) {
     throw asFailure(error, 'migrating', where);

@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts';
 
 /** A role of ours. Roles belong to the whole server, not to one database. */
 export interface Role {
-  readonly name: 'poolbook_app' | 'poolbook_loader';
+  readonly name: 'poolbook_app' | 'poolbook_loader' | 'poolbook_identity' | 'poolbook_queue';
   readonly bypassesRowSecurity: boolean;
 }
 
@@ -20,7 +20,13 @@ export const APP: Role = { name: 'poolbook_app', bypassesRowSecurity: false };
  */
 export const LOADER: Role = { name: 'poolbook_loader', bypassesRowSecurity: true };
 
-const ROLES = [APP, LOADER];
+/** The role of sign-on: it works on the tables of people, passwords and sessions, and on no table of a consortium. */
+export const IDENTITY: Role = { name: 'poolbook_identity', bypassesRowSecurity: false };
+
+/** The role of the queue: it may do all in the schema of the queue, and nothing elsewhere. */
+export const QUEUE: Role = { name: 'poolbook_queue', bypassesRowSecurity: false };
+
+const ROLES = [APP, LOADER, IDENTITY, QUEUE];
 
 /** The login of a role of ours, its password derived from the owner's: nothing further has to be kept or handed on. */
 export function loginAs(owner: Login, role: Role): Login {
@@ -120,7 +126,7 @@ function shutOut(owner: Login, role: Role): EnvironmentFailure {
   return new EnvironmentFailure(
     'database_refused',
     `The role ${role.name} cannot log in to ${describe(owner)}, although its password was just set.`,
-    `Let poolbook_app and poolbook_loader in by password: in pg_hba.conf, a line with the method scram-sha-256.`,
+    `Let ${ROLES.map(({ name }) => name).join(', ')} in by password: in pg_hba.conf, a line with the method scram-sha-256.`,
   );
 }
 

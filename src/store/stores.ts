@@ -1,42 +1,67 @@
 import type { Stores } from '../app/ports/stores.ts';
 import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
+import { boardStore } from './board/board-store.ts';
 import { booksStore } from './books.ts';
+import { claimStore } from './claims.ts';
 import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
-import { dataHome } from './home.ts';
+import { dataHome, uploadFolder } from './home.ts';
 import { importStore } from './import/import-store.ts';
+import { jobStore } from './jobs.ts';
 import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
+import { leavingStore } from './members/leaving.ts';
+import { membersStore } from './members/members-store.ts';
+import { sharingStore } from './members/sharing.ts';
+import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { requestStore } from './requests.ts';
+import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
+import { treasuryStore } from './treasury.ts';
+import { uploadStore } from './uploads.ts';
+import { webhookStore } from './webhooks.ts';
 
 /** Opens all stores over one database: DATABASE_URL's, else the embedded server's in the data folder. */
 export async function openStores(note: (line: string) => void): Promise<Stores> {
   return storesOver(await openDatabase({ home: dataHome(), note }));
 }
 
-/** All stores over a database, which they close with them. */
-export function storesOver(database: Database): Stores {
-  return storesWith(database, openLoader(database), OPERATOR);
+/** All stores over a database, which they close with them. Files that are sent in lie in the folder `uploads`. */
+export function storesOver(database: Database, uploads: string = uploadFolder()): Stores {
+  const stores = storesWith(database, openLoader(database), OPERATOR, uploads);
+  rememberLogins(stores, loginsOf(database));
+  return stores;
 }
 
-function storesWith(database: Database, loader: Loader, viewer: Viewer): Stores {
+function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads: string): Stores {
   return {
-    as: (another) => storesWith(database.as(another), loader, another),
+    as: (another) => storesWith(database.as(another), loader, another, uploads),
     requests: requestStore(database, viewer, (joined, joinedLoader) =>
-      storesWith(joined, joinedLoader, viewer),
+      storesWith(joined, joinedLoader, viewer, uploads),
     ),
+    uploads: uploadStore(database, viewer, uploads),
+    jobs: jobStore(database, viewer),
+    webhooks: webhookStore(database, viewer),
+    // Loaded only by those who work on it.
+    openQueue: async (failed) => (await import('./queue.ts')).openQueue(database, failed),
     consortia: consortiumStore(database),
     imports: importStore(database, loader),
     runs: runStore(database, loader),
     live: liveStore(database),
     books: booksStore(database, loader),
+    claims: claimStore(database),
     closes: closeStore(database, loader),
+    boards: boardStore(database),
+    members: membersStore(database),
+    leaving: leavingStore(database, loader),
+    sharing: sharingStore(database, loader),
+    treasury: treasuryStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
+    people: peopleStore(database),
     async close() {
       await loader.close();
       await database.close();

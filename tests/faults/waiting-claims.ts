@@ -33,7 +33,12 @@ export const { documentText } = source;
 /** Takes claims in and cuts their run; where they come from, the document, and who is enrolled in what may be given. */
 export async function stageClaims(
   stores: Stores,
-  given: { from?: DemoSource; text?: string; enrolled?: Iterable<EnrolmentRow> } = {},
+  given: {
+    from?: DemoSource;
+    text?: string;
+    enrolled?: Iterable<EnrolmentRow>;
+    linesPerPartition?: number;
+  } = {},
 ): Promise<WaitingClaims> {
   const { from = source, text = from.documentText, enrolled = from.enrolment() } = given;
   const { consortia, imports, runs } = stores;
@@ -45,7 +50,7 @@ export async function stageClaims(
   const taken = accepted(await importClaimsRows(imports, consortium, named('claims'), rows, options));
   expect(taken.rows.rejected).toBe(0);
   const { consortiumId } = consortium;
-  const run = (await runs.openRun(consortiumId, LINES_PER_PARTITION))!;
+  const run = (await runs.openRun(consortiumId, given.linesPerPartition ?? LINES_PER_PARTITION))!;
   const lines = run.missing.reduce((sum, partition) => sum + partition.lines, 0);
   return { consortium, run, lines };
 }

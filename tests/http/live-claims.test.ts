@@ -18,8 +18,11 @@ const MOST_LINES_WAITING = 250;
 let service: TestService;
 let folder: string;
 
+/** Nobody has to vote on it. */
+const { board: _board, ...document } = poolDocument;
+
 beforeAll(async () => {
-  service = await testService(enrolFamilies, { mostLinesWaiting: MOST_LINES_WAITING });
+  service = await testService(enrolFamilies, { mostLinesWaiting: MOST_LINES_WAITING }, document);
   folder = mkdtempSync(join(tmpdir(), 'poolbook-live-'));
 });
 

@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { buildService } from '../../src/http/service.ts';
 import { openStores } from '../../src/store/stores.ts';
+import { DEFAULTS, noSignOn } from './defaults.ts';
 
 const stores = await openStores(() => {});
 const principals = new Map(
@@ -12,12 +13,13 @@ const principals = new Map(
   }),
 );
 const service = await buildService({
+  ...DEFAULTS,
   stores,
   identity: {
+    answer: noSignOn,
     principalOf: async (headers) =>
       principals.get(headers.get('authorization')?.slice('Bearer '.length) ?? '') as never,
   },
-  requestsPerMinute: 1e9,
   ...(process.env.MOST_LINES_WAITING && { mostLinesWaiting: Number(process.env.MOST_LINES_WAITING) }),
 });
 await service.listen({ host: '127.0.0.1', port: 0 });

@@ -23,8 +23,8 @@ const receipt = { member: 'town', reference: 'r-1', day: '2026-03-12', amount: '
 describe('a figure', () => {
   test('is the same for every role that may see it', async () => {
     const seen = await Promise.all(
-      ['operator', 'one administrator', 'one auditor', 'one treasurer', 'one director', 'one actuary'].map(
-        async (who) => (await get(who, '/consortia/one/statement')).json(),
+      ['operator', 'one administrator', 'one auditor', 'one treasurer', 'one actuary'].map(async (who) =>
+        (await get(who, '/consortia/one/statement')).json(),
       ),
     );
     expect(seen[0]).toMatchObject({ claims: 15, persons: 15 });
@@ -39,21 +39,51 @@ describe('a figure', () => {
     const named = await positions('one stop-loss carrier');
     expect(named.contracts[0].specific.persons.length).toBe(15);
     expect(JSON.stringify(named)).toContain('"p-15"');
-    for (const who of ['one director', 'one treasurer', 'one actuary'])
+    for (const who of ['one treasurer', 'one actuary'])
       expect(JSON.stringify(await positions(who))).not.toMatch(/"p-\d/);
     const largest = named.contracts[0].specific.persons.find(
       ({ person }: { person: string }) => person === 'p-15',
     );
-    const [first] = (await positions('one director')).contracts[0].specific.persons;
+    const [first] = (await positions('one treasurer')).contracts[0].specific.persons;
     expect(first).toEqual({ ...largest, person: 'person 1' });
   });
 
   test("of another member is not there for a member's staff", async () => {
     const own = (await get('one member staff', '/consortia/one/ledger/trial-balance')).json();
     const town = (await get('operator', '/consortia/one/ledger/trial-balance?member=town')).json();
-    expect(own).toEqual(town);
-    const other = (await get('one member staff', '/consortia/one/ledger/trial-balance?member=school')).json();
-    expect(other.lines).toEqual([]);
+    const { account, debit } = town.lines.find((line: { number: string }) => line.number === '1100');
+    expect(own.lines).toContainEqual({ number: '1100', account, debit });
+    for (const path of ['/ledger/trial-balance', '/ratios/2026']) {
+      const other = await get('one member staff', `/consortia/one${path}?member=school`);
+      expect(other.json()).toMatchObject({ code: 'not_allowed', path: 'query.member' });
+    }
+  });
+
+  test('of claims of too few persons is withheld from employers', async () => {
+    // Fifteen persons have claims, three of them of the school: all together may be shown, neither member alone.
+    const director = async (path: string) => (await get('one director', `/consortia/one${path}`)).json();
+    const all = (await get('operator', '/consortia/one/statement')).json();
+    const statement = await director('/statement');
+    expect(statement.planPays).toBe(all.planPays);
+    expect(statement.members).toMatchObject([
+      { member: 'town', claims: null, contributions: '18000.00', withheld: true },
+      { member: 'school', claims: null, contributions: '4500.00', withheld: true },
+    ]);
+    // No more persons than notice is due of, so that nobody finds whose amounts sum to a member's.
+    const persons = async (who: string) =>
+      (await get(who, '/consortia/one/positions')).json().contracts[0].specific.persons.length;
+    expect([await persons('one director'), await persons('one treasurer')]).toEqual([11, 15]);
+    const { lines, total } = await director('/ledger/trial-balance?member=school');
+    expect(total).toEqual({ account: 'total', withheld: true });
+    expect(lines).toContainEqual({ number: '5000', account: 'claims-incurred', withheld: true });
+    expect(await director('/ratios/2026')).toMatchObject({
+      rows: [
+        { claims: null, withheld: 'all' },
+        { claims: null, withheld: 'all' },
+      ],
+      total: { claims: all.planPays },
+    });
+    expect(await director('/ratios/2026?net=true')).toMatchObject({ code: 'withheld', status: 403 });
   });
 });
 

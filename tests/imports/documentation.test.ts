@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  importBankLinesFile,
+  importBudgetFile,
   importClaimsFile,
   importEnrolmentFile,
   importOpeningFile,
@@ -10,6 +12,8 @@ import {
 import { findLayout } from '../../src/app/import/layouts.ts';
 import { parseMonth } from '../../src/core/calendar/month.ts';
 import { ACCOUNT_CODES } from '../../src/core/ledger/accounts.ts';
+import { bankLinesFormat } from '../../src/exchange/csv/bank-lines.ts';
+import { budgetFormat } from '../../src/exchange/csv/budget.ts';
 import { claimsFormat } from '../../src/exchange/csv/claims.ts';
 import { enrolmentFormat } from '../../src/exchange/csv/enrolment.ts';
 import { LAYOUTS } from '../../src/exchange/csv/layouts/index.ts';
@@ -44,6 +48,8 @@ describe('columns', () => {
   test.each([
     ['Enrolment', enrolmentFormat],
     ['Claims', claimsFormat],
+    ['Bank lines', bankLinesFormat],
+    ['Budget', budgetFormat],
   ] as const)('%s', (title, format) => {
     const documented = table(title)
       .slice(1)
@@ -93,6 +99,17 @@ test('the examples are taken, one after the other', async () => {
   expect(taken(await importOpeningFile(imports, consortium, file('opening'), { asOf })).rows.accepted).toBe(
     7,
   );
+});
+
+test('the examples of the treasury are taken', async () => {
+  const { imports, consortium } = pool;
+  const file = (kind: string) => pool.file(`${kind}.csv`, example(`csv ${kind}`));
+  expect(taken(await importBankLinesFile(imports, consortium, file('bank-lines')))).toMatchObject({
+    moneyOut: 70_000,
+  });
+  expect(taken(await importBudgetFile(imports, consortium, file('budget')))).toMatchObject({
+    budgetLines: 2,
+  });
 });
 
 test('the example of a layout is one', async () => {

@@ -33,6 +33,7 @@ export const POOL_DOCUMENT = {
   ],
   plans: [plan('here', 'adjudicated here'), plan('elsewhere', 'paid elsewhere')],
   contributions: [],
+  bankAccounts: [{ code: 'operating', name: 'Operating account', ledger: 'claims-fund-cash' }],
 };
 
 const ENROLMENT = 'person,subscriber,relationship,member,plan,tier,from,to';

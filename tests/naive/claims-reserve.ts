@@ -3,7 +3,7 @@
  * Months are counted from January 1970, days are texts.
  */
 export interface Payment {
-  readonly person: number;
+  readonly person: number | string;
   readonly member: number;
   readonly benefit: string;
   readonly incurred: string;
@@ -38,7 +38,10 @@ export function addUp(cells: readonly Cell[]): Map<string, Cell> {
   return new Map([...sums].filter(([, { amount }]) => amount !== 0));
 }
 
-/** The part of each payment above what a person's year may cost; fiscal years start on a day such as '07-01'. */
+/**
+ * The part of each payment above what a person's year may cost; fiscal years start on a day such as '07-01', and are the
+ * months that begin in them.
+ */
 export function naiveLarge(
   payments: readonly Payment[],
   brought: readonly Cell[],
@@ -46,7 +49,7 @@ export function naiveLarge(
   above: number,
   yearStart: string,
 ): Map<string, Cell> {
-  const yearOf = (day: string) => Number(day.slice(0, 4)) - (day.slice(5) < yearStart ? 1 : 0);
+  const yearOf = (day: string) => Number(day.slice(0, 4)) - (`${day.slice(5, 7)}-01` < yearStart ? 1 : 0);
   const oldestYear = yearOf(
     `${1970 + Math.floor((through - 47) / 12)}-${String(((through - 47) % 12) + 1).padStart(2, '0')}-01`,
   );
@@ -80,7 +83,7 @@ export function naiveLarge(
 
 /**
  * What is unpaid of a benefit, by month incurred: `cells` all that is on record, `large` what of it lies above. It is no less
- * than what is on record and paid later.
+ * than what is on record and paid later; of a month that is too old for the triangle it is just that.
  */
 export function naiveUnpaid(
   cells: readonly Cell[],
@@ -99,7 +102,12 @@ export function naiveUnpaid(
   const unpaid = new Map<number, number>();
   for (const { incurred, paid } of cells)
     if (paid > through && incurred <= through)
-      unpaid.set(incurred, Math.max(later(large, incurred), later(cells, incurred)));
+      unpaid.set(
+        incurred,
+        incurred > through - 48
+          ? Math.max(later(large, incurred), later(cells, incurred))
+          : later(cells, incurred),
+      );
   if (below.length === 0) return unpaid;
   const first = Math.min(...below.map(({ incurred }) => incurred));
   const months = Array.from({ length: through - first + 1 }, (_, at) => first + at);

@@ -46,8 +46,19 @@ export type Command =
   | ({ step: 'opening'; asOf?: string; received: string } & File)
   | { step: 'adjudicate'; linesPerPartition?: number }
   | { step: 'charge'; through: string }
+  | { step: 'bill'; month: string }
   | { step: 'receive'; member: string; reference: string; day: string; amount: string }
-  | { step: 'position' };
+  | { step: 'position' }
+  | { step: 'close'; month: string }
+  | ({ step: 'ratio' } & RatioQuestion);
+
+/** Between which fiscal years the loss ratio moved, of all or one member, gross or net of stop-loss. */
+export interface RatioQuestion {
+  before: number;
+  after: number;
+  member?: string;
+  isNet?: boolean;
+}
 
 /** A command that takes in a file. */
 export type FileCommand = Extract<Command, { rows: string[] }>;

@@ -1,21 +1,29 @@
 // The naive model of a consortium: it lives the same history as the store, in memory and in the plainest way, and says
 // what every command must answer and what the store must then hold. It shares no code with the program.
+import { monthOf as countOf } from '../naive/claims-reserve.ts';
 import type { Command, FileCommand, PoolDocument } from './history.ts';
 import { Books } from './oracle/books.ts';
 import { type Change, enrolmentChanges, planChanges } from './oracle/changes.ts';
-import { type Charge, chargeEvents, chargesOf, firstMonth } from './oracle/charging.ts';
+import { Charging, exposureOf, firstMonth } from './oracle/charging.ts';
 import { billOf, type Claim, takeClaims } from './oracle/claims.ts';
-import { type PlanPayment, recoverables } from './oracle/contracts.ts';
+import { Closes, isBetweenCents, type MonthOnRecord } from './oracle/closing.ts';
+import {
+  type PaidLine,
+  type Recoverable,
+  Recoveries,
+  recoverables,
+  sumByMember,
+} from './oracle/contracts.ts';
 import { correctFamily } from './oracle/correcting.ts';
 import { type DecidedLine, decideLine, type Use } from './oracle/deciding.ts';
 import { Decisions } from './oracle/decisions.ts';
+import { type BroughtCell, claimsOnRecord } from './oracle/on-record.ts';
 import { type OpeningPayment, takeOpening } from './oracle/opening.ts';
+import { ratioAnswer } from './oracle/ratio.ts';
 import { type Payment, takeRegister } from './oracle/register.ts';
 import { Roster } from './oracle/roster.ts';
-import type { Tally } from './oracle/tally.ts';
-import { cents, monthAfter, monthOf, paymentDay } from './oracle/text.ts';
-
-const NOTHING: Charge = { kind: 'contribution', member: '', amount: 0 };
+import { refused, type Tally } from './oracle/tally.ts';
+import { cents, monthOf, paymentDay } from './oracle/text.ts';
 
 /** What adjudication answers where there is nothing to decide. */
 export const NOTHING_WAITS = 'nothing waits';
@@ -37,9 +45,11 @@ export class Oracle {
   #taken = 0;
   readonly #openingUses: Use[] = [];
   readonly #openingPayments: OpeningPayment[] = [];
-  readonly #charged = new Map<string, readonly Charge[]>();
+  readonly #openingLags: BroughtCell[] = [];
+  readonly #charging = new Charging(this.#books);
+  readonly #recoveries = new Recoveries(this.#books);
+  readonly #closes = new Closes(this.#books);
   readonly #receipts = new Set<string>();
-  readonly #posted = new Map<string, number>();
   readonly #imported = new Set<string>();
 
   /** What the command must answer; the model is then as the store must be. */
@@ -55,11 +65,17 @@ export class Oracle {
       case 'adjudicate':
         return this.#adjudicate(command.linesPerPartition);
       case 'charge':
-        return this.#charge(command.through);
+        return this.#charging.charge(this.document, this.roster, command.through);
+      case 'bill':
+        return this.#charging.bill(command.month);
       case 'receive':
         return this.#receive(command);
       case 'position':
         return this.#position();
+      case 'close':
+        return this.#close(command.month);
+      case 'ratio':
+        return ratioAnswer(command, this.document, this.#charging, this.#lines(), this.#recoverables());
     }
   }
 
@@ -68,9 +84,34 @@ export class Oracle {
     return this.documents.at(-1)!;
   }
 
+  /** The months that were charged. */
+  get chargedMonths(): string[] {
+    return [...this.#charging.months.keys()];
+  }
+
   /** True where claims or changes wait to be decided. */
   get hasWaiting(): boolean {
     return this.#changes.length > 0 || this.#taken < this.claims.size;
+  }
+
+  /** The first month that is open; undefined where none was closed. */
+  get openMonth(): string | undefined {
+    return this.#books.openMonth;
+  }
+
+  /** True where a month can be closed: it is open, nothing waits, and all that is to be charged is. */
+  canClose(month: string): boolean {
+    return this.#closeRefusal(month) === undefined;
+  }
+
+  /** True where the estimate at the end of a month lies so near half a cent that it may be rounded either way. */
+  isBetweenCents(month: string): boolean {
+    return isBetweenCents(this.#onRecordAt(month));
+  }
+
+  /** The fiscal years of which a month was charged. */
+  get chargedYears(): number[] {
+    return this.#charging.years(this.document);
   }
 
   /** All that the store must hold, in the form in which it is asked (stored.ts). */
@@ -100,9 +141,11 @@ export class Oracle {
     }
     for (const [key, amounts] of used)
       if (amounts.some((amount) => amount !== 0)) lines.push(`accumulator|${key}|${amounts.join('|')}`);
+    for (const bill of this.#charging.bills()) lines.push(`bill|${bill}`);
     for (const movement of this.#books.lines()) lines.push(`ledger|${movement}`);
     for (const payment of this.payments)
       lines.push(`payment|${payment.claim}|${payment.reference}|${payment.reverses}|${payment.planPays}`);
+    lines.push(...this.#closes.lines);
     return lines.sort();
   }
 
@@ -148,6 +191,7 @@ export class Oracle {
           this.#books.move(command.asOf!, account, member, amount);
         this.#openingUses.push(...opening.uses);
         this.#openingPayments.push(...opening.payments);
+        this.#openingLags.push(...opening.lags);
         const { received } = command;
         for (const { subscriber: family, plan, planYear } of opening.uses)
           if (this.#families.has(family))
@@ -222,26 +266,6 @@ export class Oracle {
     return [...this.#openingUses, ...decided];
   }
 
-  #charge(through: string): string {
-    const months: string[] = [];
-    const first = firstMonth(this.roster);
-    let before: readonly Charge[] = [];
-    for (let month = first ?? '9999-12'; month <= through; month = monthAfter(month, 1)) {
-      const known = this.#charged.get(month);
-      const found = known ?? chargesOf(this.document, this.roster, month);
-      // A month with nobody enrolled is charged nothing where it pays for the one before.
-      const charges = found.length === 0 && before.length > 0 ? [NOTHING] : found;
-      if (known === undefined && charges.length > 0) {
-        this.#charged.set(month, charges);
-        for (const { event, member, amount } of chargeEvents(charges, before))
-          this.#books.post(event, month, member, amount);
-        months.push(month);
-      }
-      before = charges;
-    }
-    return `charged ${months.join(', ')}`;
-  }
-
   #receive({ member, reference, day, amount }: Extract<Command, { step: 'receive' }>): string {
     const key = `${member}|${reference}`;
     if (this.#receipts.has(key)) return '0 receipts recorded';
@@ -251,20 +275,51 @@ export class Oracle {
   }
 
   #position(): string {
-    const elsewhere = this.payments.map(({ planPays: amount, ...payment }): PlanPayment => {
-      return { ...payment, amount };
-    });
-    const payments = [...this.#decisions.payments, ...elsewhere, ...this.#openingPayments];
-    for (const { contract, month, byMember } of recoverables(this.document, this.roster, payments)) {
-      const keys = [...this.#posted.keys()].filter((key) => key.startsWith(`${contract}|`));
-      const members = new Set([...byMember.keys(), ...keys.map((key) => key.slice(contract.length + 1))]);
-      for (const member of members) {
-        const key = `${contract}|${member}`;
-        const change = (byMember.get(member) ?? 0) - (this.#posted.get(key) ?? 0);
-        this.#books.post('recoverable', month, member, change);
-        this.#posted.set(key, byMember.get(member) ?? 0);
-      }
-    }
+    this.#recoveries.post(this.#recoverables());
     return 'posted';
+  }
+
+  /** A close posts what has become recoverable first. */
+  #close(month: string): string {
+    const refusal = this.#closeRefusal(month);
+    if (refusal !== undefined) return refused([refusal]);
+    this.#position();
+    const members = this.document.members.map(({ code }) => code);
+    const sumBy = (name: 'paid' | 'funded') =>
+      this.payments.reduce((sum, one) => sum + (monthOf(one[name]) <= month ? one.planPays : 0), 0);
+    const toBeDrawn = sumBy('paid') - sumBy('funded');
+    const recoverable = sumByMember(this.#recoverables(month));
+    return this.#closes.close(this.#onRecordAt(month), members, toBeDrawn, recoverable);
+  }
+
+  #closeRefusal(month: string): string | undefined {
+    if (this.openMonth !== undefined && month < this.openMonth) return 'period_closed';
+    const isReady = !this.hasWaiting && firstMonth(this.roster) !== undefined;
+    return isReady && !this.#charging.isBehind(this.roster, month) ? undefined : 'period_not_ready';
+  }
+
+  /** What is recoverable by all payments, or by those up to a month. */
+  #recoverables(through = '9999-12'): Recoverable[] {
+    const payments = [...this.#lines(), ...this.#openingPayments];
+    const paid = payments.filter((payment) => monthOf(payment.paid) <= through);
+    return recoverables(this.document, this.roster, paid);
+  }
+
+  /** All lines of claims that plans paid, by whomever. */
+  #lines(): PaidLine[] {
+    const elsewhere = this.payments.map(({ planPays: amount, ...payment }): PaidLine => {
+      return { ...payment, decided: payment.paid, amount, lines: 1 };
+    });
+    return [...this.#decisions.payments, ...elsewhere];
+  }
+
+  #onRecordAt(month: string): MonthOnRecord {
+    const { document, roster } = this;
+    const [openings, lags] = [this.#openingPayments, this.#openingLags];
+    return {
+      month,
+      claims: claimsOnRecord(document, this.#lines(), openings, lags, countOf(month)),
+      exposure: new Map([...exposureOf(roster, month)].map(([covered, units]) => [countOf(covered), units])),
+    };
   }
 }

@@ -25,9 +25,19 @@ const LINES = `
   GROUP BY f.code, p.code, l.code, a.plan_year, a.network, a.service
   HAVING sum(a.deductible_cents) <> 0 OR sum(a.out_of_pocket_cents) <> 0 OR sum(a.limit_used_cents) <> 0
   UNION ALL
+  SELECT concat_ws('|', 'bill', to_char(b.month, 'YYYY-MM'), m.code, b.amount_cents)
+  FROM bill b JOIN member m USING (member_id) WHERE b.amount_cents <> 0
+  UNION ALL
   SELECT concat_ws('|', 'ledger', to_char(e.accounting_month, 'YYYY-MM'), g.account, coalesce(m.code, ''), sum(g.amount_cents))
   FROM posting g JOIN entry e USING (batch_id, entry_number) LEFT JOIN member m USING (member_id)
   GROUP BY e.accounting_month, g.account, m.code HAVING sum(g.amount_cents) <> 0
+  UNION ALL
+  SELECT concat_ws('|', 'closed', to_char(accounting_month, 'YYYY-MM')) FROM period_close
+  UNION ALL
+  SELECT concat_ws('|', 'kept', to_char(b.accounting_month, 'YYYY-MM'), b.account, coalesce(m.code, ''), b.balance_cents)
+  FROM period_balance b LEFT JOIN member m USING (member_id) WHERE b.balance_cents <> 0
+  UNION ALL
+  SELECT concat_ws('|', 'reserve', to_char(accounting_month, 'YYYY-MM'), benefit, paid_cents, unpaid_cents) FROM period_reserve
   UNION ALL
   SELECT concat_ws('|', 'payment', claim_code, reference, reverses, plan_pays_cents) FROM paid_claim`;
 

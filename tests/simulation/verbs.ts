@@ -1,19 +1,29 @@
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { chargeMonths } from '../../src/app/charge-months.ts';
+import { closeMonth } from '../../src/app/close-month.ts';
 import { findConsortium, recordConsortium } from '../../src/app/consortium.ts';
 import * as files from '../../src/app/import/files.ts';
+import { memberAccounts } from '../../src/app/members/accounts.ts';
+import { billMonth } from '../../src/app/members/bill-month.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import { type RatioChange, ratioChange } from '../../src/app/ratio-change.ts';
 import { readReceipt, recordReceipts } from '../../src/app/record-receipts.ts';
 import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
 import { parseDay } from '../../src/core/calendar/day.ts';
 import { formatMonth, parseMonth } from '../../src/core/calendar/month.ts';
+import { addRatios } from '../../src/core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import { poolbook } from '../../src/exchange/csv/layouts/poolbook.ts';
 import { type Command, documentText, type FileCommand } from './history.ts';
+import { closedText } from './oracle/closing.ts';
+import { ratioText } from './oracle/ratio.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
+
+/** A day after all that may happen. */
+const LONG_AFTER = parseDay('2199-12-31') as number;
 
 /**
  * Does a command of the consortium of a code through the application's own verbs, as the command line does, and says in
@@ -41,8 +51,16 @@ export async function perform(
       return `${report.lines} lines decided, ${which} corrected by ${planPays}`;
     }
     case 'charge': {
-      const months = await chargeMonths(books, consortium, parseMonth(command.through)!);
-      return isRefusal(months) ? refusalText(months) : `charged ${months.map(formatMonth).join(', ')}`;
+      const charging = await chargeMonths(books, consortium, parseMonth(command.through)!);
+      if (isRefusal(charging)) return refusalText(charging);
+      const corrected = charging.corrected.reduce((sum, { amount }) => sum + amount, 0);
+      return `charged ${charging.months.map(formatMonth).join(', ')}, corrected by ${corrected}`;
+    }
+    case 'bill': {
+      const bills = await billMonth(stores.members, consortium, parseMonth(command.month)!);
+      if (isRefusal(bills)) return refusalText(bills);
+      const owed = await memberAccounts(stores.members, consortium, LONG_AFTER);
+      return `billed ${sumOf(bills)}, owed ${sumOf(owed.map((one) => ({ amount: one.owed })))}`;
     }
     case 'receive': {
       const receipt = readReceipt(consortium, command);
@@ -55,6 +73,13 @@ export async function perform(
       await postRecoverable(books, consortium, positions);
       return 'posted';
     }
+    case 'close': {
+      const done = await closeMonth(stores, consortium, parseMonth(command.month)!);
+      if (isRefusal(done)) return refusalText(done);
+      return closedText(formatMonth(done.month), done);
+    }
+    case 'ratio':
+      return moved(await ratioChange(books, consortium, { ...command, isNet: command.isNet === true }));
     default: {
       const report = await importFile(imports, consortium, command, path());
       if (isRefusal(report)) return refusalText(report);
@@ -63,6 +88,26 @@ export async function perform(
     }
   }
 }
+
+function moved(found: RatioChange | Refusal): string {
+  if (isRefusal(found)) return refusalText(found);
+  const years = found.periods.map((period) => ({
+    exposure: period.exposure,
+    earned: period.earnedPremium,
+    ceded: period.cededPremium,
+    lines: period.claims,
+    ordinary: period.ordinaryClaims,
+    large: period.largeClaims,
+    operations: period.adjustmentExpense,
+    recoveries: period.recoveries,
+  }));
+  const [before, after, inAll] = [
+    ...[found.before, found.after, [...found.parts.values()].reduce(addRatios)],
+  ].map(({ numerator, denominator }) => [numerator, denominator] as const);
+  return ratioText(years, before!, after!, inAll!);
+}
+
+const sumOf = (rows: readonly { amount: number }[]) => rows.reduce((sum, { amount }) => sum + amount, 0);
 
 function importFile(imports: ImportStore, consortium: Consortium, command: FileCommand, path: string) {
   const acceptValid = command.acceptValid === true;

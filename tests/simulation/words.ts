@@ -8,10 +8,20 @@ export function wordsOf(command: Command, code: string, path: () => string): str
       return ['import', 'consortium', path(), '--received', command.received];
     case 'charge':
       return ['charge', '--through', command.through, ...consortium];
+    case 'bill':
+      return ['bill', command.month, ...consortium];
     case 'receive': {
       const { member, reference, day, amount } = command;
       const about = ['--member', member, '--reference', reference, '--day', day, '--amount', amount];
       return ['receive', ...about, ...consortium];
+    }
+    case 'close':
+      return ['close', command.month, ...consortium];
+    case 'ratio': {
+      const { before, after, member, isNet } = command;
+      const words = ['ratio', String(before), String(after), ...consortium];
+      if (member !== undefined) words.push('--member', member);
+      return isNet === true ? [...words, '--net'] : words;
     }
     case 'adjudicate':
     case 'position':

@@ -18,6 +18,7 @@ export function prepareChanges(
   const termsOf = (version: number) => versions.get(version)!;
   const terms = termsOf(documentVersion);
   return async (partition) => {
+    if (await store.isDecided(consortiumId, run, partition)) return async () => {};
     const input = await store.readChanges(consortiumId, run, partition);
     const undecidable = undecidableLines(terms, input);
     if (undecidable.length > 0) {

@@ -8,7 +8,7 @@ import type { RunTerms } from './run-terms.ts';
 import type { Prepare } from './streams.ts';
 import { undecidableClaims } from './undecidable-claims.ts';
 
-/** Reads and decides partitions of new claims; counts in `report` what is written. */
+/** Reads and decides partitions of new claims that nobody has decided yet; counts in `report` what is written. */
 export function prepareClaims(
   store: RunStore,
   consortium: Consortium,
@@ -18,6 +18,7 @@ export function prepareClaims(
 ): Prepare {
   const { consortiumId, documentVersion } = consortium;
   return async (partition) => {
+    if (await store.isDecided(consortiumId, run, partition)) return async () => {};
     const input = await store.readPartition(consortiumId, run, partition);
     if (isRefusal(input)) return [within(partitionName(run, partition), input)];
     const undecidable = undecidableClaims(terms, input);

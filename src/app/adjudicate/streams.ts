@@ -10,14 +10,17 @@ export type Prepare = (partition: RunPartition) => Promise<(() => Promise<void>)
 
 /**
  * Decides what is missing of a run, some partitions at once; answers those that are refused. While a stream writes one
- * partition it prepares the next. Throws when all are tried and one has failed.
+ * partition it prepares the next. Throws when all are tried and one has failed. Those who share a run begin at places of
+ * their own in it (0 to 1), and meet only where one comes to what another has decided.
  */
 export async function decideRun(
   run: Run,
   prepare: Prepare,
   progress?: (done: number, total: number) => void,
+  place = 0,
 ): Promise<RefusedPartition[]> {
-  const waiting = [...run.missing];
+  const first = Math.floor(place * run.missing.length);
+  const waiting = [...run.missing.slice(first), ...run.missing.slice(0, first)];
   const total = waiting.reduce((sum, partition) => sum + partition.lines, 0);
   const refused: RefusedPartition[] = [];
   const failed: FailedPartition[] = [];

@@ -41,23 +41,27 @@ export function importing<Figures>(
   options: ImportOptions,
   write: (session: ImportSession, intake: Intake, importId: number) => Promise<Written<Figures> | Refusal>,
 ): Promise<ImportReport<Figures> | RefusedImport | Refusal> {
-  return store.importing(consortium.consortiumId, async (session) => {
-    const { name: fileName, sha256 } = source;
-    const earlier = await session.earlier(kind, sha256);
-    if (earlier !== undefined) return { ...earlier, alreadyImported: true as const };
-    const intake = new Intake(source, options);
-    const importId = await session.identifiers('import', 1);
-    const written = await write(session, intake, importId);
-    if (isRefusal(written)) return written;
-    await intake.flush();
-    const refusal = intake.refusal();
-    if (refusal !== undefined) return refusal;
-    const { batchId, differences = [], figures } = written;
-    const record: ImportRecord = { importId, kind, fileName, sha256, batchId, rows: intake.counts };
-    await session.record(record, differences);
-    await options.beforeCommit?.();
-    return { ...record, alreadyImported: false as const, differences, ...figures };
-  });
+  return store.importing(
+    consortium.consortiumId,
+    async (session) => {
+      const { name: fileName, sha256 } = source;
+      const earlier = await session.earlier(kind, sha256);
+      if (earlier !== undefined) return { ...earlier, alreadyImported: true as const };
+      const intake = new Intake(source, options);
+      const importId = await session.identifiers('import', 1);
+      const written = await write(session, intake, importId);
+      if (isRefusal(written)) return written;
+      await intake.flush();
+      const refusal = intake.refusal();
+      if (refusal !== undefined) return refusal;
+      const { batchId, differences = [], figures } = written;
+      const record: ImportRecord = { importId, kind, fileName, sha256, batchId, rows: intake.counts };
+      await session.record(record, differences);
+      await options.beforeCommit?.();
+      return { ...record, alreadyImported: false as const, differences, ...figures };
+    },
+    options.isCheck,
+  );
 }
 
 /** Rows in batches of some thousands. */

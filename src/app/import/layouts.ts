@@ -22,6 +22,15 @@ export async function findLayout(nameOrPath: string): Promise<Layout | Refusal> 
   return isRefusal(layout) ? within(nameOrPath, layout) : layout;
 }
 
+/** The layout of a name, or of a document that is one. Refused likewise. */
+export function layoutOf(given: unknown): Layout | Refusal {
+  if (typeof given !== 'string') return readLayout(given);
+  return (
+    LAYOUTS.get(given) ??
+    refuse('unknown_reference', '', `one of ${[...LAYOUTS.keys()].join(', ')}, or a layout`, given)
+  );
+}
+
 function parsed(text: string): Layout | Refusal {
   try {
     return readLayout(JSON.parse(text.replace(/^\uFEFF/, '')));

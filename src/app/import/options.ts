@@ -26,6 +26,8 @@ export interface RejectedRow {
 }
 
 export interface ImportOptions {
+  /** Says what it would do, and changes nothing. */
+  readonly isCheck?: boolean;
   /** Takes the valid rows and leaves the others out; without it one bad row refuses all. */
   readonly acceptValid?: boolean;
   /** Is given the rows that are left out, in batches. */
@@ -35,6 +37,15 @@ export interface ImportOptions {
   readonly progress?: (done: ImportProgress) => void;
   /** Called when all is written and the import is about to commit. */
   readonly beforeCommit?: () => Promise<void>;
+}
+
+/** Where a file that was sent in lies, under another name than it was given. */
+export interface SentFile {
+  readonly path: string;
+  /** What it is called in messages and on record. */
+  readonly name: string;
+  /** Where rows that are left out are written. */
+  readonly rejectedPath: string;
 }
 
 /** An import that is refused: the first problem, and up to 19 others. */

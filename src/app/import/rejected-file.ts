@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import type { Header } from '../../exchange/csv/header.ts';
 import { RejectedText } from '../../exchange/csv/rejected.ts';
 import { EnvironmentFailure } from '../failure.ts';
@@ -11,16 +11,21 @@ import type { RejectedRow } from './options.ts';
 export class RejectedFile {
   readonly path: string;
   readonly #growing: string;
+  readonly #isOwn: boolean;
   readonly #header: () => Header;
   readonly #delimiter: string;
   #file: FileHandle | undefined;
   #text: RejectedText | undefined;
   #isWhole = false;
 
-  /** `header` is asked when the first row comes. */
-  constructor(path: string, header: () => Header, delimiter: string) {
+  /**
+   * `header` is asked when the first row comes. `isOwn` where the place is this import's alone: then its next try, in
+   * whatever process, finds what it has left.
+   */
+  constructor(path: string, header: () => Header, delimiter: string, isOwn = false) {
     this.path = path;
-    this.#growing = `${path}.${process.pid}.partial`;
+    this.#isOwn = isOwn;
+    this.#growing = isOwn ? `${path}.partial` : `${path}.${process.pid}.partial`;
     this.#header = header;
     this.#delimiter = delimiter;
   }
@@ -35,7 +40,7 @@ export class RejectedFile {
       let text = '';
       if (this.#text === undefined || this.#file === undefined) {
         this.#text = new RejectedText(this.#header(), this.#delimiter);
-        this.#file = await open(this.#growing, 'wx');
+        this.#file = await open(this.#growing, this.#isOwn ? 'w' : 'wx', 0o600);
         text = this.#text.header;
       }
       for (const { row, problem } of rows) {
@@ -63,6 +68,12 @@ export class RejectedFile {
     await rename(this.#growing, this.path).catch((error: unknown) => {
       throw unwritable(`${this.path} (all else is imported; the rows are in ${this.#growing})`, error);
     });
+  }
+
+  /** Where an earlier try has committed and could not put its file in its place: does that. True where there is one. */
+  async adopt(): Promise<boolean> {
+    await rename(this.#growing, this.path).catch(() => {});
+    return (await stat(this.path).catch(() => undefined)) !== undefined;
   }
 
   /** Takes away what was not committed. */

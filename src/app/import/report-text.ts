@@ -31,6 +31,12 @@ function figureLines(figures: AnyFigures, currency: Currency): string[] {
   if ('newPersons' in figures) {
     return [`${count(figures.enrolments)} reports of coverage, ${count(figures.newPersons)} new persons.`];
   }
+  if ('budgetLines' in figures)
+    return [`${count(figures.budgetLines)} amounts planned in ${count(figures.months)} months.`];
+  if ('bankLines' in figures) {
+    const { bankLines, moneyIn, moneyOut } = figures;
+    return [`${count(bankLines)} lines of the bank: ${money(moneyIn)} in, ${money(moneyOut)} out.`];
+  }
   if ('debits' in figures) {
     const { ledger, accumulators, lag, stopLoss, debits } = figures;
     return [

@@ -2,6 +2,8 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import type { Currency } from '../../core/money/currency.ts';
 import { type Refusal, refusalMessage } from '../../core/refusal.ts';
+import type { BankLinesFigures } from './bank-lines.ts';
+import type { BudgetFigures } from './budget.ts';
 import type { ClaimsFigures } from './claim-rows.ts';
 import type { EnrolmentFigures } from './enrolment.ts';
 import type { FileReport } from './files.ts';
@@ -11,7 +13,13 @@ import type { PaidClaimsFigures } from './paid-claims.ts';
 import type { RegisterSums } from './register.ts';
 
 /** The figures of any kind of import. */
-export type AnyFigures = EnrolmentFigures | ClaimsFigures | PaidClaimsFigures | OpeningFigures;
+export type AnyFigures =
+  | EnrolmentFigures
+  | ClaimsFigures
+  | PaidClaimsFigures
+  | OpeningFigures
+  | BankLinesFigures
+  | BudgetFigures;
 
 /** A report as a JSON document: counts as numbers, amounts as decimal texts. */
 export function reportDocument(report: FileReport<AnyFigures>, currency: Currency): object {
@@ -33,6 +41,11 @@ export function reportDocument(report: FileReport<AnyFigures>, currency: Currenc
 
 function figuresDocument(figures: AnyFigures, write: (minor: number) => string): object {
   if ('newPersons' in figures) return { newPersons: figures.newPersons, enrolments: figures.enrolments };
+  if ('budgetLines' in figures) return { amounts: figures.budgetLines, months: figures.months };
+  if ('bankLines' in figures) {
+    const { bankLines, moneyIn, moneyOut } = figures;
+    return { lines: bankLines, moneyIn: write(moneyIn), moneyOut: write(moneyOut) };
+  }
   if ('debits' in figures) {
     const { ledger, accumulators, lag, stopLoss, debits } = figures;
     return { ledger, accumulators, lag, stopLoss, debits: write(debits) };

@@ -17,13 +17,18 @@ export interface EnrolledUnits {
 /** What a month costs: contributions members owe, and what the pool owes for administration and stop-loss. */
 export type ChargeKind = 'contribution' | 'administration' | 'stop-loss premium';
 
-/** A month's charge for a member, plan and tier: units x rate. */
+/**
+ * A month's charge for a member, plan and tier: units x rate. A correction of it is a further row, with the units that are
+ * more or fewer. `billedMonth` is the month with which it is billed.
+ */
 export interface MonthlyCharge {
   readonly month: Month;
   readonly memberId: number;
   readonly planId: number;
   readonly kind: ChargeKind;
   readonly tier: string;
+  readonly revision: number;
+  readonly billedMonth: Month;
   readonly units: number;
   readonly rate: number;
   readonly amount: number;
@@ -38,8 +43,8 @@ export interface ChargedAmount {
   readonly amount: number;
 }
 
-/** Charges of a window, by month, member, plan, tier and kind. */
-export type PlanCharge = Omit<MonthlyCharge, 'rate'>;
+/** What was charged for a month, member, plan, tier and kind in all. */
+export type PlanCharge = Omit<MonthlyCharge, 'rate' | 'revision' | 'billedMonth'>;
 
 /** What the plans paid for claims of a benefit incurred in a month, by member. */
 export interface BenefitClaims {
@@ -50,12 +55,54 @@ export interface BenefitClaims {
   readonly planPays: number;
 }
 
+/**
+ * A person with claims of a benefit in a month, at a member; `known` is the month in which the first of them was decided.
+ * Those whose claims come to nothing, because all were reversed, do not count (`counts`).
+ */
+export interface Claimant {
+  readonly memberId: number;
+  readonly month: Month;
+  readonly benefit: string;
+  readonly personId: number;
+  readonly known: Month;
+  readonly counts: boolean;
+}
+
+/** Persons with claims, and the last month of which all that becomes known in it is known: it is over. */
+export interface Claimants {
+  readonly claimants: readonly Claimant[];
+  readonly knownThrough: Month;
+}
+
+/** What was charged for a month, member, plan, kind and tier in all; the rate, and the number, of its last row. */
+export interface ChargedCell {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly kind: ChargeKind;
+  readonly tier: string;
+  readonly revision: number;
+  readonly units: number;
+  readonly rate: number;
+}
+
+/** What was charged with a month (its own charges, and corrections of earlier ones), by member and kind. */
+export interface BilledAmount {
+  readonly memberId: number;
+  readonly kind: ChargeKind;
+  readonly amount: number;
+}
+
 /** Money a member paid in. The reference is the member's own for it, once. */
 export interface Receipt {
   readonly memberId: number;
   readonly reference: string;
   readonly receivedDay: number;
   readonly amount: number;
+  /** What it is for, where it says so: the bill of a month, an assessment, or the run-out of a member that left. */
+  readonly billMonth?: Month | undefined;
+  readonly assessmentId?: number | undefined;
+  readonly isRunOut?: boolean | undefined;
 }
 
 /** Claims summed by member and month incurred. */
@@ -97,14 +144,24 @@ export interface BooksStore {
   firstEnrolledMonth(consortiumId: number): Promise<Month | undefined>;
   /** All charges by month, member and kind, in order. */
   charges(consortiumId: number): Promise<ChargedAmount[]>;
-  /** The charges of the months that begin in a window, as they were made, in order. */
+  /** The charges of the months that begin in a window, with their corrections, but for those that came to nothing, in order. */
   planCharges(consortiumId: number, window: Window): Promise<PlanCharge[]>;
-  /** Writes the charges of one month with their entries; false where the month has been charged already. */
+  /** All that was charged, by month, with the last batch that charged (0: none). */
+  chargedCells(consortiumId: number): Promise<{ lastBatchId: number; cells: readonly ChargedCell[] }>;
+  /** What was charged with a month. */
+  chargedWith(consortiumId: number, month: Month): Promise<BilledAmount[]>;
+  /** The last month that is charged of each member that leaves. */
+  lastMonths(consortiumId: number): Promise<ReadonlyMap<number, Month>>;
+  /**
+   * Writes charges with their entries and answers the batch; undefined, and nothing is written, where another batch than
+   * `lastBatchId` was the last that charged.
+   */
   writeCharges(
     consortiumId: number,
+    lastBatchId: number,
     charges: readonly MonthlyCharge[],
     entries: readonly Entry[],
-  ): Promise<boolean>;
+  ): Promise<number | undefined>;
   /** Writes receipts with their entries; those whose reference is known are left out, and `entriesOf` is given the rest. */
   writeReceipts(
     consortiumId: number,
@@ -135,6 +192,11 @@ export interface BooksStore {
     above: number,
     benefit: string | undefined,
   ): Promise<LargeClaims[]>;
+  /**
+   * The persons for whom plans paid claims incurred in the months that begin in a window, by member, month and benefit; of
+   * each no more than so many as became known first, which is enough to know whether there are that many.
+   */
+  claimants(consortiumId: number, window: Window, most: number): Promise<Claimants>;
   /** How many claims (adjudicated here, and rows paid elsewhere) and persons there are. */
   counts(consortiumId: number): Promise<{ claims: number; persons: number }>;
   /** Balances by account and member, in all months. */

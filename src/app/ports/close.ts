@@ -36,10 +36,16 @@ export interface BooksAtMonth {
   readonly known: readonly PaidClaims[];
   /** The part of both that lies above the threshold of large claims. */
   readonly large: readonly PaidClaims[];
-  /** What was paid elsewhere up to this month, and is drawn from the fund after it. */
+  /** What was paid elsewhere up to this month and is drawn from the fund after it, less what was drawn before it is paid. */
   readonly unfunded: readonly MemberAmount[];
   /** What was posted as recoverable up to this month, by contract and member. */
   readonly recoverable: readonly (MemberAmount & { readonly contract: string })[];
+}
+
+/** What a month has to be closed by. */
+export interface Readiness {
+  /** The first month that is open; undefined where none was ever closed. */
+  readonly openMonth: Month | undefined;
   /** What is not decided yet: claims and changes that no run has, and partitions of runs that are not done. */
   readonly waiting: { readonly claims: number; readonly changes: number; readonly partitions: number };
   /** The months that were charged, in order. */
@@ -47,10 +53,7 @@ export interface BooksAtMonth {
 }
 
 /** All that a close depends on, when nobody posts any more. */
-export interface BooksAtClose extends BooksAtMonth {
-  /** The first month that is open; undefined where none was ever closed. */
-  readonly openMonth: Month | undefined;
-}
+export interface BooksAtClose extends BooksAtMonth, Readiness {}
 
 /** What is unpaid of the claims of a benefit, as it was estimated. */
 export interface EstimatedReserve {
@@ -74,6 +77,8 @@ export interface ClosedMonth {
 
 /** Where months are closed. */
 export interface CloseStore {
+  /** Whether a month can be closed, while others may go on posting. */
+  readiness(consortiumId: number): Promise<Readiness>;
   /**
    * Closes a month: waits until all postings under way have ended, gives `closingOf` the books, and posts and keeps its
    * answer with the balances that follow. A refusal closes nothing.

@@ -1,3 +1,5 @@
+import type { MotionKind } from '../../core/governance/rules.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { ConsortiumDocument } from '../../exchange/json/consortium-document.ts';
 
 /** A consortium that is open: its document as last recorded, and the identifiers of its members and plans by code. */
@@ -13,6 +15,13 @@ export interface Consortium {
 export interface StoredConsortium extends Omit<Consortium, 'document'> {
   readonly sha256: string;
   readonly content: string;
+}
+
+/** Something that takes effect only by a resolution of its kind and content; `path` says where it stands. */
+export interface BoardDecision {
+  readonly kind: MotionKind;
+  readonly contentSha256: string;
+  readonly path: string;
 }
 
 /** What a document says that the store keeps in rows of its own. */
@@ -33,6 +42,11 @@ export interface ConsortiumRegistration {
   }[];
   /** When the document became known. */
   readonly receivedDay: number;
+  /** The version that the document takes the place of; 0 where it is the first. */
+  readonly afterVersion: number;
+  /** What the board has to have decided, and the resolutions that are named for it. */
+  readonly decisions: readonly BoardDecision[];
+  readonly resolutions: readonly number[];
 }
 
 /** Where consortia are kept. */
@@ -41,6 +55,11 @@ export interface ConsortiumStore {
   codes(): Promise<string[]>;
   /** A consortium by its code, or undefined. */
   find(code: string): Promise<StoredConsortium | undefined>;
-  /** Records a document: opens the consortium, or adds a version where the content is new. */
-  record(registration: ConsortiumRegistration): Promise<void>;
+  /** A consortium by its identifier, or undefined. */
+  open(consortiumId: number): Promise<StoredConsortium | undefined>;
+  /**
+   * Records a document: opens the consortium, or adds a version, and uses the resolutions that it rests on. False where
+   * another version has come in between. Refused: `resolution_required`, `resolution_used`, `inconsistent`.
+   */
+  record(registration: ConsortiumRegistration): Promise<boolean | Refusal>;
 }

@@ -1,11 +1,13 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { ClaimRow, EnrolmentRow, PaidClaimRow } from '../import/rows.ts';
+import type { BankLineRow, BudgetRow, ClaimRow, EnrolmentRow, PaidClaimRow } from '../import/rows.ts';
 import type { RollupRow } from './run.ts';
 
+export type { BankLineRow, BudgetRow } from '../import/rows.ts';
+
 /** The kinds of imports; the same bytes are taken once of each kind. */
-export type ImportKind = 'enrolment' | 'claims' | 'paid-claims' | 'opening';
+export type ImportKind = 'enrolment' | 'claims' | 'paid-claims' | 'opening' | 'bank-lines' | 'budget';
 
 /** How many rows were read, taken, known already and rejected; read is the sum of the others. */
 export interface RowCounts {
@@ -202,6 +204,10 @@ export interface ImportSession {
   writeAccumulators(importId: number, batchId: number, rows: readonly OpeningAccumulator[]): Promise<void>;
   writeLag(importId: number, rows: readonly OpeningLag[]): Promise<void>;
   writePayments(importId: number, rows: readonly OpeningPayment[]): Promise<void>;
+  /** The lines of a bank account that are on record, by the bank's code. */
+  bankLines(account: string): Promise<ReadonlyMap<string, Omit<BankLineRow, 'line' | 'fileLine' | 'record'>>>;
+  writeBankLines(importId: number, account: string, rows: readonly BankLineRow[]): Promise<void>;
+  writeBudget(importId: number, rows: readonly BudgetRow[]): Promise<void>;
   /** Posts a batch: its entries, and the claims it sums up. */
   writeBatch(
     batchId: number,
@@ -220,10 +226,12 @@ export type IdentifiedKind = 'batch' | 'change' | 'claim' | 'enrolment' | 'impor
 export interface ImportStore {
   /**
    * Makes one import of a consortium. All of it commits when `work` returns; nothing does when it returns a refusal or
-   * throws. Refused `busy` at once where another is under way.
+   * throws. Refused `busy` at once where another is under way. With `isCheck` all is taken back in the end, and the answer
+   * says what would have been; only identifiers are used up.
    */
   importing<T>(
     consortiumId: number,
     work: (session: ImportSession) => Promise<T | Refusal>,
+    isCheck?: boolean,
   ): Promise<T | Refusal>;
 }

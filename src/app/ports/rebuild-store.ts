@@ -10,6 +10,9 @@ export type DerivedTable =
   | 'accumulator_delta'
   | 'balance_delta';
 
+/** What was kept when a month was closed is compared as well, but never replaced: it is there to prove what the entries were. */
+export type KeptTable = 'period_balance';
+
 /** Values of a row by column, as PostgreSQL writes them. */
 export type Columns = Readonly<Record<string, string | null>>;
 
@@ -22,7 +25,7 @@ export interface DerivedDifference {
 
 /** What a comparison found in a table: how many rows there are (stored or recomputed), how many differ, and the first. */
 export interface DerivedComparison {
-  readonly table: DerivedTable;
+  readonly table: DerivedTable | KeptTable;
   readonly rows: number;
   readonly differing: number;
   readonly first: readonly DerivedDifference[];
@@ -63,10 +66,10 @@ export interface AccumulatorTerms {
 export interface RebuildStore {
   /** All versions of the consortium's document, oldest first. */
   documents(consortiumId: number): Promise<{ version: number; content: string }[]>;
-  /** Compares every derived table, at one moment, and lists at most `most` differences of each. */
+  /** Compares every derived table and what is kept, at one moment, and lists at most `most` differences of each. */
   compare(consortiumId: number, terms: AccumulatorTerms, most: number): Promise<DerivedComparison[]>;
   /**
-   * The same, and replaces what differs, in one transaction. Refused `busy` while an import is under way, which may
+   * The same, and replaces what differs of what is derived, in one transaction. Refused `busy` while an import is under way, which may
    * change the coverage in force.
    */
   repair(

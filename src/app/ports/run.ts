@@ -121,6 +121,15 @@ export interface PartitionOutput {
   readonly entries: readonly Entry[];
 }
 
+/** What some runs come to. `planPays` is what corrections moved, in minor units. */
+export interface RunFigures {
+  readonly partitions: number;
+  readonly lines: number;
+  readonly decidedPartitions: number;
+  readonly decidedLines: number;
+  readonly planPays: number;
+}
+
 /** The code of a claim and that of its person, as they were given. */
 export interface ClaimNames {
   readonly claim: string;
@@ -134,6 +143,12 @@ export interface RunStore {
    * where there are none.
    */
   openRun(consortiumId: number, linesPerPartition: number): Promise<Run | undefined>;
+  /** The run that is not finished, where there is one. */
+  unfinishedRun(consortiumId: number): Promise<Run | undefined>;
+  /** True where a partition is written already. */
+  isDecided(consortiumId: number, run: Run, partition: RunPartition): Promise<boolean>;
+  /** What the runs from this one on have to do and have done, whoever did it. */
+  figures(consortiumId: number, firstRunId: number): Promise<RunFigures>;
   /** The texts of all versions of the consortium's document. */
   documents(consortiumId: number): Promise<{ version: number; content: string }[]>;
   /** Refused: `derived_differs`, where the chunks of its claims are not those that it was cut from. */

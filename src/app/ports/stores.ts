@@ -1,13 +1,24 @@
 import type { Viewer } from '../viewer.ts';
 import type { BackupStore } from './backup-store.ts';
+import type { BoardStore } from './board.ts';
 import type { BooksStore } from './books.ts';
+import type { ClaimStore } from './claims.ts';
 import type { CloseStore } from './close.ts';
 import type { ConsortiumStore } from './consortium.ts';
 import type { ImportStore } from './import-store.ts';
+import type { JobStore } from './jobs.ts';
+import type { LeavingStore } from './leaving.ts';
 import type { LiveStore } from './live-claims.ts';
+import type { MembersStore } from './members.ts';
+import type { PeopleStore } from './people.ts';
+import type { Queue } from './queue.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
+import type { SharingStore } from './sharing.ts';
+import type { TreasuryStore } from './treasury.ts';
+import type { UploadStore } from './uploads.ts';
+import type { WebhookStore } from './webhooks.ts';
 
 /** All stores over one database, and how to give it up. */
 export interface Stores {
@@ -16,10 +27,22 @@ export interface Stores {
   readonly runs: RunStore;
   readonly live: LiveStore;
   readonly books: BooksStore;
+  readonly claims: ClaimStore;
   readonly closes: CloseStore;
+  readonly boards: BoardStore;
+  readonly members: MembersStore;
+  readonly leaving: LeavingStore;
+  readonly sharing: SharingStore;
+  readonly treasury: TreasuryStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
   readonly requests: RequestStore;
+  readonly people: PeopleStore;
+  readonly jobs: JobStore;
+  readonly uploads: UploadStore;
+  readonly webhooks: WebhookStore;
+  /** Opens the queue, to be worked on; `failed` is told of what goes wrong in the background. Close it before the stores. */
+  openQueue(failed: (error: Error) => void): Promise<Queue>;
   /** The same stores as a viewer may use them, over the same connections. */
   as(viewer: Viewer): Stores;
   /** Waits for what is under way, closes the connections, and stops the embedded server where nobody else uses it. */

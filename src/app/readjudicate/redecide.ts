@@ -56,7 +56,8 @@ export function redecide(
   return redecided;
 }
 
-function byService(a: LineOnRecord, b: LineOnRecord): number {
+/** The order in which lines are decided again. */
+export function byService(a: LineOnRecord, b: LineOnRecord): number {
   return (
     a.serviceDay - b.serviceDay ||
     a.receivedDay - b.receivedDay ||

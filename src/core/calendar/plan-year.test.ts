@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, dayOf, formatDay, parseDay } from './day.ts';
+import { firstDayOf, monthOf } from './month.ts';
 import {
   isIn,
   type PlanYearStart,
@@ -8,6 +9,7 @@ import {
   planYearFinder,
   planYearOf,
   planYearWindow,
+  wholeMonthsOf,
 } from './plan-year.ts';
 
 const start = (text: string) => parsePlanYearStart(text) as PlanYearStart;
@@ -76,6 +78,22 @@ test('a day lies in the window of its plan year, which is followed by the next w
       expect(isIn(window, at)).toBe(true);
       expect(planYearWindow(year + 1, from).from).toBe(window.to + 1);
       expect(isIn(window, window.from - 1) || isIn(window, window.to + 1)).toBe(false);
+    }),
+  );
+});
+
+test('the whole months of a window are those whose first day lies in it', () => {
+  const written = (year: number, from: string) => {
+    const months = wholeMonthsOf(planYearWindow(year, start(from)));
+    return `${formatDay(months.from)} ${formatDay(months.to)}`;
+  };
+  expect(written(2026, '01-01')).toBe('2026-01-01 2026-12-31');
+  expect(written(2026, '07-15')).toBe('2026-08-01 2027-07-31');
+  expect(written(2026, '12-31')).toBe('2027-01-01 2027-12-31');
+  assert(
+    property(days, starts, (at, from) => {
+      const window = planYearWindow(planYearOf(at, from), from);
+      expect(isIn(wholeMonthsOf(window), at)).toBe(isIn(window, firstDayOf(monthOf(at))));
     }),
   );
 });

@@ -1,4 +1,5 @@
 import { civilOf, type Day, type DayProblem, dayOf } from './day.ts';
+import { firstDayOf, lastDayOf, monthOf } from './month.ts';
 
 /** When a plan year starts: a month and a day of month that exist in every year (so never 29 February). */
 export interface PlanYearStart {
@@ -41,6 +42,12 @@ export interface Window {
 /** True where a day lies in a window. */
 export function isIn(window: Window, day: number): boolean {
   return day >= window.from && day <= window.to;
+}
+
+/** The days of all months that begin in a window: what sums by month take for it. */
+export function wholeMonthsOf({ from, to }: Window): Window {
+  const first = firstDayOf(monthOf(from)) === from ? monthOf(from) : monthOf(from) + 1;
+  return { from: firstDayOf(first), to: lastDayOf(monthOf(to)) };
 }
 
 /** Answers the plan year of many days quickly: days of one plan year come in runs, so the last window is remembered. */

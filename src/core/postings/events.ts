@@ -16,6 +16,15 @@ export const EVENTS = {
   'claims not reported': ['change-in-incurred-but-not-reported', 'incurred-but-not-reported'],
   'contributions billed': ['contributions-receivable', 'contributions-earned'],
   'contributions received': ['claims-fund-cash', 'contributions-receivable'],
+  /** Members are ordered to make up a shortfall. */
+  'assessment ordered': ['assessments-receivable', 'assessments'],
+  'assessment received': ['claims-fund-cash', 'assessments-receivable'],
+  /** What a member that left owes for claims incurred before and paid after has risen (or fallen). */
+  'run-out charged': ['run-out-receivable', 'run-out-charged'],
+  'run-out received': ['claims-fund-cash', 'run-out-receivable'],
+  /** Surplus is given back: owed to members first, then paid. */
+  'surplus distributed': ['surplus-distributed', 'due-to-members'],
+  'member paid': ['due-to-members', 'claims-fund-cash'],
   'administration charged': ['administration', 'administration-payable'],
   'administration paid': ['administration-payable', 'claims-fund-cash'],
   'stop-loss premium charged': ['stop-loss-premium', 'stop-loss-premium-payable'],

@@ -101,6 +101,22 @@ export type OpeningRow =
       readonly amount: Amount;
     });
 
+/** A line of a bank's statement, under the bank's own code for it; money out is negative. Texts that are not given are ''. */
+export interface BankLineRow extends Located {
+  readonly line: string;
+  readonly day: Day;
+  readonly amount: Amount;
+  readonly reference: string;
+  readonly description: string;
+}
+
+/** What an account is to move in a month. */
+export interface BudgetRow extends Located {
+  readonly month: Month;
+  readonly account: string;
+  readonly amount: Amount;
+}
+
 /** The sums of a register's rows, or what its trailer says they are; undefined where a trailer does not say. */
 export interface RegisterTotals {
   readonly rows: number;

@@ -83,6 +83,41 @@ const table: readonly Refused[] = [
   ['the fiscal year starts on 29 February', 'fiscalYear.start', '02-29', 'no_such_day'],
   ['a rate begins in no month', 'contributions[0].from', '2026-00', 'no_such_day'],
   [
+    'an employer’s share is of no plan',
+    'employerShares',
+    [{ from: '2026-01', plan: 'none', tiers: {} }],
+    'unknown_reference',
+    'employerShares[0].plan',
+  ],
+  [
+    'an employer’s share is of no tier',
+    'employerShares',
+    [{ from: '2026-01', tiers: { nobody: { employerShare: '0.5' } } }],
+    'unknown_reference',
+    'employerShares[0].tiers.nobody',
+  ],
+  [
+    'an employer bears both a share and an amount',
+    'employerShares',
+    [{ from: '2026-01', tiers: { family: { employerShare: '0.5', employerAmountPerMonth: '1.00' } } }],
+    'inconsistent',
+    'employerShares[0].tiers.family',
+  ],
+  [
+    'two bank accounts hold the same cash',
+    'bankAccounts',
+    ['a', 'b'].map((code) => ({ code, name: code, ledger: 'claims-fund-cash' })),
+    'inconsistent',
+    'bankAccounts[1].ledger',
+  ],
+  [
+    'the administrator’s bands do not ascend',
+    'administrationSharing',
+    { basis: 'equal', schedule: [{ perEmployeePerMonth: '1.00' }, { upTo: 9, perEmployeePerMonth: '2.00' }] },
+    'inconsistent',
+    'administrationSharing.schedule[1].upTo',
+  ],
+  [
     'a plan cannot be compiled',
     'plans[1].design.networks.in.feedsInto',
     ['in'],
@@ -165,7 +200,8 @@ describe('a consortium document', () => {
         'plans',
         'contributions',
       ],
-      ...['administration', 'stopLoss', 'lossRatioRules'],
+      ...['employerShares', 'billing', 'withdrawal', 'administrationSharing', 'bankAccounts'],
+      ...['administration', 'stopLoss', 'board', 'lossRatioRules', 'leastPersonsShown'],
     ]);
   });
 

@@ -1,24 +1,38 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import { type PlanYearStart, planYearOf, planYearWindow } from '../../core/calendar/plan-year.ts';
 import { WEEKDAYS } from '../../core/calendar/weekday.ts';
+import { checkBands } from '../../core/contributions/volume.ts';
 import { compilePlan } from '../../core/coverage/compile-plan.ts';
 import type { DatedDesign } from '../../core/coverage/dated-design.ts';
 import { addRatios, compareRatios, formatRatio, ratioOf } from '../../core/money/ratio.ts';
 import { isRefusal, joinPath, type Refusal, refuse, within } from '../../core/refusal.ts';
+import { boardRules } from './board-rules.ts';
+import {
+  administrationSharingShape,
+  bankAccountsShape,
+  billingShape,
+  employerRuleProblem,
+  employerSharesShape,
+  memberShape,
+  tierShape,
+  withdrawalShape,
+} from './member-terms.ts';
 import { planTerms, planYear } from './plan-design.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
 
-const { amount, byName, defaulting, list, object, oneOf, optional, ratio, text } = shape;
+const { amount, byName, code, defaulting, list, object, oneOf, optional, ratio, text, whole } = shape;
 
-/** A short name that stands in files and on command lines. */
-const code: shape.Shape<string> = {
-  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
-  read: (value, path) =>
-    typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,62}$/.test(value)
-      ? value
-      : refuse('wrong_type', path, 'a short name of small letters, digits and hyphens', value),
-};
+/** What members pay by tier and month, the latest that has begun and is the most particular. */
+export const contributionRates = list(
+  object({
+    from: shape.month,
+    plan: optional(text),
+    member: optional(text),
+    rates: byName(amount()),
+    byBenefit: optional(byName(ratio(1))),
+  }),
+);
 
 const written = object({
   code,
@@ -28,8 +42,8 @@ const written = object({
   jurisdiction: optional(text),
   fiscalYear: planYear,
   paymentRun: defaulting(object({ weekday: oneOf(...WEEKDAYS) }), { weekday: 'friday' }),
-  tiers: byName(object({ coverage: oneOf('individual', 'family') })),
-  members: list(object({ code, name: text, region: optional(code) })),
+  tiers: byName(tierShape),
+  members: list(memberShape),
   plans: list(
     object({
       code,
@@ -40,15 +54,12 @@ const written = object({
       changes: defaulting(list(object({ from: shape.day, design: planTerms })), []),
     }),
   ),
-  contributions: list(
-    object({
-      from: shape.month,
-      plan: optional(text),
-      member: optional(text),
-      rates: byName(amount()),
-      byBenefit: optional(byName(ratio(1))),
-    }),
-  ),
+  contributions: contributionRates,
+  employerShares: employerSharesShape,
+  billing: billingShape,
+  withdrawal: withdrawalShape,
+  administrationSharing: administrationSharingShape,
+  bankAccounts: bankAccountsShape,
   administration: defaulting(list(object({ from: shape.month, perEmployeePerMonth: amount() })), []),
   stopLoss: defaulting(
     list(
@@ -56,7 +67,10 @@ const written = object({
     ),
     [],
   ),
+  board: optional(boardRules),
   lossRatioRules: optional(object({ jurisdiction: text, line: text })),
+  /** Figures of claims of fewer persons are withheld from employers. */
+  leastPersonsShown: defaulting(whole(5), 10),
 });
 
 type Written = shape.Read<typeof written>;
@@ -89,8 +103,17 @@ export function readConsortiumDocument(value: unknown): ConsortiumDocument | Ref
     twice('members', read.members) ??
     twice('plans', read.plans) ??
     twice('stopLoss', contracts) ??
-    unknownIn(read) ??
+    twice('bankAccounts', read.bankAccounts) ??
+    twice(
+      'bankAccounts',
+      read.bankAccounts.map(({ ledger }) => ({ code: ledger })),
+      'ledger',
+    ) ??
+    checkBands(read.administrationSharing.schedule ?? [], 'administrationSharing.schedule') ??
+    unknownIn(read, 'contributions', ({ rates }) => rates) ??
+    unknownIn(read, 'employerShares', ({ tiers }) => tiers) ??
     rateNotWhole(read) ??
+    employerRuleProblem(read.employerShares) ??
     tierWithoutFactor(read);
   if (refusal !== undefined) return refusal;
   const plans: ConsortiumPlan[] = [];
@@ -128,11 +151,11 @@ function changeProblem(from: number, start: PlanYearStart, yearBefore: number): 
   return year > yearBefore ? undefined : 'a later day than that of the change before';
 }
 
-function twice(at: string, items: readonly { readonly code: string }[]): Refusal | undefined {
+function twice(at: string, items: readonly { readonly code: string }[], field = 'code'): Refusal | undefined {
   const index = items.findIndex((item, here) => items.findIndex((other) => other.code === item.code) < here);
   return index < 0
     ? undefined
-    : refuse('inconsistent', `${at}[${index}].code`, 'each code once', items[index]!.code);
+    : refuse('inconsistent', `${at}[${index}].${field}`, 'each code once', items[index]!.code);
 }
 
 /** A tier that an aggregate has no factor for would count nothing, and lower the attachment point unseen. */
@@ -163,28 +186,30 @@ function rateNotWhole({ contributions }: Written): Refusal | undefined {
   return undefined;
 }
 
-function unknownIn(read: Written): Refusal | undefined {
+/** A member, plan or tier that a dated list names and that is not there. */
+function unknownIn<Kind extends 'contributions' | 'employerShares'>(
+  read: Written,
+  which: Kind,
+  byTier: (item: Written[Kind][number]) => ReadonlyMap<string, unknown>,
+): Refusal | undefined {
   const known = {
     member: read.members.map((member) => member.code),
     plan: read.plans.map((plan) => plan.code),
   };
   const tiers = [...read.tiers.keys()];
-  for (const [index, rate] of read.contributions.entries()) {
-    const at = `contributions[${index}]`;
+  for (const [index, item] of read[which].entries()) {
+    const at = `${which}[${index}]`;
     for (const kind of ['member', 'plan'] as const) {
-      const name = rate[kind];
+      const name = item[kind];
       if (name !== undefined && !known[kind].includes(name)) {
         return refuse('unknown_reference', joinPath(at, kind), `one of ${known[kind].join(', ')}`, name);
       }
     }
-    for (const tier of rate.rates.keys()) {
+    const field = which === 'contributions' ? 'rates' : 'tiers';
+    for (const tier of byTier(item).keys()) {
       if (!tiers.includes(tier)) {
-        return refuse(
-          'unknown_reference',
-          `${at}.rates.${tier}`,
-          `one of the tiers ${tiers.join(', ')}`,
-          tier,
-        );
+        const expected = `one of the tiers ${tiers.join(', ')}`;
+        return refuse('unknown_reference', `${at}.${field}.${tier}`, expected, tier);
       }
     }
   }

@@ -26,6 +26,9 @@ const lossRatio = object({
   earnedPremium: amount(),
 });
 
+/** The JSON Schema of what is held against the law. */
+export const contractCheckSchema: shape.JsonSchema = { anyOf: [contract.schema, lossRatio.schema] };
+
 /** A stop-loss contract with the group that it covers, to be held against the law of a jurisdiction and day. */
 export type ContractDocument = shape.Read<typeof contract>;
 

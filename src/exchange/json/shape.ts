@@ -28,6 +28,15 @@ export const text: Shape<string> = {
   read: (value, path) => (typeof value === 'string' ? value : refuse('wrong_type', path, 'a text', value)),
 };
 
+/** A short name that stands in files and on command lines. */
+export const code: Shape<string> = {
+  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+  read: (value, path) =>
+    typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,62}$/.test(value)
+      ? value
+      : refuse('wrong_type', path, 'a short name of small letters, digits and hyphens', value),
+};
+
 /** true or false. */
 export const flag: Shape<boolean> = {
   schema: { type: 'boolean' },

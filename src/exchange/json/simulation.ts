@@ -44,11 +44,12 @@ const MOST_CLAIMS = 1e12;
 
 /**
  * Reads the document of the calculator `aggregate-loss` for a simulation, with years and seed in place of its own where
- * they are given. The method may be left out. Refused: what that calculator refuses, and more than 10^12 claims.
+ * they are given. The method may be left out. Refused: what that calculator refuses, and more claims than `mostClaims`.
  */
 export function readSimulation(
   given: unknown,
   over: { readonly years?: unknown; readonly seed?: unknown },
+  mostClaims = MOST_CLAIMS,
 ): Simulation | Refusal {
   if (!shape.isObject(given)) return refuse('wrong_type', '', 'an object', given);
   const document = { method: 'monte-carlo', ...given, ...over };
@@ -58,8 +59,9 @@ export function readSimulation(
   const year = yearOfClaims(terms);
   if (isRefusal(year)) return year;
   const { years, seed } = read;
-  if (years * year.number.mean > MOST_CLAIMS) {
-    return refuse('too_large', 'years', 'at most 10^12 claims in all years', years * year.number.mean);
+  if (years * year.number.mean > mostClaims) {
+    const power = Math.log10(mostClaims);
+    return refuse('too_large', 'years', `at most 10^${power} claims in all years`, years * year.number.mean);
   }
   return { document, terms, year, years, seed };
 }

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { chargeMonths } from '../../app/charge-months.ts';
+import { chargingDocument } from '../../app/charging-document.ts';
+import { memberAskedOf } from '../../app/employer.ts';
 import { balancesOf, LEDGER_REPORTS, ledgerDocument, ledgerReport } from '../../app/ledger-report.ts';
 import { contractDocuments } from '../../app/position-document.ts';
 import { readReceipt, recordReceipts } from '../../app/record-receipts.ts';
+import { withoutClaims } from '../../app/seen-ledger.ts';
 import { positionsSeenBy } from '../../app/seen-positions.ts';
+import { yearsSeenBy } from '../../app/seen-years.ts';
 import { statementDocument, statementOf } from '../../app/statement.ts';
 import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
-import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
+import { announceNotices } from '../../app/webhooks/notices.ts';
+import { parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
+import { atQuery } from '../given.ts';
 import { effect, reading } from '../route.ts';
 import { amount, day, month, name } from '../shapes.ts';
 
@@ -22,15 +28,16 @@ const statement = reading({
     const positions = await contractPositions(operator.books, consortium);
     if (isRefusal(positions)) return positions;
     const counts = await operator.books.counts(consortium.consortiumId);
-    const seen = positionsSeenBy(viewer, positions);
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const seen = positionsSeenBy(viewer, years?.isWhole === false ? [] : positions);
     const drawn = await statementOf(stores.books, consortium, seen, counts);
-    return isRefusal(drawn) ? drawn : (statementDocument(drawn) as Record<string, unknown>);
+    return isRefusal(drawn) ? drawn : (statementDocument(drawn, years) as Record<string, unknown>);
   },
 });
 
 const line = z.strictObject({
   ...{ number: z.string().optional(), account: z.string() },
-  ...{ debit: amount.optional(), credit: amount.optional() },
+  ...{ debit: amount.optional(), credit: amount.optional(), withheld: z.boolean().optional() },
 });
 
 const ledger = reading({
@@ -44,18 +51,24 @@ const ledger = reading({
     member: name.optional().meta({ description: 'One member, or "pool" for what belongs to no member.' }),
   }),
   answer: z.strictObject({ lines: z.array(line), total: line }),
-  async handle({ stores, consortium, params, query }) {
+  async handle({ stores, operator, consortium, viewer, params, query }) {
+    const member = memberAskedOf(viewer, query.member);
+    if (isRefusal(member)) return atQuery(member);
     const all = await stores.books.balances(consortium.consortiumId);
-    const balances = balancesOf(consortium, all, query.member);
-    if (isRefusal(balances)) return balances;
+    const balances = balancesOf(consortium, all, member);
+    if (isRefusal(balances)) return atQuery(balances);
     const report = ledgerReport(params.statement, balances);
-    return isRefusal(report) ? report : ledgerDocument(report, consortium.document.currency);
+    if (isRefusal(report)) return report;
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const isSeen = years === undefined || (member === undefined && years.isWhole);
+    return ledgerDocument(isSeen ? report : withoutClaims(report), consortium.document.currency);
   },
 });
 
 const contracts = z.strictObject({
   currency: z.string(),
   contracts: z.array(z.record(z.string(), z.unknown())),
+  withheld: z.boolean().optional(),
 });
 
 const positions = reading({
@@ -68,9 +81,13 @@ const positions = reading({
   async handle({ operator, consortium, viewer }) {
     const found = await contractPositions(operator.books, consortium);
     if (isRefusal(found)) return found;
+    const years = await yearsSeenBy(viewer, operator.books, consortium);
+    const isWithheld = years?.isWhole === false;
+    const seen = positionsSeenBy(viewer, isWithheld ? [] : found);
     return {
       currency: consortium.document.currency.code,
-      contracts: contractDocuments(consortium, positionsSeenBy(viewer, found)) as Record<string, unknown>[],
+      contracts: contractDocuments(consortium, seen) as Record<string, unknown>[],
+      ...(isWithheld && { withheld: true }),
     };
   },
 });
@@ -86,25 +103,37 @@ const postPositions = effect({
   async handle({ stores, operator, consortium }) {
     const found = await contractPositions(operator.books, consortium);
     if (isRefusal(found)) return found;
+    await announceNotices(stores.webhooks, consortium.consortiumId, found);
     return { changes: await postRecoverable(stores.books, consortium, found) };
   },
+});
+
+const charged = z.strictObject({
+  months: z.array(month),
+  corrected: z.array(
+    z.strictObject({
+      ...{ month, billedWith: month, member: name, plan: name },
+      ...{ kind: z.enum(['contribution', 'administration', 'stop-loss premium']), tier: z.string() },
+      ...{ units: z.int(), rate: amount, amount },
+    }),
+  ),
 });
 
 const charge = effect({
   method: 'POST',
   path: '/consortia/:consortium/charges',
   tag: 'Books',
-  summary: 'Charge contributions, administration and stop-loss premium of all months up to one',
+  summary: 'Charge all months up to one, and correct those charged before',
   capability: 'charges.post',
   body: z.strictObject({ through: month }),
-  answer: z.strictObject({ months: z.array(month) }),
+  answer: charged,
   status: 201,
   async handle({ stores, consortium, body }) {
     const through = parseMonth(body.through);
     if (through === undefined)
       return refuse('no_such_day', 'body.through', 'a month that exists', body.through);
-    const months = await chargeMonths(stores.books, consortium, through);
-    return isRefusal(months) ? months : { months: months.map(formatMonth) };
+    const charging = await chargeMonths(stores.books, consortium, through);
+    return isRefusal(charging) ? charging : chargingDocument(consortium, charging);
   },
 });
 

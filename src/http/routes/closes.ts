@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { closedDocument, reserveDocuments } from '../../app/close-document.ts';
 import { closeMonth } from '../../app/close-month.ts';
+import { isEmployer } from '../../app/employer.ts';
 import { formatMonth, parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
 import { amount, month } from '../shapes.ts';
 
-const reserve = z.strictObject({ benefit: z.string(), method: z.string(), paid: amount, unpaid: amount });
+const estimated = { benefit: z.string(), method: z.string(), unpaid: amount };
+const reserve = z.strictObject({ ...estimated, paid: amount });
 
 const closes = reading({
   method: 'GET',
@@ -14,13 +16,20 @@ const closes = reading({
   tag: 'Books',
   summary: 'The months that are closed, with what was reserved',
   capability: 'closes.read',
-  answer: z.strictObject({ months: z.array(z.strictObject({ month, reserves: z.array(reserve) })) }),
-  async handle({ stores, consortium }) {
+  answer: z.strictObject({
+    months: z.array(
+      z.strictObject({ month, reserves: z.array(z.strictObject({ ...estimated, paid: amount.optional() })) }),
+    ),
+  }),
+  async handle({ stores, consortium, viewer }) {
     const months = await stores.closes.closedMonths(consortium.consortiumId);
     return {
       months: months.map((closed) => ({
         month: formatMonth(closed.month),
-        reserves: reserveDocuments(closed.reserves, consortium.document.currency),
+        // What was paid of a benefit from one month to the next can be of a person or two.
+        reserves: reserveDocuments(closed.reserves, consortium.document.currency).map(({ paid, ...rest }) =>
+          isEmployer(viewer) ? rest : { ...rest, paid },
+        ),
       })),
     };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordConsortium } from '../../app/consortium.ts';
+import { documentSeenBy } from '../../app/seen-document.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, general, reading } from '../route.ts';
@@ -62,10 +63,10 @@ const readDocument = reading({
   summary: 'The document that says how the consortium works, as last recorded',
   capability: 'document.read',
   answer: z.strictObject({ version: z.int(), sha256: z.string(), document: content }),
-  async handle({ stores, consortium }) {
+  async handle({ stores, consortium, viewer }) {
     const stored = await stores.consortia.find(consortium.document.code);
     const { documentVersion: version, sha256 } = stored!;
-    return { version, sha256, document: JSON.parse(stored!.content) as Record<string, unknown> };
+    return { version, sha256, document: documentSeenBy(viewer, JSON.parse(stored!.content)) };
   },
 });
 
@@ -79,16 +80,25 @@ const recordDocument = effect({
   body: z.strictObject({
     document: content,
     received: day.optional().meta({ description: 'When it became known; default: today.' }),
+    resolutions: z
+      .array(z.int())
+      .default([])
+      .meta({ description: 'The resolutions of the board by which it changes what the board decides.' }),
   }),
   answer: recorded,
-  async handle({ stores, consortium, body }) {
+  async handle({ stores, consortium, body, today }) {
     const { code } = consortium.document;
     if (body.document.code !== code)
       return refuse('inconsistent', 'body.document.code', code, body.document.code);
-    const receivedDay = body.received === undefined ? undefined : parseDay(body.received);
+    const receivedDay = body.received === undefined ? today() : parseDay(body.received);
     if (typeof receivedDay === 'string')
       return refuse(receivedDay, 'body.received', 'a day that exists', body.received);
-    const next = await recordConsortium(stores.consortia, JSON.stringify(body.document), receivedDay);
+    const next = await recordConsortium(
+      stores.consortia,
+      JSON.stringify(body.document),
+      receivedDay,
+      body.resolutions,
+    );
     if (isRefusal(next)) return within('body.document', next);
     return { code, name: next.document.name, version: next.documentVersion };
   },

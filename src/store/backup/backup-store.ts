@@ -11,8 +11,12 @@ import { type KeyedTable, readTables } from './tables.ts';
 /** A tenant that never is: until a consortium is opened, rows have nowhere to go. */
 const NOBODY = Number.MAX_SAFE_INTEGER;
 
-/** Opens a consortium and becomes its tenant in one statement, because the loader can read no identifier. */
-const OPEN = `SELECT set_config('poolbook.consortium', open_consortium($1, $2, $3, $4, $5)::text, true)`;
+/**
+ * Opens a consortium and becomes its tenant in one statement, because the loader can read no identifier. What is restored
+ * happened before: nobody is told of it (0013_webhooks.sql).
+ */
+const OPEN = `SELECT set_config('poolbook.consortium', open_consortium($1, $2, $3, $4, $5)::text, true),
+  set_config('poolbook.restoring', 'on', true)`;
 
 /**
  * The backups of a database. They are read by the application, and written back by the loader in one transaction:

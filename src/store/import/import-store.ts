@@ -16,6 +16,7 @@ import { claimDays, familiesWithClaims, insertChanges, moveClaims } from './cove
 import { insertEnrolments, insertPersons } from './enrolments.ts';
 import { claimsOnRecord, earlierImport, hasKnownClaims, knownClaims, recordImport } from './records.ts';
 import { readPersons, readSpans, readSpansOf } from './roster.ts';
+import { bankLinesOnRecord, copyBankLines, copyBudget } from './treasury.ts';
 
 /**
  * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
@@ -24,18 +25,32 @@ import { readPersons, readSpans, readSpansOf } from './roster.ts';
  */
 export function importStore(database: Database, loader: Loader): ImportStore {
   return {
-    importing: (consortiumId, work) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        if (!(await tryLockImport(query, consortiumId))) {
-          return refuse('busy', '', 'no other import of this consortium under way', 'one that is under way');
-        }
-        return loader.copyTransaction(consortiumId, async (transaction) => {
-          const copying = new Copying(transaction);
-          return work(importSession(database, consortiumId, query, transaction, copying));
+    async importing(consortiumId, work, isCheck = false) {
+      let checked: { readonly outcome: Awaited<ReturnType<typeof work>> } | undefined;
+      try {
+        return await database.unitOfWork(consortiumId, async (query) => {
+          if (!(await tryLockImport(query, consortiumId))) {
+            const expected = 'no other import of this consortium under way';
+            return refuse('busy', '', expected, 'one that is under way');
+          }
+          return loader.copyTransaction(consortiumId, async (transaction) => {
+            const copying = new Copying(transaction);
+            const outcome = await work(importSession(database, consortiumId, query, transaction, copying));
+            if (!isCheck) return outcome;
+            checked = { outcome };
+            throw new TakenBack();
+          });
         });
-      }),
+      } catch (error) {
+        if (checked !== undefined && error instanceof TakenBack) return checked.outcome;
+        throw error;
+      }
+    },
   };
 }
+
+/** Ends the transactions of a check, so that nothing of it stays. */
+class TakenBack extends Error {}
 
 /** An import over a transaction of the application and one of the loader, which may be the same. */
 export function importSession(
@@ -80,6 +95,9 @@ export function importSession(
     writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
     writeLag: (importId, rows) => copyLag(copying, importId, rows),
     writePayments: (importId, rows) => copyPayments(copying, importId, rows),
+    bankLines: (account) => bankLinesOnRecord(query, account),
+    writeBankLines: (importId, account, rows) => copyBankLines(copying, importId, account, rows),
+    writeBudget: (importId, rows) => copyBudget(copying, importId, rows),
     async writeBatch(batchId, kind, entries, rollups) {
       await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
       await copyRollups(transaction, batchId, rollups);

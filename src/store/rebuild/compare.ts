@@ -6,10 +6,13 @@ import type {
 import type { Query } from '../query.ts';
 import type { Derivation } from './derived-tables.ts';
 
-/** Compares what is stored in a derived table with what follows from the facts; lists at most `most` differences. */
+/** What is derived, or kept. */
+type Compared = Derivation<DerivedComparison['table']>;
+
+/** Compares what is stored in a table with what follows from the facts; lists at most `most` differences. */
 export async function compare(
   query: Query,
-  derivation: Derivation,
+  derivation: Compared,
   terms: AccumulatorTerms,
   most: number,
 ): Promise<DerivedComparison> {
@@ -48,13 +51,13 @@ interface Found {
   readonly recomputed: NonNullable<DerivedDifference['recomputed']> | null;
 }
 
-function bothSides({ table, key, columns, recomputed }: Derivation): string {
+function bothSides({ table, key, columns, recomputed }: Compared): string {
   const all = ['consortium_id', ...key, ...columns, 'true AS is_there'].join(', ');
   return `(SELECT ${all} FROM ${table}) s FULL JOIN (SELECT ${all} FROM (${recomputed}) derived) r
     USING (consortium_id, ${key.join(', ')})`;
 }
 
-function differsIn({ columns }: Derivation): string {
+function differsIn({ columns }: Compared): string {
   const row = (side: string) => `(${columns.map((column) => `${side}.${column}`).join(', ')})`;
   return `(s.is_there IS NULL OR r.is_there IS NULL OR ${row('s')} IS DISTINCT FROM ${row('r')})`;
 }

@@ -1,9 +1,9 @@
-import type { AccumulatorTerms, DerivedTable } from '../../app/ports/rebuild-store.ts';
+import type { AccumulatorTerms, DerivedTable, KeptTable } from '../../app/ports/rebuild-store.ts';
 import { ACCUMULATORS, accumulatorValues } from './accumulators.ts';
 
-/** How a derived table follows from facts. */
-export interface Derivation {
-  readonly table: DerivedTable;
+/** How a table follows from facts. */
+export interface Derivation<Table extends DerivedTable | KeptTable = DerivedTable> {
+  readonly table: Table;
   /** The key within the tenant, and the other columns. */
   readonly key: readonly string[];
   readonly columns: readonly string[];
@@ -71,6 +71,21 @@ export const DERIVATIONS: readonly Derivation[] = [
     values: NONE,
   },
 ];
+
+/** The balances kept at each close, as the entries of all months up to it come to. */
+export const KEPT_BALANCES: Derivation<KeptTable> = {
+  table: 'period_balance',
+  key: ['accounting_month', 'account', 'member_id'],
+  columns: ['balance_cents'],
+  recomputed: `SELECT c.consortium_id, c.accounting_month, m.account, m.member_id, sum(m.moved)::int8 AS balance_cents
+    FROM period_close c JOIN (
+      SELECT e.consortium_id, e.accounting_month, p.account, e.member_id, sum(p.amount_cents) AS moved
+      FROM entry e JOIN posting p USING (consortium_id, batch_id, entry_number)
+      GROUP BY e.consortium_id, e.accounting_month, p.account, e.member_id) m
+    ON m.consortium_id = c.consortium_id AND m.accounting_month <= c.accounting_month
+    GROUP BY c.consortium_id, c.accounting_month, m.account, m.member_id`,
+  values: NONE,
+};
 
 /** Lines summed by batch, member, plan, benefit, month incurred and month paid. */
 function rollupOf(lines: string): string {

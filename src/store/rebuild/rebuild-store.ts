@@ -10,13 +10,13 @@ import { tryLockImport } from '../locks.ts';
 import type { Query } from '../query.ts';
 import { compareChunks, repairChunks } from './claim-chunks.ts';
 import { compare } from './compare.ts';
-import { DERIVATIONS } from './derived-tables.ts';
+import { DERIVATIONS, KEPT_BALANCES } from './derived-tables.ts';
 import { repair } from './repair.ts';
 
-/** How a derived table is compared and put right. */
+/** How a table is compared and put right; what is only kept is not. */
 interface Check {
   compare(query: Query, terms: AccumulatorTerms, most: number): Promise<DerivedComparison>;
-  repair(query: Query, terms: AccumulatorTerms): Promise<DerivedRepair>;
+  repair?(query: Query, terms: AccumulatorTerms): Promise<DerivedRepair>;
 }
 
 const CHECKS: readonly Check[] = [
@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
       repair: (query, terms) => repair(query, derivation, terms),
     }),
   ),
+  { compare: (query, terms, most) => compare(query, KEPT_BALANCES, terms, most) },
 ];
 
 /**
@@ -59,7 +60,8 @@ export function rebuildStore(database: Database): RebuildStore {
         for (const check of CHECKS) {
           const found = await check.compare(query, terms, most);
           compared.push(found);
-          if (found.differing > 0) written.push(await check.repair(query, terms));
+          if (found.differing > 0 && check.repair !== undefined)
+            written.push(await check.repair(query, terms));
         }
         return { compared, written };
       }),

@@ -1,4 +1,4 @@
-import type { Run, RunPartition, RunStore } from '../../app/ports/run.ts';
+import type { Run, RunFigures, RunPartition, RunStore } from '../../app/ports/run.ts';
 import { subscribersOf } from '../bulk/subscriber-block.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
@@ -24,6 +24,14 @@ export function runStore(database: Database, loader: Loader): RunStore {
           cutClaims(query, linesPerPartition)
         );
       }),
+    unfinishedRun: (consortiumId) => database.read(consortiumId, unfinishedRun),
+    isDecided: (consortiumId, { runId }, { partition }) =>
+      database.read(consortiumId, async (query) => {
+        const text = 'SELECT FROM run_partition WHERE run_id = $1 AND partition = $2';
+        return (await query.oneOrNone(text, [runId, partition])) !== undefined;
+      }),
+    figures: (consortiumId, firstRunId) =>
+      database.read(consortiumId, (query) => query.one<RunFigures>(FIGURES, [firstRunId])),
     documents: (consortiumId) =>
       database.read(consortiumId, (query) => query.rows('SELECT version, content FROM consortium_document')),
     readPartition: (consortiumId, run, partition) =>
@@ -38,6 +46,13 @@ export function runStore(database: Database, loader: Loader): RunStore {
       database.read(consortiumId, (query) => readClaimNames(query, claimIds)),
   };
 }
+
+const FIGURES = `
+  SELECT count(*) AS partitions, coalesce(sum(c.lines), 0) AS lines, count(p.partition) AS "decidedPartitions",
+    coalesce(sum(c.lines) FILTER (WHERE p.partition IS NOT NULL), 0) AS "decidedLines",
+    (SELECT coalesce(sum(plan_pays_cents), 0) FROM claim_rollup JOIN batch b USING (consortium_id, batch_id)
+     WHERE b.kind = 'readjudication' AND batch_id >= (SELECT min(first_batch_id) FROM run WHERE run_id >= $1)) AS "planPays"
+  FROM run_cut c LEFT JOIN run_partition p USING (consortium_id, run_id, partition) WHERE c.run_id >= $1`;
 
 type RunRow = Omit<Run, 'kind' | 'missing' | 'partitions'>;
 

@@ -17,6 +17,8 @@ const FIRST_DAY = '2025-12-01';
 const DAYS_A_STEP = 2.5;
 /** How often a command is broken off by a kill, the server restarted, and the pool moved to another home. */
 const DISTURBANCES = { crash: 0.008, restart: 0.006, move: 0.003 };
+/** A close is seldom, and not to be done twice: it is broken off more often. */
+const CRASHES_OF_CLOSE = 0.06;
 
 /** What happens next in a life, drawn from a seed by what the naive model knows of the consortium. */
 export class Choices {
@@ -42,7 +44,7 @@ export class Choices {
     if (draw.chance(DISTURBANCES.restart)) return { step: 'restart' };
     if (draw.chance(DISTURBANCES.move)) return { step: 'move' };
     const command = this.#command();
-    if (!draw.chance(DISTURBANCES.crash)) return command;
+    if (!draw.chance(command.step === 'close' ? CRASHES_OF_CLOSE : DISTURBANCES.crash)) return command;
     const victims: readonly Victim[] = ['process', 'postmaster', 'backend', 'process and postmaster'];
     const moment = draw.chance(0.3) ? 'any' : 'inside';
     return { step: 'crash', victim: draw.one(victims), moment, after: draw.share(), command };
@@ -71,9 +73,12 @@ export class Choices {
       [4, () => this.#revision()],
       [10, () => ({ step: 'adjudicate' })],
       [4, () => ({ step: 'adjudicate', linesPerPartition: draw.whole(1, 30) })],
-      [5, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [8, () => ({ step: 'charge', through: monthAfter(monthOf(today), draw.whole(-2, 0)) })],
+      [7, () => this.#bill()],
       [4, () => this.#receive()],
       [5, () => ({ step: 'position' })],
+      [this.#oracle.canClose(this.#openMonth) ? 14 : 2, () => this.#close(this.#openMonth)],
+      [this.#oracle.chargedYears.length > 1 ? 4 : 0.5, () => this.#ratio()],
     ])();
   }
 
@@ -89,6 +94,44 @@ export class Choices {
     const month = monthAfter(monthOf(this.#today), this.#draw.whole(-1, 3));
     const document = drawRevision(this.#draw, this.#oracle.document, month);
     return { step: 'document', received: dayAfter(this.#today, this.#draw.whole(-20, 5)), document };
+  }
+
+  /** The first month that may be closed: one of the last, where none was closed yet. */
+  get #openMonth(): string {
+    return this.#oracle.openMonth ?? monthAfter(monthOf(this.#today), -2);
+  }
+
+  /** Mostly a month, seldom one that follows later or was closed before. */
+  #close(open: string): Command {
+    const draw = this.#draw;
+    const month = draw.weighted([
+      [6, open],
+      [2, monthAfter(open, draw.whole(1, 3))],
+      [1, monthAfter(open, -draw.whole(1, 3))],
+    ]);
+    // Neither of two neighbours is wrong there, and the model says only one.
+    return this.#oracle.isBetweenCents(month) ? { step: 'position' } : { step: 'close', month };
+  }
+
+  #ratio(): Command {
+    const draw = this.#draw;
+    const year = Number(this.#today.slice(0, 4));
+    const years = [...this.#oracle.chargedYears, ...this.#oracle.chargedYears, year];
+    return {
+      ...{ step: 'ratio', before: draw.one(years), after: draw.one(years) },
+      ...(draw.chance(0.4)
+        ? { member: draw.one([...this.#oracle.document.members, { code: 'nobody' }]).code }
+        : {}),
+      ...(draw.chance(0.5) ? { isNet: true } : {}),
+    };
+  }
+
+  /** Mostly the bills of a month that was charged. */
+  #bill(): Command {
+    const charged = this.#oracle.chargedMonths;
+    const month =
+      charged.length > 0 && this.#draw.chance(0.9) ? this.#draw.one(charged) : monthOf(this.#today);
+    return { step: 'bill', month };
   }
 
   #receive(): Command {

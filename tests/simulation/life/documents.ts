@@ -39,7 +39,7 @@ export function drawDocument(draw: Draw): { document: PoolDocument; stocks: Map<
   const document: PoolDocument = {
     name: 'A simulated pool',
     currency: 'USD',
-    fiscalYear: { start: '01-01' },
+    fiscalYear: { start: draw.one(['01-01', '07-01', '07-15']) },
     tiers: TIERS,
     members: members.map((code) => ({ code, name: code })),
     plans: [

@@ -45,7 +45,7 @@ export class Registers {
     this.#count += 1;
     const claim = `x${this.#count}`;
     const paid = dayAfter(day, draw.whole(0, 60));
-    const funded = dayAfter(paid, draw.whole(0, 20));
+    const funded = dayAfter(paid, draw.whole(-5, 20));
     const charge = draw.whole(0, 300_000);
     const allowed = draw.whole(0, charge);
     const planPays = draw.whole(0, allowed);

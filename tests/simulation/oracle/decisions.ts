@@ -1,6 +1,6 @@
 import type { Books } from './books.ts';
 import type { Claim } from './claims.ts';
-import type { PlanPayment } from './contracts.ts';
+import type { PaidLine } from './contracts.ts';
 import type { DecidedLine, Use } from './deciding.ts';
 import { monthOf, paymentDay } from './text.ts';
 
@@ -16,8 +16,8 @@ export interface Decision {
 export class Decisions {
   readonly #books: Books;
   readonly #inForce = new Map<Claim, Decision>();
-  /** What plans paid and took back, payment run by payment run. */
-  readonly payments: PlanPayment[] = [];
+  /** What plans paid and took back, line by line. */
+  readonly payments: PaidLine[] = [];
   /** Under which plans lines of families were ever decided. */
   readonly ever: { readonly family: string; readonly plan: string; readonly day: string }[] = [];
 
@@ -63,7 +63,8 @@ export class Decisions {
       const amount = sign * planPays;
       this.#books.post('claims incurred', monthOf(decided), member, amount);
       this.#books.post('claims paid', monthOf(paid), member, amount);
-      this.payments.push({ person, member, benefit, incurred: line.day, paid, amount });
+      const about = { person, member, benefit, incurred: line.day, decided, paid };
+      this.payments.push({ ...about, amount, lines: sign });
       this.ever.push({ family: subscriber, plan, day: line.day });
     }
   }

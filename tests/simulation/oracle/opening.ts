@@ -1,5 +1,6 @@
 import type { Command, PoolDocument } from '../history.ts';
 import type { Use } from './deciding.ts';
+import type { BroughtCell } from './on-record.ts';
 import { designOf } from './plans.ts';
 import type { Roster } from './roster.ts';
 import { Tally } from './tally.ts';
@@ -20,6 +21,7 @@ export interface Opening {
   readonly balances: { readonly account: string; readonly member: string; readonly amount: number }[];
   readonly uses: Use[];
   readonly payments: OpeningPayment[];
+  readonly lags: BroughtCell[];
 }
 
 /** Which columns each kind of row uses, from 0; the others are empty in it. */
@@ -31,14 +33,14 @@ const USED: Readonly<Record<string, readonly number[]>> = {
 };
 const ACCOUNTS = new Set(['claims-fund-cash', 'reserve-fund-cash', 'member-balances', 'due-to-members']);
 
-/** Takes an opening file. The cells of the lag triangle are only checked: nothing of the model rests on them. */
+/** Takes an opening file. */
 export function takeOpening(
   roster: Roster,
   document: PoolDocument,
   file: Extract<Command, { step: 'opening' }>,
 ): { tally: Tally; opening: Opening } {
   const tally = new Tally(file.acceptValid);
-  const opening: Opening = { balances: [], uses: [], payments: [] };
+  const opening: Opening = { balances: [], uses: [], payments: [], lags: [] };
   const said = new Set<string>();
   for (const text of file.rows) {
     const row = readRow(text);
@@ -58,6 +60,10 @@ export function takeOpening(
       opening.balances.push({ account: row.account, member: row.member, amount: row.amount });
     }
     if (row.record === 'accumulator') opening.uses.push(useOf(row, roster));
+    if (row.record === 'lag') {
+      const { member, benefit, incurred, paid, amount } = row;
+      opening.lags.push({ member, benefit, incurred, paid, amount });
+    }
     if (row.record === 'stop-loss') {
       const { person, benefit, incurred, paid, amount } = row;
       const { member } = roster.on(person, incurred).span;
@@ -69,7 +75,8 @@ export function takeOpening(
     if (own.reduce((sum, { amount }) => sum + amount, 0) !== 0) tally.spoil('unbalanced');
   }
   if (opening.balances.length > 0 && file.asOf === undefined) tally.spoil('missing_field');
-  return { tally, opening: tally.isRefused ? { balances: [], uses: [], payments: [] } : opening };
+  const nothing: Opening = { balances: [], uses: [], payments: [], lags: [] };
+  return { tally, opening: tally.isRefused ? nothing : opening };
 }
 
 type Row = ReturnType<typeof readRow>;

@@ -1,11 +1,21 @@
-import type { StepsByBenefit } from '../app/explain-reserve.ts';
-import type { BenefitShown, ReserveShown, ShownMethod } from '../app/reserve.ts';
 import { formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refusalMessage } from '../core/refusal.ts';
-import { reserveTotal } from './reserve-text.ts';
+import type { ClaimsReserve } from '../core/reserves/large-claims.ts';
+import type { StepsByBenefit } from './explain-reserve.ts';
+import type { BenefitShown, ReserveShown, ShownMethod } from './reserve.ts';
+
+/** The sum over the benefits that are shown; undefined where the method that was asked for is undefined for one. */
+export function reserveTotal({ benefits }: ReserveShown): Omit<ClaimsReserve, 'months'> | undefined {
+  const total = { paid: 0, unpaid: 0, known: 0 };
+  for (const { reserve } of benefits) {
+    if (isRefusal(reserve)) return undefined;
+    for (const name of ['paid', 'unpaid', 'known'] as const) total[name] += reserve[name];
+  }
+  return total;
+}
 
 /** The reserve for machines. Amounts are decimal texts; a method that is not defined tells why under `refused`. */
 export function reserveDocument(

@@ -1,0 +1,54 @@
+import { isIn } from '../../core/calendar/plan-year.ts';
+import type { Band } from '../../core/loss-ratio/loss-ratio.ts';
+import { compareRatios, type Ratio, ratioOf } from '../../core/money/ratio.ts';
+import { poolYears } from '../pool-years.ts';
+import type { Alert, AlertSource } from './alert.ts';
+import { percentOf } from './percent.ts';
+
+const WHOLE = ratioOf(1);
+
+/**
+ * Loss ratios of the fiscal year of the day: the pool's over 100 % or outside the band of the board's rules, and members'
+ * over 100 %, which is of interest and no alarm where the pool is in order.
+ */
+export async function ratioAlerts({ stores, consortium, on }: AlertSource): Promise<Alert[]> {
+  const year = (await poolYears(stores.books, consortium)).find(({ window }) => isIn(window, on));
+  if (year === undefined) return [];
+  const alerts: Alert[] = [];
+  const pool = year.total.ratios?.lossRatio;
+  const band = consortium.document.board?.lossRatioBand;
+  if (pool !== undefined && isOver(pool)) alerts.push(over('urgent', `the pool, ${year.year}`, pool));
+  else if (pool !== undefined && band !== undefined && isOutside(pool, band))
+    alerts.push({
+      ...{ code: 'ratio_outside_band', severity: 'attention', about: `the pool, ${year.year}` },
+      figure: `loss ratio ${percentOf(pool)}, outside ${bandText(band)}`,
+      next: 'See what moved it: `poolbook ratio YEAR YEAR`.',
+    });
+  for (const { code, ratios } of year.members)
+    if (ratios !== undefined && isOver(ratios.lossRatio))
+      alerts.push(over('attention', `${code}, ${year.year}`, ratios.lossRatio));
+  return alerts;
+}
+
+const isOver = (ratio: Ratio) => compareRatios(ratio, WHOLE) > 0;
+
+function isOutside(ratio: Ratio, { from, to }: Band): boolean {
+  return (
+    (from !== undefined && compareRatios(ratio, from) < 0) ||
+    (to !== undefined && compareRatios(ratio, to) > 0)
+  );
+}
+
+function bandText({ from, to }: Band): string {
+  if (to === undefined) return `a band of at least ${percentOf(from!)}`;
+  return from === undefined
+    ? `a band of at most ${percentOf(to)}`
+    : `a band of ${percentOf(from)} to ${percentOf(to)}`;
+}
+
+function over(severity: Alert['severity'], about: string, ratio: Ratio): Alert {
+  return {
+    ...{ code: 'ratio_over_100_percent', severity, about, figure: `loss ratio ${percentOf(ratio)}` },
+    next: 'Claims cost more than is contributed: see what moved it with `poolbook ratio YEAR YEAR`, and bring rates before the board.',
+  };
+}
