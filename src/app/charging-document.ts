@@ -22,6 +22,8 @@ export function chargingDocument(consortium: Consortium, { months, corrected }: 
   };
 }
 
+export type ChargingDocument = ReturnType<typeof chargingDocument>;
+
 function codes(ids: ReadonlyMap<string, number>): Map<number, string> {
   return new Map([...ids].map(([code, id]) => [id, code]));
 }

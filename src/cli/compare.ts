@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { compareTender, comparisonSchemas } from '../app/compare.ts';
-import { unreadable } from '../app/import/source-file.ts';
-import { isRefusal, refuse } from '../core/refusal.ts';
+import { type ComparisonDocument, compareTender, comparisonSchemas } from '../app/compare.ts';
+import { readJsonText } from '../app/json-text.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { comparisonText } from './comparison.ts';
-import { print, printFailure, printJson, printRefusal } from './output.ts';
+import { printJson, printRefusal } from './output.ts';
+import { askGeneral } from './question.ts';
+import { overServer } from './server.ts';
+import { textOf } from './text-file.ts';
 
 /** `poolbook compare FILE`: the bids of a tender and the forms of funding side by side; docs/compare.md says what FILE holds. */
 export function addCompare(program: Command): void {
-  program
-    .command('compare')
+  overServer(program.command('compare'))
     .argument(
       '[file]',
       'the tender (JSON): the group, its contributions, the bids, and the rise to be answered',
@@ -23,16 +24,19 @@ export function addCompare(program: Command): void {
       if (options.schema) return printJson(comparisonSchemas());
       if (file === undefined)
         return printRefusal(refuse('missing_field', 'file', 'the file of a tender', undefined), asJson);
-      let text: string;
-      try {
-        text = await readFile(file, 'utf8');
-      } catch (error) {
-        return printFailure(unreadable(file, error), asJson);
-      }
-      const compared = compareTender(text, options.explain === true);
-      if (isRefusal(compared)) printRefusal(compared, asJson);
-      else if (asJson) printJson(compared);
-      else print(comparisonText(compared));
+      const explain = options.explain === true;
+      await askGeneral(program, asJson, {
+        here: async () => compareTender(await textOf(file), explain),
+        async there({ api, answer }) {
+          const read = readJsonText(await textOf(file));
+          if (isRefusal(read)) return read;
+          const params = { query: { explain: explain ? ('true' as const) : ('false' as const) } };
+          const body = read.document as never;
+          const compared = await answer(api.POST('/api/v1/comparisons', { params, body }));
+          return compared as ComparisonDocument | Refusal;
+        },
+        text: comparisonText,
+      });
     });
 }
 
