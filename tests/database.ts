@@ -70,7 +70,8 @@ function serverUrl(): Promise<string> {
 
 async function create(from: string): Promise<TestAddress> {
   const name = `poolbook_test_${process.pid}_${randomBytes(6).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${from}`);
+  // A test's rows are few: to copy files takes a fifth of the time of writing each page to the log.
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY`);
   const drop = () => administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   return { url: await named(name), drop };
 }

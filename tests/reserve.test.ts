@@ -237,6 +237,24 @@ test('docs/reserves.md names every method, in order', () => {
   expect([...section.matchAll(/^\| `([\w-]+)`/gm)].map((match) => match[1])).toEqual([...RESERVE_METHODS]);
 });
 
+test('the reserve policy adds its margin to what a close posts, and is shown beside the estimate', async () => {
+  const written = JSON.parse(generatedSource(0.01).documentText);
+  const reserves = { margin: '0.10', largeClaimsAbove: '200000.00' };
+  const policy = known(await recordConsortium(stores.consortia, JSON.stringify({ ...written, reserves })));
+  const found = shown('--as-of', '2025-07');
+  const now = known(await closeMonth(stores, policy, parseMonth('2025-07')!));
+  expect(now.reserves.map(({ unpaid }) => unpaid)).toEqual(
+    found.benefits.map(({ unpaid }) => cents(unpaid) + Math.floor(cents(unpaid) / 10 + 0.5)),
+  );
+  expect(now.reserves[0]!.method).toMatch(/above 200000\.00 as it is on record; with a margin of 0\.1$/);
+  expect(found).toMatchObject({
+    ...{ margin: '0.1', unpaidWithMargin: write(sum(now.reserves.map(({ unpaid }) => unpaid))) },
+  });
+  expect(now.payable + now.notReported).toBe(sum(now.reserves.map(({ unpaid }) => unpaid)));
+  const { stdout } = command('--as-of', '2025-07');
+  expect(stdout).toContain('With the margin of 0.1 it is ');
+});
+
 test('what waits is said, and a jurisdiction whose shares are not known', async () => {
   const again = [...generatedSource(0.01).claims()].slice(0, 2);
   const waiting = again.map((claim) => ({ ...claim, claim: `again-${claim.claim}`, provider: '' }));

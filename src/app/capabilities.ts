@@ -7,6 +7,8 @@ const INSIDE_AND_MEMBERS: readonly Role[] = [...INSIDE, 'member staff'];
 /** Those who look at figures and are no employer, nor sent by one. */
 const FIGURES: readonly Role[] = ['administrator', 'treasurer', 'actuary', 'auditor'];
 const MONEY: readonly Role[] = ['administrator', 'treasurer'];
+/** Those who look after the pool's money at the bank, and who audits them. */
+const TREASURY: readonly Role[] = ['administrator', 'treasurer', 'auditor'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 
 /**
@@ -24,10 +26,30 @@ export const CAPABILITIES = {
   'ratio.read': INSIDE_AND_MEMBERS,
   'ratio-change.read': FIGURES,
   'reserve.read': FIGURES,
+  'members.read': INSIDE_AND_MEMBERS,
   'charges.read': INSIDE_AND_MEMBERS,
   'charges.post': MONEY,
+  'bills.read': INSIDE_AND_MEMBERS,
+  'bills.issue': MONEY,
   'receipts.read': INSIDE_AND_MEMBERS,
   'receipts.record': MONEY,
+  'withdrawals.read': INSIDE_AND_MEMBERS,
+  'withdrawals.record': ADMINISTRATOR,
+  'run-out.read': FIGURES,
+  'run-out.charge': MONEY,
+  'assessments.read': INSIDE_AND_MEMBERS,
+  'assessments.order': MONEY,
+  'distributions.read': INSIDE_AND_MEMBERS,
+  'distributions.declare': MONEY,
+  'payments.read': INSIDE_AND_MEMBERS,
+  'payments.record': MONEY,
+  'balances.read': INSIDE_AND_MEMBERS,
+  'administration.read': INSIDE_AND_MEMBERS,
+  'bank.read': TREASURY,
+  'bank.reconcile': MONEY,
+  'budget.read': INSIDE,
+  'budget.set': MONEY,
+  'invoices.check': TREASURY,
   'closes.read': INSIDE,
   'closes.post': MONEY,
   'board.read': INSIDE_AND_MEMBERS,

@@ -1,6 +1,8 @@
 import type { Month } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
+import { formatRatio, type Ratio } from '../core/money/ratio.ts';
+import { roundHalfUp } from '../core/money/rounding.ts';
 import {
   type ClaimsOnRecord,
   type ClaimsReserve,
@@ -49,10 +51,17 @@ export async function subscribersByMonth(
 }
 
 /** How reserves are estimated, in words. */
-export function methodText(large: LargeClaimTerms | undefined, currency: Currency): string {
-  const method = 'completion, with Bornhuetter-Ferguson for months less than half complete';
-  if (large === undefined) return method;
-  return `${method}; what a person's year costs above ${formatAmount(large.above, currency)} as it is on record`;
+export function methodText(large: LargeClaimTerms | undefined, margin: Ratio, currency: Currency): string {
+  const parts = ['completion, with Bornhuetter-Ferguson for months less than half complete'];
+  if (large !== undefined)
+    parts.push(`what a person's year costs above ${formatAmount(large.above, currency)} as it is on record`);
+  if (margin.numerator > 0n) parts.push(`with a margin of ${formatRatio(margin)}`);
+  return parts.join('; ');
+}
+
+/** What is unpaid with the margin that the reserve policy adds to the best estimate, rounded half up. */
+export function withMargin(unpaid: number, { numerator, denominator }: Ratio): number {
+  return unpaid + Number(roundHalfUp(BigInt(unpaid) * numerator, denominator));
 }
 
 /**

@@ -5,8 +5,14 @@ import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { ordinaryCells } from '../core/reserves/large-claims.ts';
 import { accruedRecoverable } from './accrued-recoverable.ts';
-import { claimsReserves, methodText, payableAndUnpaid, subscribersByMonth } from './claims-reserves.ts';
-import { largeClaimTerms, leastDeductible } from './large-claims.ts';
+import {
+  claimsReserves,
+  methodText,
+  payableAndUnpaid,
+  subscribersByMonth,
+  withMargin,
+} from './claims-reserves.ts';
+import { largeClaimsAbove, largeClaimTerms } from './large-claims.ts';
 import type { BooksAtClose, Closing, EstimatedReserve, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
@@ -49,8 +55,9 @@ export async function closeMonth(
   if (isRefusal(positions)) return positions;
   if (isRefusal(positionsThen)) return positionsThen;
   await postRecoverable(stores.books, consortium, positions);
-  const large = largeClaimTerms(document, month, leastDeductible(document));
-  const method = methodText(large, document.currency);
+  const large = largeClaimTerms(document, month, largeClaimsAbove(document));
+  const { margin } = document.reserves;
+  const method = methodText(large, margin, document.currency);
   let payable = 0;
   let change = 0;
   let accrued = 0;
@@ -58,7 +65,9 @@ export async function closeMonth(
     const refusal = refusalOf(books, month, first);
     if (refusal !== undefined) return refusal;
     const reserves = claimsReserves(books, exposure, month).map(
-      ({ benefit, reserve: { paid, unpaid } }): EstimatedReserve => ({ benefit, method, paid, unpaid }),
+      ({ benefit, reserve: { paid, unpaid } }): EstimatedReserve => ({
+        ...{ benefit, method, paid, unpaid: withMargin(unpaid, margin) },
+      }),
     );
     payable = payableAndUnpaid(books);
     const unpaid = reserves.reduce((sum, reserve) => sum + reserve.unpaid, 0);

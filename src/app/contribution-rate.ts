@@ -1,4 +1,5 @@
 import { formatMonth, type Month } from '../core/calendar/month.ts';
+import type { ContributionRule } from '../core/contributions/tender.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
 import { termInForce } from './rate-in-force.ts';
@@ -23,4 +24,13 @@ export function contributionRate(
   if (rate !== undefined) return rate;
   const expected = `a contribution rate of ${member} in ${plan}, tier ${tier}, in force in ${formatMonth(month)}`;
   return refuse('unknown_reference', 'contributions', expected, undefined);
+}
+
+/** By which rule the employer bears a contribution: that in force in the month; undefined where nothing is said. */
+export function employerRule(
+  { employerShares }: ConsortiumDocument,
+  month: Month,
+  { member, plan, tier }: Contributor,
+): ContributionRule | undefined {
+  return termInForce(employerShares, month, member, plan, ({ tiers }) => tiers.has(tier))?.tiers.get(tier);
 }

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Viewer } from './viewer.ts';
 
 /** True for those who work for a member, or were sent by one: figures of few persons' claims are withheld from them. */
@@ -27,4 +27,21 @@ export function memberAskedOf(viewer: Viewer, member: string | undefined): strin
   if (viewer.role !== 'member staff') return member;
   if (viewer.member !== undefined && (member ?? viewer.member) === viewer.member) return viewer.member;
   return refuse('not_allowed', '--member', viewer.member ?? 'a member that you act for', member);
+}
+
+/**
+ * The members whose figures whoever asks may see: the one asked for, else all; a member's staff sees its own alone. Refused:
+ * `unknown_reference`, and as `memberAskedOf`.
+ */
+export function membersSeenBy(
+  viewer: Viewer,
+  members: ReadonlyMap<string, number>,
+  member: string | undefined,
+): ReadonlyMap<string, number> | Refusal {
+  const asked = memberAskedOf(viewer, member);
+  if (isRefusal(asked)) return asked;
+  if (asked === undefined) return members;
+  const memberId = members.get(asked);
+  if (memberId !== undefined) return new Map([[asked, memberId]]);
+  return refuse('unknown_reference', '--member', `one of ${[...members.keys()].join(', ')}`, asked);
 }

@@ -2,6 +2,7 @@ import { formatDay, parseDay } from '../core/calendar/day.ts';
 import { formatAmount, parseAmount } from '../core/money/amount.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { knowsPersons } from './employer.ts';
+import { cursorOf, isDayNumber, isPlainText, noCursor, pageOf, placeOf } from './page.ts';
 import type { ClaimFound, ClaimPlace, ClaimState, PaidClaimFound, RegisterOnRecord } from './ports/claims.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
@@ -40,7 +41,7 @@ export async function findClaims(
   if (person !== undefined && !knowsPersons(viewer))
     return refuse('not_allowed', '--person', 'a role that may know persons', viewer.role);
   const reader = readerOf(consortium, asked);
-  const after = asked.after === undefined ? undefined : placeOf(asked.after);
+  const after = asked.after === undefined ? undefined : claimPlaceOf(asked.after);
   if (isRefusal(after)) return after;
   const search = {
     ...{ codePrefix: code, personPrefix: person, benefit, state, sort, after, limit: limit + 1 },
@@ -54,9 +55,9 @@ export async function findClaims(
   };
   if (reader.refusal !== undefined) return reader.refusal;
   const { found, end } = await claims.search(consortium.consortiumId, search);
-  const page = pageOf(found, limit, (one) => claimOf(viewer, consortium, one), cursorOf);
+  const page = pageOf(found, limit, (one) => claimOf(viewer, consortium, one), cursorOfPlace);
   // A page can be short, or empty, and have others after it: so many claims are looked at for one page and no more.
-  return page.next === undefined && end !== undefined ? { ...page, next: cursorOf(end) } : page;
+  return page.next === undefined && end !== undefined ? { ...page, next: cursorOfPlace(end) } : page;
 }
 
 /** Which rows of registers are asked for. */
@@ -149,35 +150,17 @@ function codesOf(numbers: ReadonlyMap<string, number>, ids: readonly number[]): 
   return [...numbers].flatMap(([code, id]) => (ids.includes(id) ? code : []));
 }
 
-/** One more was asked for than the page holds: where it came, there is a page after it. */
-function pageOf<Found, Item>(
-  found: readonly Found[],
-  limit: number,
-  itemOf: (one: Found) => Item,
-  cursor: (last: Found) => string,
-): { items: Item[]; next?: string } {
-  const page = found.slice(0, limit);
-  return { items: page.map(itemOf), ...(found.length > limit && { next: cursor(page.at(-1)!) }) };
-}
+const cursorOfPlace = ({ code, receivedDay, claimId }: ClaimPlace) => cursorOf([code, receivedDay, claimId]);
 
-function cursorOf({ code, receivedDay, claimId }: ClaimPlace): string {
-  return Buffer.from(JSON.stringify([code, receivedDay, claimId])).toString('base64url');
-}
-
-function placeOf(cursor: string): ClaimPlace | Refusal {
-  try {
-    const [code, receivedDay, claimId] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const isDay = Number.isInteger(receivedDay) && Math.abs(receivedDay) < 1e6;
-    if (typeof code === 'string' && isDay && Number.isSafeInteger(claimId) && !code.includes('\0'))
-      return { code, receivedDay, claimId };
-  } catch {
-    // Not even of the form: refused below like any other.
-  }
-  return noCursor(cursor);
-}
-
-function noCursor(cursor: string): Refusal {
-  return refuse('wrong_type', '--after', 'the cursor that a page gave as `next`', cursor);
+function claimPlaceOf(cursor: string): ClaimPlace | Refusal {
+  const place = placeOf<[string, number, number]>(
+    cursor,
+    ([code, receivedDay, claimId]) =>
+      isPlainText(code) && isDayNumber(receivedDay) && Number.isSafeInteger(claimId),
+  );
+  if (isRefusal(place)) return place;
+  const [code, receivedDay, claimId] = place;
+  return { code, receivedDay, claimId };
 }
 
 /** Reads what was asked in words; the first that is wrong is the refusal of all. */

@@ -2,7 +2,14 @@ import type { Capability } from './capabilities.ts';
 import type { JobKind } from './ports/jobs.ts';
 
 /** The kinds of files that an import takes. */
-export const IMPORT_KINDS = ['enrolment', 'claims', 'paid-claims', 'opening'] as const;
+export const IMPORT_KINDS = [
+  'enrolment',
+  'claims',
+  'paid-claims',
+  'opening',
+  'bank-lines',
+  'budget',
+] as const;
 
 /** A file that was sent in, and how it is to be taken: as the options of `poolbook import`. */
 export interface ImportInput {
@@ -20,6 +27,8 @@ export interface ImportInput {
   readonly acceptDifferences?: string | undefined;
   /** Of an opening: the month of its balances. */
   readonly asOf?: string | undefined;
+  /** Of bank lines: the bank account, where there are several. */
+  readonly account?: string | undefined;
   /** The day on which it became known. */
   readonly received?: string | undefined;
 }

@@ -6,8 +6,12 @@ import { oldestMonth } from '../core/reserves/lag-triangle.ts';
 import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
 import type { LargeClaimTerms } from './ports/close.ts';
 
-/** From where on a person's year is large: the least specific deductible of the contracts; undefined without any. */
-export function leastDeductible({ stopLoss }: ConsortiumDocument): Amount | undefined {
+/**
+ * From where on a person's year is large: as the reserve policy says, else the least specific deductible of the contracts;
+ * undefined without either.
+ */
+export function largeClaimsAbove({ reserves, stopLoss }: ConsortiumDocument): Amount | undefined {
+  if (reserves.largeClaimsAbove !== undefined) return reserves.largeClaimsAbove;
   const deductibles = stopLoss.flatMap(({ policy }) => policy.specific?.deductible ?? []);
   return deductibles.length === 0 ? undefined : (Math.min(...deductibles) as Amount);
 }

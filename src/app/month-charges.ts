@@ -49,7 +49,10 @@ export function chargesDue(consortium: Consortium, lastMonths: ReadonlyMap<numbe
 }
 
 /** What the pool itself owes for each subscriber: the administrator's fee, and the premium of the contracts in force. */
-function ratesOfPool({ document }: Consortium, month: Month): [ChargeKind, number][] {
+export function ratesOfPool(
+  { document }: Consortium,
+  month: Month,
+): [['administration', number], ['stop-loss premium', number]] {
   const contracts = document.stopLoss.filter(({ policy }) => isIn(inForce(policy), firstDayOf(month)));
   return [
     ['administration', administrationRate(document, month)],

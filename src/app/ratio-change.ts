@@ -3,7 +3,7 @@ import { type Attribution, attributeChange, type RatioPeriod } from '../core/los
 import { type Amount, amountOf, ZERO } from '../core/money/amount.ts';
 import { isRefusal, type Refusal, within } from '../core/refusal.ts';
 import { experienceIn, sumOfExperience } from './experience.ts';
-import { leastDeductible } from './large-claims.ts';
+import { largeClaimsAbove } from './large-claims.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import { membersMeant, type RatioScope, recoveredIn } from './ratio-scope.ts';
@@ -36,7 +36,7 @@ export async function ratioChange(
   const { document } = consortium;
   const isMeant = membersMeant(consortium, question);
   if (isRefusal(isMeant)) return isMeant;
-  const largeAbove = question.largeAbove ?? leastDeductible(document);
+  const largeAbove = question.largeAbove ?? largeClaimsAbove(document);
   const periods: RatioPeriod[] = [];
   for (const name of ['before', 'after'] as const) {
     const window = planYearWindow(question[name], document.fiscalYear.start);

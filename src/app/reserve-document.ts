@@ -4,6 +4,7 @@ import type { Currency } from '../core/money/currency.ts';
 import { formatRatio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refusalMessage } from '../core/refusal.ts';
 import type { ClaimsReserve } from '../core/reserves/large-claims.ts';
+import { withMargin } from './claims-reserves.ts';
 import type { StepsByBenefit } from './explain-reserve.ts';
 import type { BenefitShown, ReserveShown, ShownMethod } from './reserve.ts';
 
@@ -17,6 +18,14 @@ export function reserveTotal({ benefits }: ReserveShown): Omit<ClaimsReserve, 'm
   return total;
 }
 
+/** What a close would post as unpaid: each benefit with the margin of the reserve policy. */
+export function benefitsWithMargin({ benefits, margin }: ReserveShown): number {
+  return benefits.reduce(
+    (sum, { reserve }) => sum + (isRefusal(reserve) ? 0 : withMargin(reserve.unpaid, margin)),
+    0,
+  );
+}
+
 /** The reserve for machines. Amounts are decimal texts; a method that is not defined tells why under `refused`. */
 export function reserveDocument(
   shown: ReserveShown,
@@ -25,7 +34,7 @@ export function reserveDocument(
   currency: Currency,
 ) {
   const write = (minor: number) => formatAmount(Math.round(minor), currency);
-  const { month, large, waiting, benefits, held, requirement } = shown;
+  const { month, large, waiting, benefits, held, margin, requirement } = shown;
   const total = reserveTotal(shown);
   return {
     asOf: formatMonth(month),
@@ -41,6 +50,10 @@ export function reserveDocument(
         ...{ paid: write(total.paid), unpaid: write(total.unpaid) },
         ...{ known: write(total.known), notReported: write(total.unpaid - total.known) },
       },
+      ...(margin.numerator > 0n && {
+        margin: formatRatio(margin),
+        unpaidWithMargin: write(benefitsWithMargin(shown)),
+      }),
     }),
     ...(held && { ledger: { claimsPayable: write(held.payable), notReported: write(held.notReported) } }),
     ...(requirement && { requirement: requirementDocument(requirement, write) }),

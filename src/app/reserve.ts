@@ -1,5 +1,6 @@
 import type { Month } from '../core/calendar/month.ts';
 import type { Amount } from '../core/money/amount.ts';
+import type { Ratio } from '../core/money/ratio.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { LAG_METHODS, lagEstimates, type MethodEstimate } from '../core/reserves/lag-methods.ts';
 import { type LagTriangle, lagCompletion, lagTriangle } from '../core/reserves/lag-triangle.ts';
@@ -12,7 +13,7 @@ import {
   payableAndUnpaid,
   subscribersByMonth,
 } from './claims-reserves.ts';
-import { largeClaimTerms, leastDeductible } from './large-claims.ts';
+import { largeClaimsAbove, largeClaimTerms } from './large-claims.ts';
 import type { BooksAtMonth, LargeClaimTerms, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
@@ -57,6 +58,8 @@ export interface ReserveShown {
   readonly waiting: Readiness['waiting'];
   readonly benefits: readonly BenefitShown[];
   readonly held: HeldInLedger | undefined;
+  /** What a close posts above the estimate, as the reserve policy says. */
+  readonly margin: Ratio;
   readonly requirement: PoolRequirement | Refusal | undefined;
 }
 
@@ -76,7 +79,7 @@ export async function reserveAt(
   const month = question.asOf ?? (await books.charges(consortiumId)).at(-1)?.month;
   if (month === undefined)
     return refuse('missing_field', '--as-of', 'a month, as none was charged yet, such as 2026-03', undefined);
-  const large = largeClaimTerms(document, month, question.largeAbove ?? leastDeductible(document));
+  const large = largeClaimTerms(document, month, question.largeAbove ?? largeClaimsAbove(document));
   const all = await closes.booksAt(consortiumId, month, large);
   const exposure = await subscribersByMonth(books, consortiumId, month, memberId);
   const reserves = claimsReserves(memberId === undefined ? all : ofMember(all, memberId), exposure, month);
@@ -93,6 +96,7 @@ export async function reserveAt(
     ...{ month, large, waiting: (await closes.readiness(consortiumId)).waiting },
     benefits: asked.map((one) => benefitShown(one, exposure, month, question.method)),
     held: benefit === undefined ? heldAt(all, memberId) : undefined,
+    margin: document.reserves.margin,
     requirement: isWhole ? await poolRequirement(books, consortium, month, all, reserves) : undefined,
   };
 }

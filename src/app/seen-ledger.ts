@@ -15,6 +15,11 @@ const ACCOUNTS_OF_CLAIMS: ReadonlySet<string> = new Set<AccountCode>(
   OF_CLAIMS.flatMap((event) => [...EVENTS[event]]),
 );
 
+/** True for an account that claims or their recoveries move. */
+export function isAccountOfClaims(account: string): boolean {
+  return ACCOUNTS_OF_CLAIMS.has(account);
+}
+
 /** A report without what claims of too few persons would show in it: their accounts, and all results and totals. */
 export function withoutClaims({ lines, total }: LedgerReport): LedgerReport {
   const withheld = { debit: undefined, credit: undefined, withheld: true };

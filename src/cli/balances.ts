@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { today } from '../app/import/today.ts';
 import { type AdministrationShared, administrationShared } from '../app/members/administration.ts';
+import { administrationDocument } from '../app/members/administration-document.ts';
 import {
   type AllocatedBalance,
   type AllocatedBalances,
   allocatedBalances,
   BALANCE_PARTS,
 } from '../app/members/balances.ts';
+import { balancesDocument } from '../app/members/balances-document.ts';
 import { writtenMonth } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
@@ -53,7 +55,7 @@ export function addBalances(program: Command, open: OpenStores): void {
         if (isRefusal(through)) return through;
         const shared = await administrationShared(stores, consortium, from, through);
         if (isRefusal(shared)) return shared;
-        if (options.json) printJson(administrationDocument(consortium, shared));
+        if (options.json) printJson(administrationDocument(consortium, shared, consortium.members));
         else print(administrationText(consortium, shared));
         return undefined;
       }),
@@ -65,20 +67,6 @@ const HEADINGS: Record<(typeof BALANCE_PARTS)[number], string> = {
   ...{ otherIncome: 'Other', claims: 'Claims', recoveries: 'Recovered', administration: 'Administration' },
   ...{ stopLossPremium: 'Stop-loss', distributed: 'Distributed' },
 };
-
-function balancesDocument({ document }: Consortium, { members, pool, total }: AllocatedBalances): object {
-  const write = (balance: AllocatedBalance) =>
-    Object.fromEntries(
-      [...BALANCE_PARTS, 'balance' as const].map((part) => [
-        part,
-        formatAmount(balance[part], document.currency),
-      ]),
-    );
-  return {
-    members: members.map((one) => ({ member: one.member, ...write(one) })),
-    ...{ pool: write(pool), total: write(total) },
-  };
-}
 
 function balancesText(
   { document }: Consortium,
@@ -96,19 +84,6 @@ function balancesText(
   }));
   const rows = [...members.map((one) => row(one.member, one)), row('the pool itself', pool)];
   return `${[title, '', ...tableLines(columns, [...rows, 'rule', row('In all', total)])].join('\n')}\n`;
-}
-
-function administrationDocument({ document }: Consortium, shared: AdministrationShared): object {
-  const write = (minor: number | undefined) =>
-    minor === undefined ? undefined : formatAmount(minor, document.currency);
-  return {
-    cost: write(shared.cost),
-    members: shared.shares.map(({ member, amount, standalone, saving }) => ({
-      ...{ member, employees: shared.employees.get(member), charged: write(shared.charged.get(member)) },
-      ...{ share: write(amount), standalone: write(standalone), saving: write(saving) },
-    })),
-    saving: write(shared.saving),
-  };
 }
 
 function administrationText({ document }: Consortium, shared: AdministrationShared): string {

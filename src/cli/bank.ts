@@ -3,6 +3,7 @@ import { writtenDay, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type BankReport, matchByHand, reconcileBank, undoMatch } from '../app/treasury/bank.ts';
+import { bankDocument } from '../app/treasury/bank-document.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Movement } from '../core/ledger/reconciliation.ts';
 import { formatAmount } from '../core/money/amount.ts';
@@ -70,25 +71,6 @@ export function addBank(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-}
-
-function bankDocument({ document }: Consortium, report: BankReport, through: number): object {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  const movement = ({ code, day, amount, text }: Movement) => ({
-    ...{ code, day: formatDay(day), amount: write(amount), text },
-  });
-  return {
-    ...{ account: report.account, through: formatDay(through), matched: report.matched },
-    ...{ bankBalance: write(report.bankBalance), bookBalance: write(report.bookBalance) },
-    ...{ onlyBank: report.onlyBank.map(movement), onlyBooks: report.onlyBooks.map(movement) },
-    likely: report.likely.map(({ line, item }) => ({
-      line: line.code,
-      item: item.code,
-      amount: write(line.amount),
-    })),
-    matches: report.matches,
-    ledgerDifference: write(report.ledgerDifference),
-  };
 }
 
 function bankText({ document }: Consortium, report: BankReport, through: number): string {

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { today } from '../app/import/today.ts';
 import { AGES, type MemberAccount, memberAccounts } from '../app/members/accounts.ts';
+import { arrearsDocument } from '../app/members/arrears-document.ts';
+import { billDocument } from '../app/members/bill-document.ts';
 import { billMonth, codeOf } from '../app/members/bill-month.ts';
 import { writtenDay, writtenMonth } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
@@ -67,23 +69,6 @@ export function addBills(program: Command, open: OpenStores): void {
     );
 }
 
-function billDocument(consortium: Consortium, bill: WholeBill): object {
-  const { document, members, plans } = consortium;
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  const { memberId, month, issuedDay, dueDay, amount, employer, lines } = bill;
-  return {
-    ...{ member: codeOf(members, memberId), month: formatMonth(month) },
-    ...{ issued: formatDay(issuedDay), due: formatDay(dueDay), currency: document.currency.code },
-    ...{ amount: write(amount), employer: write(employer), employees: write(amount - employer) },
-    lines: lines.map((line) => ({
-      ...{ month: formatMonth(line.chargedMonth), plan: codeOf(plans, line.planId), tier: line.tier },
-      ...{ status: document.tiers.get(line.tier)?.status, units: line.units, rate: write(line.rate) },
-      ...{ employerRate: write(line.employerRate), amount: write(line.amount) },
-      ...{ employer: write(line.employer), employees: write(line.amount - line.employer) },
-    })),
-  };
-}
-
 const LINE_COLUMNS = [
   ...['Month', 'Plan', 'Tier'].map((heading) => ({ heading, side: 'left' as const })),
   ...['Subscribers', 'Rate', 'Amount', 'Employer', 'Employees'].map((heading) => ({
@@ -123,31 +108,6 @@ function billText(consortium: Consortium, bill: WholeBill): string {
     ...tableLines(LINE_COLUMNS, [...own.map(row), ...earlier.map(row), 'rule', total]),
     '',
   ].join('\n');
-}
-
-function arrearsDocument(
-  { document }: Consortium,
-  accounts: readonly MemberAccount[],
-  onDay: number,
-): object {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  return {
-    on: formatDay(onDay),
-    members: accounts.map(({ member, bills, broughtAlong, ages, credit, unbilled, owed }) => ({
-      ...{ member, owed: write(owed), unbilled: write(unbilled), credit: write(credit) },
-      broughtAlong: write(broughtAlong),
-      daysPastDue: Object.fromEntries(AGES.map((age) => [age, write(ages[age])])),
-      bills: bills.map(({ month, dueDay, amount, open, status }) => ({
-        ...{
-          month: formatMonth(month),
-          due: formatDay(dueDay),
-          amount: write(amount),
-          open: write(open),
-          status,
-        },
-      })),
-    })),
-  };
 }
 
 function arrearsText({ document }: Consortium, accounts: readonly MemberAccount[], onDay: number): string {

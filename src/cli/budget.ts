@@ -3,6 +3,7 @@ import { writtenMonth, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type BudgetLine, type BudgetYear, budgetYear, type Compared } from '../app/treasury/budget.ts';
+import { budgetDocument } from '../app/treasury/budget-document.ts';
 import { formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -31,18 +32,6 @@ export function addBudget(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-}
-
-function budgetDocument({ document }: Consortium, { months, through, lines, result }: BudgetYear): object {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  const values = ({ budget, actual, variance }: Compared) => ({
-    ...{ budget: write(budget), actual: write(actual), variance: write(variance) },
-  });
-  const line = ({ account, months: all, toDate, year }: BudgetLine) => ({
-    ...{ account, toDate: values(toDate), year: values(year) },
-    months: all.map((one, index) => ({ month: formatMonth(months[index]!), ...values(one) })),
-  });
-  return { through: formatMonth(through), lines: lines.map(line), result: line(result) };
 }
 
 function budgetText({ document }: Consortium, { months, through, lines, result }: BudgetYear): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { unreadable } from '../app/import/source-file.ts';
 import { type CheckedInvoice, type CheckedLine, checkInvoice } from '../app/members/invoice.ts';
+import { invoiceDocument } from '../app/members/invoice-document.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { formatMonth } from '../core/calendar/month.ts';
@@ -38,25 +39,6 @@ export function addInvoice(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-}
-
-function invoiceDocument({ document }: Consortium, { invoice, lines, ...checked }: CheckedInvoice): object {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  return {
-    ...{ charge: invoice.charge, month: formatMonth(invoice.month), total: write(invoice.total) },
-    ...{
-      expected: write(checked.expected),
-      difference: write(checked.difference),
-      notInvoiced: checked.notInvoiced,
-    },
-    lines: lines.map(({ line, month, count, rate, amount, ...found }) => ({
-      ...{ month: formatMonth(month), member: line.member, plan: line.plan, tier: line.tier },
-      invoiced: { count: line.count, rate: write(line.rate), amount: write(line.amount) },
-      expected: { count, rate: write(rate), amount: write(amount) },
-      difference: { count: found.countDifference, amount: write(found.amountDifference) },
-      ...{ explainedBy: found.explainedBy, certain: found.isCertain },
-    })),
-  };
 }
 
 function invoiceText({ document }: Consortium, { invoice, lines, ...checked }: CheckedInvoice): string {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { codeOf } from '../app/members/bill-month.ts';
 import { draftWithdrawal, type RunOut, trueUpRunOut, withdraw } from '../app/members/leaving.ts';
+import { leavingDocument, runOutDocument } from '../app/members/leaving-document.ts';
 import { writtenDay, writtenMonth, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { formatDay } from '../core/calendar/day.ts';
 import { formatMonth } from '../core/calendar/month.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -47,14 +47,7 @@ export function addLeaving(program: Command, open: OpenStores): void {
         if (isRefusal(left)) return left;
         const { runOut, coveredAfter } = left;
         const month = formatMonth(lastMonth);
-        if (given.json)
-          printJson({
-            member: given.member,
-            notice: formatDay(noticeDay),
-            lastMonth: month,
-            runOut,
-            coveredAfter,
-          });
+        if (given.json) printJson(leavingDocument(consortium, left));
         else
           print(
             [
@@ -84,25 +77,6 @@ export function addLeaving(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-}
-
-function runOutDocument({ document, members }: Consortium, { facts, difference, ...left }: RunOut): object {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  return {
-    ...{
-      member: codeOf(members, left.memberId),
-      lastMonth: formatMonth(left.lastMonth),
-      borneBy: left.runOut,
-    },
-    ...(facts !== undefined && {
-      ...{
-        closedMonth: formatMonth(facts.closedMonth),
-        paid: write(facts.paid),
-        unpaid: write(facts.unpaid),
-      },
-      ...{ liability: write(facts.paid + facts.unpaid), posted: write(difference) },
-    }),
-  };
 }
 
 function runOutText({ document, members }: Consortium, found: readonly RunOut[]): string {

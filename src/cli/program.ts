@@ -35,8 +35,8 @@ import { addWorker } from './worker.ts';
 
 const REFUSED = 2;
 
-/** Runs the command line over stores that are opened only by the commands that need them. */
-export async function run(argv: readonly string[], open: OpenStores, start: StartService): Promise<void> {
+/** Every command, over stores that are opened only by those that need them. */
+export function programOf(open: OpenStores, start: StartService): Command {
   const program = new Command('poolbook')
     .description(
       'Runs an insurance pool: claims, stop-loss, contributions, ratios and the ledger in one place.',
@@ -80,6 +80,12 @@ export async function run(argv: readonly string[], open: OpenStores, start: Star
   addSimulate(program);
   addRules(program);
   addCheck(program);
+  return program;
+}
+
+/** Runs the command line. */
+export async function run(argv: readonly string[], open: OpenStores, start: StartService): Promise<void> {
+  const program = programOf(open, start);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

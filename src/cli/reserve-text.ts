@@ -26,12 +26,16 @@ export function reserveText(document: ReserveDocument): string {
   return [...lines, ...ledgerLines(document), ...requirementLines(document)].join('\n');
 }
 
-function answer({ asOf, method, benefits, total }: ReserveDocument): string {
+function answer({ asOf, method, benefits, total, ...document }: ReserveDocument): string {
   const at = `By the end of ${asOf}`;
   if (benefits.length === 0) return `${at} nothing was paid for claims.`;
   if (total === undefined) return `${at} ${method} makes nothing of a triangle; its reason stands there.`;
   const [unpaid, known, notReported] = [total.unpaid, total.known, total.notReported].map(amountText);
-  return `${at} ${unpaid} is still to come for claims incurred: ${known} is known, ${notReported} not reported.`;
+  const margin =
+    document.margin === undefined
+      ? ''
+      : ` With the margin of ${document.margin} it is ${amountText(document.unpaidWithMargin)}.`;
+  return `${at} ${unpaid} is still to come for claims incurred: ${known} is known, ${notReported} not reported.${margin}`;
 }
 
 function notes({ waiting: { claims, changes, partitions } }: ReserveDocument): string[] {

@@ -3,6 +3,7 @@ import { assess, draftAssessment } from '../app/members/assess.ts';
 import { codeOf } from '../app/members/bill-month.ts';
 import { distribute, draftDistribution, payMember } from '../app/members/distribute.ts';
 import { assessmentMotion, distributionMotion } from '../app/members/motions.ts';
+import { shareDocuments } from '../app/members/shares-document.ts';
 import { writtenAmount, writtenDay, writtenMonth, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { MemberShare } from '../app/ports/sharing.ts';
@@ -72,7 +73,7 @@ export function addSharing(program: Command, open: OpenStores): void {
             ? assessmentMotion(consortium.document, order)
             : undefined;
         if (given.json)
-          printJson({ number, payBy, shares: sharesDocument(consortium, found.shares), motion });
+          printJson({ number, payBy, shares: shareDocuments(consortium, found.shares), motion });
         else {
           const undecided = motion && ` The board has to decide ${JSON.stringify(motion.content)}.`;
           const title =
@@ -103,7 +104,7 @@ export function addSharing(program: Command, open: OpenStores): void {
         const found = await distribute(stores, consortium, order, resolution);
         if (isRefusal(found)) return found;
         const { number, shares } = found;
-        if (given.json) printJson({ number, shares: sharesDocument(consortium, shares) });
+        if (given.json) printJson({ number, shares: shareDocuments(consortium, shares) });
         else print(sharesText(consortium, `Distribution ${number}. It is due to members.`, shares));
         return undefined;
       }),
@@ -141,13 +142,6 @@ function readShared(given: SharedOptions) {
   if (isRefusal(through)) return through;
   const resolution = writtenNumber('--resolution', given.resolution);
   return isRefusal(resolution) ? resolution : { from, through, resolution };
-}
-
-function sharesDocument({ document, members }: Consortium, shares: readonly MemberShare[]): object[] {
-  const write = (minor: number) => formatAmount(minor, document.currency);
-  return shares.map(({ memberId, weight, amount }) => ({
-    ...{ member: codeOf(members, memberId), contributions: write(weight), amount: write(amount) },
-  }));
 }
 
 function sharesText(

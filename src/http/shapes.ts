@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOTION_KINDS } from '../app/board/move.ts';
 import type { Pieces } from './route.ts';
 
 /** An amount as a decimal text with the decimals of its currency, such as "-1250.00". */
@@ -63,3 +64,13 @@ export const pieces = z.custom<Pieces>();
 
 /** The number of something, in a path. */
 export const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** The resolution of the board that something rests on, where there is a board. */
+export const resolution = number.optional().meta({
+  description: 'The resolution that has passed on the very same content, where there is a board.',
+});
+
+/** A motion as it would be moved. */
+export const motionDraft = z.strictObject({
+  ...{ kind: z.enum(MOTION_KINDS), title: z.string(), content: z.unknown() },
+});

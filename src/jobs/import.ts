@@ -42,6 +42,10 @@ async function imported(task: Task<'import'>): Promise<files.FileReport<AnyFigur
       return files.importEnrolmentFile(imports, consortium, file, options);
     case 'claims':
       return files.importClaimsFile(imports, consortium, file, options);
+    case 'bank-lines':
+      return files.importBankLinesFile(imports, consortium, file, { ...options, account: input.account });
+    case 'budget':
+      return files.importBudgetFile(imports, consortium, file, options);
     case 'opening': {
       const asOf = input.asOf === undefined ? undefined : parseMonth(input.asOf);
       if (input.asOf !== undefined && asOf === undefined)

@@ -7,6 +7,7 @@ import { nextIdentifiers } from './identifiers.ts';
 import { joinedTo } from './joined.ts';
 import type { Loader } from './loader.ts';
 import type { Query } from './query.ts';
+import { searchTrail } from './trail.ts';
 
 /** Waits for what a text names, until the transaction ends. */
 const lockText = (query: Query, consortiumId: number, text: string) =>
@@ -48,6 +49,8 @@ export function requestStore(
         );
         return { ...result, isRepeat: false };
       }),
+
+    trail: (consortiumId, search) => database.read(consortiumId, (query) => searchTrail(query, search)),
 
     keepAccesses: (consortiumId, accesses) =>
       database.unitOfWork(consortiumId, async (query) => {

@@ -1,4 +1,4 @@
-import type { BankBooks, MonthlyAmount, RecordedMatch, TreasuryStore } from '../app/ports/treasury.ts';
+import type { BankBooks, Draw, MonthlyAmount, RecordedMatch, TreasuryStore } from '../app/ports/treasury.ts';
 import { firstDayOf } from '../core/calendar/month.ts';
 import type { Movement } from '../core/ledger/reconciliation.ts';
 import { dayText } from './bulk/rows.ts';
@@ -52,6 +52,8 @@ export function treasuryStore(database: Database, loader: Loader): TreasuryStore
         return undone === 1;
       }),
 
+    draws: (consortiumId) => database.read(consortiumId, (query) => query.rows<Draw>(DRAWS)),
+
     budget: (consortiumId, from, through) =>
       database.read(consortiumId, (query) =>
         query.rows<MonthlyAmount>(
@@ -75,6 +77,14 @@ export function treasuryStore(database: Database, loader: Loader): TreasuryStore
 
 const STANDS =
   'NOT EXISTS (SELECT FROM bank_match_undone u WHERE u.consortium_id = m.consortium_id AND u.match_id = m.match_id)';
+
+/** The rows of registers by their day of funding; a draw is an item of the books under the code that `CLAIMS_FUND` gives it. */
+const DRAWS = `SELECT d.import_id AS "registerId", i.file_name AS "fileName", d.funded_day - date '1970-01-01' AS "fundedDay",
+    d.rows, d.amount, EXISTS (SELECT FROM bank_match m JOIN bank_match_part p USING (consortium_id, match_id)
+      WHERE p.side = 'books' AND p.code = 'draw ' || d.import_id || ' ' || d.funded_day AND ${STANDS}) AS "isMatched"
+  FROM (SELECT consortium_id, import_id, funded_day, count(*) AS rows, sum(plan_pays_cents) AS amount
+    FROM paid_claim GROUP BY consortium_id, import_id, funded_day) d
+  JOIN import i USING (consortium_id, import_id) ORDER BY d.funded_day, d.import_id`;
 
 async function bankBooks(query: Query, account: string, ledger: string): Promise<BankBooks> {
   const lines = await query.rows<Movement>(

@@ -165,6 +165,25 @@ test('a loss ratio outside its band, and over 100 %; a reserve that is short', a
   expect(short!.figure).toMatch(/^-500\.00 USD held .* 500\.00 USD short$/);
 });
 
+test('the requirement of the law that the last close does not meet, and the band of the line named', async () => {
+  const lossRatioRules = { jurisdiction: 'US', line: 'health-large-group' };
+  board = await openBoard(RULES, { plans, jurisdiction: 'US-NY', lossRatioRules });
+  ({ consortium } = board);
+  await enrol(board, ['town employee', 'school family']);
+  await meetingOn(board, []);
+  await charge('2026-01');
+  const [outside] = (await alertsOn('2026-02-02')).filter(({ code }) => code === 'ratio_outside_band');
+  expect(outside?.figure).toMatch(/^loss ratio 0\.0 %, outside a band of /);
+  await claimed('person-1', 400_000);
+  known(await closeMonth(board.stores, consortium, parseMonth('2026-01')!));
+  const found = (await alertsOn('2026-02-02')).filter(({ code }) => code === 'requirement_short');
+  expect(found.map(({ about, severity }) => [about, severity])).toEqual([
+    ['reserve, closed month 2026-01', 'urgent'],
+    ['surplus, closed month 2026-01', 'urgent'],
+  ]);
+  expect(found[0]!.figure).toMatch(/ USD held where .*4706.* requires .* USD short$/);
+});
+
 test('percentages are rounded half up', () => {
   expect([ratioOf(1, 8), ratioOf(-1, 8), ratioOf(1, 2000), ratioOf(-1, 100_000)].map(percentOf)).toEqual([
     '12.5 %',

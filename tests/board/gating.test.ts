@@ -90,6 +90,38 @@ const changes: readonly [
   ],
   ['no stop-loss contract', () => ({ stopLoss: [] }), ['stop-loss binding'], 'stopLoss'],
   [
+    'another share of employers',
+    () => ({ employerShares: [{ from: '2026-01', tiers: { employee: { employerShare: '0.80' } } }] }),
+    ['shares'],
+    'employerShares',
+  ],
+  [
+    'administration shared otherwise',
+    () => ({ administrationSharing: { basis: 'equal' } }),
+    ['shares'],
+    'administrationSharing',
+  ],
+  [
+    'another rate of administration',
+    () => ({ administration: [{ from: '2026-01', perEmployeePerMonth: '31.00' }] }),
+    ['rates'],
+    'administration',
+  ],
+  [
+    'other terms of withdrawal',
+    () => ({ withdrawal: { noticeDays: 10, runOut: 'member' } }),
+    ['withdrawal terms'],
+    'withdrawal',
+  ],
+  ['a reserve policy', () => ({ reserves: { margin: '0.10' } }), ['reserve policy'], 'reserves'],
+  ['another law on reserves', () => ({ jurisdiction: 'US-NY' }), ['reserve policy'], 'jurisdiction'],
+  [
+    'an award',
+    () => ({ awards: [{ tender: '2027', bid: 'Carrier A', from: '2027-01-01' }] }),
+    ['tender award'],
+    'awards[0]',
+  ],
+  [
     'other rules of the board',
     () => ({ board: { noticeDays: 0, votes: 'employees' } }),
     ['board rules'],

@@ -25,10 +25,11 @@ import { plainDocument } from '../consortia.ts';
 
 const [here, elsewhere] = plainDocument.plans;
 
-/** The plain document, with a board and a service that claims can be of. */
+/** The plain document, with a board, a bank account and a service that claims can be of. */
 export const poolDocument = {
   ...plainDocument,
   board: {},
+  bankAccounts: [{ code: 'operating', name: 'Operating account', ledger: 'claims-fund-cash' }],
   plans: [{ ...here!, design: { ...here!.design, services: { visit: {} } } }, elsewhere!],
 };
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '../../src/app/viewer.ts';
 import { poolDocument, SENT } from './books.ts';
+import { memberRows } from './member-rows.ts';
 import { aDayAhead } from './people.ts';
 
 export interface Row {
@@ -88,12 +89,6 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/positions': { roles: [...INSIDE, 'stop-loss carrier'] },
   'POST /consortia/:consortium/positions': { roles: MONEY, status: 201 },
-  'POST /consortia/:consortium/charges': { roles: MONEY, body: { through: '2026-02' }, status: 201 },
-  'POST /consortia/:consortium/receipts': {
-    roles: MONEY,
-    body: { member: 'town', reference: 'r-1', day: '2026-02-10', amount: '500.00' },
-    status: 201,
-  },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
   'GET /consortia/:consortium/board/directors': { roles: AND_MEMBERS },
@@ -287,7 +282,9 @@ export const rows: Readonly<Record<string, Row>> = {
     body: { upload: SENT.sha256, kind: 'claims', check: true },
     status: 202,
   },
+  'GET /consortia/:consortium/trail': { roles: REVIEW, query: 'limit=5' },
   ...webhooks,
+  ...memberRows,
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },
 };

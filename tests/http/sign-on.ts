@@ -8,6 +8,7 @@ import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { SignOn } from '../../src/app/ports/identity.ts';
 import type { Letter } from '../../src/app/ports/mail.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import type { Day } from '../../src/core/calendar/day.ts';
 import { buildService } from '../../src/http/service.ts';
 import { openSignOn } from '../../src/identity/identity.ts';
 import type { Provider } from '../../src/identity/settings.ts';
@@ -78,9 +79,12 @@ export class Browser {
   signOn = (email: string, password = PASSWORD) => this.auth('/sign-in/email', { email, password });
 }
 
-export async function signOnService(provider?: Provider): Promise<SignOnService> {
+export async function signOnService(
+  provider?: Provider,
+  { uploads, today }: { readonly uploads?: string; readonly today?: () => Day } = {},
+): Promise<SignOnService> {
   const database = await testDatabase();
-  const stores = storesOver(database);
+  const stores = storesOver(database, uploads);
   const owner = await connectTo(database.url);
   const letters: Letter[] = [];
   const mail = { send: async (letter: Letter) => void letters.push(letter) };
@@ -97,11 +101,9 @@ export async function signOnService(provider?: Provider): Promise<SignOnService>
     known(await recordConsortium(stores.consortia, JSON.stringify({ ...poolDocument, code })));
   const [one, two] = [await found('one'), await found('two')];
   const service = await buildService({
-    stores,
-    identity: signOn,
-    mail,
-    origins: [ORIGIN],
-    requestsPerMinute: 1e9,
+    ...{ stores, identity: signOn, mail, origins: [ORIGIN] },
+    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 1e9 },
+    ...(today && { today }),
   });
   await service.ready();
   let browsers = 0;

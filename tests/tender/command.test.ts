@@ -2,8 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { awardOf } from '../../src/app/award.ts';
 import { compareTender } from '../../src/app/compare.ts';
 import { comparisonText } from '../../src/cli/comparison.ts';
+import { readConsortiumDocument } from '../../src/exchange/json/consortium-document.ts';
+import { plainDocument } from '../consortia.ts';
 import { answered } from '../tenders.ts';
 
 function compare(...options: string[]) {
@@ -40,6 +43,41 @@ describe('the command', () => {
     const gone = compare('no-such-file.json', '--json');
     expect({ status: gone.status, stdout: gone.stdout }).toEqual({ status: 1, stdout: '' });
     expect(JSON.parse(gone.stderr)).toMatchObject({ code: 'file_unreadable' });
+  });
+});
+
+describe('the award of a bid', () => {
+  const { name } = answered(compareTender(JSON.stringify(tender), false)).bids[0]!;
+  const award = (...options: string[]) => compare('demo/tender.json', ...options);
+
+  test('is printed as the document of a pool has it', () => {
+    const { status, stdout } = award('--award', name, '--tender', '2027');
+    expect(status).toBe(0);
+    const entry = JSON.parse(stdout) as { tenderSha256: string };
+    expect(entry).toEqual({
+      tender: '2027',
+      bid: name,
+      from: '2027-01-01',
+      tenderSha256: entry.tenderSha256,
+    });
+    expect(entry.tenderSha256).toMatch(/^[0-9a-f]{64}$/);
+    const turned = JSON.stringify(Object.fromEntries(Object.entries(tender).reverse()), null, 3);
+    expect(awardOf(turned, '2027', name)).toEqual(entry);
+    const document = { ...plainDocument, awards: [entry] };
+    expect(readConsortiumDocument(document)).toMatchObject({ awards: [{ bid: name }] });
+    expect(readConsortiumDocument({ ...document, awards: [entry, entry] })).toMatchObject({
+      code: 'inconsistent',
+    });
+  });
+
+  test.each([
+    [['--award', 'Nobody', '--tender', '2027'], 'unknown_reference --award'],
+    [['--award', 'Meridian Life', '--tender', '2027'], 'inconsistent --award'],
+    [['--award', 'Meridian Life'], 'missing_field --tender'],
+  ])('is refused: %j', (options, expected) => {
+    const { status, stderr } = award(...options, '--json');
+    const { code, path } = JSON.parse(stderr) as { code: string; path: string };
+    expect([status, `${code} ${path}`]).toEqual([2, expected]);
   });
 });
 

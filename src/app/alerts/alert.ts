@@ -19,6 +19,7 @@ export const ALERT_CODES = [
   'ratio_over_100_percent',
   'ratio_outside_band',
   'reserve_short',
+  'requirement_short',
 ] as const;
 
 export type AlertCode = (typeof ALERT_CODES)[number];

@@ -1,6 +1,7 @@
 import { isIn } from '../../core/calendar/plan-year.ts';
 import type { Band } from '../../core/loss-ratio/loss-ratio.ts';
 import { compareRatios, type Ratio, ratioOf } from '../../core/money/ratio.ts';
+import { lossRatioRules } from '../../engine/loss-ratio-law.ts';
 import { poolYears } from '../pool-years.ts';
 import type { Alert, AlertSource } from './alert.ts';
 import { percentOf } from './percent.ts';
@@ -8,7 +9,8 @@ import { percentOf } from './percent.ts';
 const WHOLE = ratioOf(1);
 
 /**
- * Loss ratios of the fiscal year of the day: the pool's over 100 % or outside the band of the board's rules, and members'
+ * Loss ratios of the fiscal year of the day: the pool's over 100 % or outside the band of the board's rules (else of the
+ * line and jurisdiction that the document names), and members'
  * over 100 %, which is of interest and no alarm where the pool is in order.
  */
 export async function ratioAlerts({ stores, consortium, on }: AlertSource): Promise<Alert[]> {
@@ -16,7 +18,9 @@ export async function ratioAlerts({ stores, consortium, on }: AlertSource): Prom
   if (year === undefined) return [];
   const alerts: Alert[] = [];
   const pool = year.total.ratios?.lossRatio;
-  const band = consortium.document.board?.lossRatioBand;
+  const { board, lossRatioRules: named } = consortium.document;
+  const band =
+    board?.lossRatioBand ?? (named && lossRatioRules(named.line, named.jurisdiction, year.window.to)?.band);
   if (pool !== undefined && isOver(pool)) alerts.push(over('urgent', `the pool, ${year.year}`, pool));
   else if (pool !== undefined && band !== undefined && isOutside(pool, band))
     alerts.push({

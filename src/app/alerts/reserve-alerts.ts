@@ -1,13 +1,19 @@
-import { formatMonth } from '../../core/calendar/month.ts';
+import { formatMonth, type Month } from '../../core/calendar/month.ts';
 import { CHART, isAccountCode } from '../../core/ledger/accounts.ts';
 import { formatAmount } from '../../core/money/amount.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { claimsReserves, subscribersByMonth } from '../claims-reserves.ts';
+import { largeClaimsAbove, largeClaimTerms } from '../large-claims.ts';
+import type { Consortium } from '../ports/consortium.ts';
+import { type PoolRequirement, poolRequirement } from '../reserve-requirement.ts';
 import type { Alert, AlertSource } from './alert.ts';
 
 const CLAIMS_OWED = ['claims-payable', 'incurred-but-not-reported'];
 
 /**
  * What the pool holds for claims (its assets, less what it owes for anything else) against what the last close expects
- * claims incurred by then to cost still. Nothing where no month was closed.
+ * claims incurred by then to cost still, and the reserve and surplus that the law of its jurisdiction requires. Nothing
+ * where no month was closed. A law whose shares are not known raises nothing; `poolbook reserve` says so.
  */
 export async function reserveAlerts({ stores, consortium }: AlertSource): Promise<Alert[]> {
   const { consortiumId, document } = consortium;
@@ -20,13 +26,39 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
     const { kind } = CHART[account];
     if (kind === 'asset' || kind === 'liability') held += debit - credit;
   }
-  if (held >= required) return [];
   const write = (minor: number) => `${formatAmount(minor, document.currency)} ${document.currency.code}`;
-  return [
-    {
-      ...{ code: 'reserve_short', severity: 'urgent', about: `closed month ${formatMonth(last.month)}` },
+  const about = `closed month ${formatMonth(last.month)}`;
+  const alerts: Alert[] = [];
+  if (held < required)
+    alerts.push({
+      ...{ code: 'reserve_short', severity: 'urgent', about },
       figure: `${write(held)} held for claims that will still cost ${write(required)}: ${write(required - held)} short`,
-      next: 'Tell the board: `poolbook calc reserve-requirement` says what is required, `poolbook calc assessment` what members would bear.',
-    },
-  ];
+      next: 'Tell the board: `poolbook reserve` says what is still to come, `poolbook calc assessment` what members would bear.',
+    });
+  const requirement = await requirementOf(stores, consortium, last.month);
+  if (requirement === undefined || isRefusal(requirement)) return alerts;
+  for (const { name, required: asked, held: has, shortfall, citation } of requirement.items)
+    if (shortfall > 0)
+      alerts.push({
+        ...{ code: 'requirement_short', severity: 'urgent', about: `${name}, ${about}` },
+        figure: `${write(has)} held where ${citation} requires ${write(asked)}: ${write(shortfall)} short`,
+        next: 'Tell the board: `poolbook reserve` shows the requirement, `poolbook calc assessment` what members would bear.',
+      });
+  return alerts;
+}
+
+async function requirementOf(
+  { books, closes }: AlertSource['stores'],
+  consortium: Consortium,
+  month: Month,
+): Promise<PoolRequirement | Refusal | undefined> {
+  const { consortiumId, document } = consortium;
+  if (document.jurisdiction === undefined) return undefined;
+  const all = await closes.booksAt(
+    consortiumId,
+    month,
+    largeClaimTerms(document, month, largeClaimsAbove(document)),
+  );
+  const exposure = await subscribersByMonth(books, consortiumId, month);
+  return poolRequirement(books, consortium, month, all, claimsReserves(all, exposure, month));
 }

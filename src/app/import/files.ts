@@ -81,7 +81,7 @@ export function importOpeningFile(
 export async function importBankLinesFile(
   store: ImportStore,
   consortium: Consortium,
-  path: string,
+  path: string | SentFile,
   options: BankLinesOptions = {},
 ): Outcome<BankLinesFigures> {
   const account = bankAccountOf(consortium, options.account);
@@ -95,7 +95,7 @@ export async function importBankLinesFile(
 export function importBudgetFile(
   store: ImportStore,
   consortium: Consortium,
-  path: string,
+  path: string | SentFile,
   options: ImportOptions = {},
 ): Outcome<BudgetFigures> {
   return importFile(consortium, path, budgetFormat, options, (source, items, given) =>

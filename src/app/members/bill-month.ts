@@ -3,9 +3,9 @@ import { splitCharge } from '../../core/contributions/bill-split.ts';
 import type { ContributionRule } from '../../core/contributions/tender.ts';
 import { type Amount, amountOf } from '../../core/money/amount.ts';
 import { type Refusal, refuse } from '../../core/refusal.ts';
+import { employerRule } from '../contribution-rate.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { BillableRow, MembersStore, WholeBill } from '../ports/members.ts';
-import { termInForce } from '../rate-in-force.ts';
 
 /**
  * Bills every member what was charged with a month: its own contributions, and corrections of earlier months found since.
@@ -49,11 +49,9 @@ function billOf(
   };
 }
 
-/** By which rule the employer bears a row: that in force in the month charged. */
 function ruleOf({ document, members, plans }: Consortium, row: BillableRow): ContributionRule | undefined {
   const [member, plan] = [codeOf(members, row.memberId), codeOf(plans, row.planId)];
-  const says = ({ tiers }: (typeof document.employerShares)[number]) => tiers.has(row.tier);
-  return termInForce(document.employerShares, row.chargedMonth, member, plan, says)?.tiers.get(row.tier);
+  return employerRule(document, row.chargedMonth, { member, plan, tier: row.tier });
 }
 
 /** The code under an identifier that is known to be there. */

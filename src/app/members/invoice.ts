@@ -9,6 +9,8 @@ import type { Consortium } from '../ports/consortium.ts';
 import type { MembersStore, Subscriber } from '../ports/members.ts';
 import { inForce } from '../stop-loss.ts';
 
+export { invoiceSchema } from '../../exchange/json/invoice.ts';
+
 /** A line of an invoice as it should be by enrolment and document. */
 export interface CheckedLine {
   readonly line: InvoiceLine;

@@ -82,6 +82,25 @@ export interface RunOut extends Withdrawal {
   readonly difference: number;
 }
 
+/** The members that leave or have left, with how many of each are still covered afterwards. */
+export async function leavingMembers(store: LeavingStore, { consortiumId }: Consortium): Promise<Leaving[]> {
+  const found: Leaving[] = [];
+  for (const withdrawal of await store.withdrawals(consortiumId)) {
+    const { memberId, lastMonth } = withdrawal;
+    const coveredAfter = await store.coveredAfter(consortiumId, memberId, lastMonth);
+    found.push({ ...withdrawal, coveredAfter });
+  }
+  return found;
+}
+
+/** The run-out of all members that left, as it stands: nothing is posted. */
+export async function runOutsNow(store: LeavingStore, { consortiumId }: Consortium): Promise<RunOut[]> {
+  const found: RunOut[] = [];
+  for (const withdrawal of await store.withdrawals(consortiumId))
+    found.push({ ...withdrawal, facts: await store.runOutFacts(consortiumId, withdrawal), difference: 0 });
+  return found;
+}
+
 /**
  * Trues up the run-out of all members that left: what was paid after they left for claims incurred before, and what the last
  * close holds unpaid of their claims. Where the member bears it, it is charged the difference to what it was charged.

@@ -1,4 +1,5 @@
 import type { Month } from '../../core/calendar/month.ts';
+import type { ChargeKind, MonthlyCharge, Receipt } from './books.ts';
 
 /** A row of contributions charged, as it is billed. */
 export interface BillableRow {
@@ -69,6 +70,49 @@ export interface Subscriber {
   readonly isCovered: boolean;
 }
 
+/** Persons covered on the first day of a month; of them the subscribers are what is charged for. */
+export interface EnrolledPersons {
+  readonly month: Month;
+  readonly memberId: number;
+  readonly planId: number;
+  readonly tier: string;
+  readonly subscribers: number;
+  readonly persons: number;
+}
+
+/** Where a list of charges goes on: after the row with this key. */
+export type ChargePlace = readonly [
+  month: Month,
+  memberId: number,
+  planId: number,
+  kind: ChargeKind,
+  tier: string,
+  revision: number,
+];
+
+/** Which charges are asked for; `isCorrection` for those that correct a month charged before, or for those that do not. */
+export interface ChargeSearch {
+  readonly memberIds: readonly number[];
+  readonly kind?: ChargeKind | undefined;
+  readonly from?: Month | undefined;
+  readonly through?: Month | undefined;
+  readonly isCorrection?: boolean | undefined;
+  readonly after?: ChargePlace | undefined;
+  readonly limit: number;
+}
+
+/** Where a list of receipts, or of payments, goes on: after the one with this key. */
+export type ReceiptPlace = readonly [receivedDay: number, memberId: number, reference: string];
+
+/** Which receipts, or payments, are asked for; days from and through. */
+export interface ReceiptSearch {
+  readonly memberIds: readonly number[];
+  readonly from?: number | undefined;
+  readonly through?: number | undefined;
+  readonly after?: ReceiptPlace | undefined;
+  readonly limit: number;
+}
+
 /** What members are billed, and owe. */
 export interface MembersStore {
   /** Contributions charged with a month, by member, month, plan and tier; undefined where the month was not charged. */
@@ -78,6 +122,12 @@ export interface MembersStore {
   /** The bills of a month, by member. */
   billsOf(consortiumId: number, month: Month): Promise<WholeBill[]>;
   accounts(consortiumId: number): Promise<MemberAccounts>;
+  /** Rows of charges as they were made, by month, member, plan, kind and tier. */
+  charges(consortiumId: number, search: ChargeSearch): Promise<MonthlyCharge[]>;
+  /** What members paid in, the latest first. */
+  receipts(consortiumId: number, search: ReceiptSearch): Promise<Receipt[]>;
+  /** Who is covered in the months from one to another, counted by month, member, plan and tier, in this order. */
+  enrolled(consortiumId: number, from: Month, through: Month): Promise<EnrolledPersons[]>;
   /** Who is, or was once reported as, covered on the first day of a month as a subscriber; each once, by person. */
   subscribersOn(consortiumId: number, month: Month): Promise<Subscriber[]>;
 }

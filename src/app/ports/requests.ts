@@ -29,6 +29,28 @@ export interface Access {
   readonly at: number;
 }
 
+/** A step of the trail: a request that changed something, or one that read or was refused. `key` tells it from others. */
+export interface TrailEntry extends Omit<Access, 'at'> {
+  readonly kind: 'change' | 'access';
+  readonly key: string;
+  /** Since 1970. */
+  readonly atMicroseconds: number;
+}
+
+/** Where a trail goes on: after the entry with this key. */
+export type TrailPlace = readonly [atMicroseconds: number, kind: string, actor: string, key: string];
+
+/** What of a trail is asked for; days from and through, of UTC. */
+export interface TrailSearch {
+  readonly kind: TrailEntry['kind'] | undefined;
+  readonly actor: string | undefined;
+  readonly role: string | undefined;
+  readonly from: number | undefined;
+  readonly through: number | undefined;
+  readonly after: TrailPlace | undefined;
+  readonly limit: number;
+}
+
 /** Where it is kept who changed and read what. */
 export interface RequestStore {
   /**
@@ -43,4 +65,6 @@ export interface RequestStore {
   ): Promise<(KeptAnswer & { readonly isRepeat: boolean }) | Refusal>;
   /** Keeps who read what. */
   keepAccesses(consortiumId: number, accesses: readonly Access[]): Promise<void>;
+  /** Who changed and read what, the latest first. What was read is there a second later. */
+  trail(consortiumId: number, search: TrailSearch): Promise<TrailEntry[]>;
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { Balance } from '../../core/ledger/statements.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ResolutionUse } from './board.ts';
+import type { ReceiptSearch } from './members.ts';
 
 /** A member's share of an amount, with what it was shared by. */
 export interface MemberShare {
@@ -70,6 +71,8 @@ export interface SharingStore {
     payment: MemberPayment,
     entries: readonly Entry[],
   ): Promise<'written' | 'known' | { readonly due: number }>;
+  /** What members were paid, the latest first. */
+  payments(consortiumId: number, search: ReceiptSearch): Promise<MemberPayment[]>;
   /** Balances by account and member of all months up to one. */
   balancesThrough(consortiumId: number, month: Month): Promise<Balance[]>;
 }

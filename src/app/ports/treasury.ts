@@ -35,6 +35,16 @@ export interface MonthlyAmount {
   readonly amount: number;
 }
 
+/** What was drawn for a register on a day of funding; `isMatched` says that the bank has it too. */
+export interface Draw {
+  readonly registerId: number;
+  readonly fileName: string;
+  readonly fundedDay: number;
+  readonly rows: number;
+  readonly amount: number;
+  readonly isMatched: boolean;
+}
+
 /** Bank accounts, and the budget. */
 export interface TreasuryStore {
   bankBooks(consortiumId: number, account: string, ledger: AccountCode): Promise<BankBooks>;
@@ -50,6 +60,8 @@ export interface TreasuryStore {
   ): Promise<number[] | Refused>;
   /** Undoes a match of an account, with the reason; false where there is none, or it was undone before. */
   undo(consortiumId: number, account: string, number: number, reason: string): Promise<boolean>;
+  /** The draws for registers of claims paid elsewhere, by the day of funding. */
+  draws(consortiumId: number): Promise<Draw[]>;
   /** What is planned, by month and account, positive for income and expense; the last file that says something counts. */
   budget(consortiumId: number, from: Month, through: Month): Promise<MonthlyAmount[]>;
   /** What accounts moved in the ledger, debits less credits. */

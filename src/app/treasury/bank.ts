@@ -39,17 +39,29 @@ export async function reconcileBank(
 ): Promise<BankReport | Refusal> {
   const account = bankAccountOf(consortium, code);
   if (isRefusal(account)) return account;
-  const { consortiumId } = consortium;
   const match = (how: 'exact' | 'likely', pairsOf: (books: BankBooks) => Pair[]) =>
-    store.match<never>(consortiumId, account.code, account.ledger, how, (books) =>
+    store.match<never>(consortium.consortiumId, account.code, account.ledger, how, (books) =>
       pairsOf(books).map(({ line, item }) => ({ bank: [line], books: [item] })),
     );
   const found = await match('exact', exact);
   const accepted = acceptLikely ? await match('likely', likely) : [];
-  const books = await store.bankBooks(consortiumId, account.code, account.ledger);
+  return bankReport(store, consortium, account.code, throughDay, found.length + accepted.length);
+}
+
+/** The same as it stands, when so many were matched just now; by default nothing is. Refused as `bankAccountOf`. */
+export async function bankReport(
+  store: TreasuryStore,
+  consortium: Consortium,
+  code: string | undefined,
+  throughDay: number,
+  matched = 0,
+): Promise<BankReport | Refusal> {
+  const account = bankAccountOf(consortium, code);
+  if (isRefusal(account)) return account;
+  const books = await store.bankBooks(consortium.consortiumId, account.code, account.ledger);
   return {
     ...reconcile(books.lines, books.items, books.matches, throughDay),
-    ...{ account: account.code, matched: found.length + accepted.length, matches: books.matches },
+    ...{ account: account.code, matched, matches: books.matches },
     likely: likely(books),
     ledgerDifference: books.ledgerBalance - sumOf(books.items),
   };
@@ -103,7 +115,8 @@ export async function undoMatch(
     : refuse('unknown_reference', 'number', 'the number of a match that stands', number);
 }
 
-function unmatched({ lines, items, matches }: BankBooks): [Movement[], Movement[]] {
+/** What of both sides is in no match. */
+export function unmatched({ lines, items, matches }: BankBooks): [Movement[], Movement[]] {
   const bank = new Set(matches.flatMap((match) => match.bank));
   const books = new Set(matches.flatMap((match) => match.books));
   return [lines.filter(({ code }) => !bank.has(code)), items.filter(({ code }) => !books.has(code))];

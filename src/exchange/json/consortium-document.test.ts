@@ -201,7 +201,7 @@ describe('a consortium document', () => {
         'contributions',
       ],
       ...['employerShares', 'billing', 'withdrawal', 'administrationSharing', 'bankAccounts'],
-      ...['administration', 'stopLoss', 'board', 'lossRatioRules', 'leastPersonsShown'],
+      ...['administration', 'stopLoss', 'reserves', 'awards', 'board', 'lossRatioRules', 'leastPersonsShown'],
     ]);
   });
 

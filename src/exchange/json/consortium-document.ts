@@ -18,6 +18,7 @@ import {
   withdrawalShape,
 } from './member-terms.ts';
 import { planTerms, planYear } from './plan-design.ts';
+import { awardsShape, reservePolicyShape } from './pool-policy.ts';
 import * as shape from './shape.ts';
 import { stopLossPolicy } from './stop-loss-policy.ts';
 
@@ -67,6 +68,8 @@ const written = object({
     ),
     [],
   ),
+  reserves: reservePolicyShape,
+  awards: awardsShape,
   board: optional(boardRules),
   lossRatioRules: optional(object({ jurisdiction: text, line: text })),
   /** Figures of claims of fewer persons are withheld from employers. */
@@ -103,6 +106,11 @@ export function readConsortiumDocument(value: unknown): ConsortiumDocument | Ref
     twice('members', read.members) ??
     twice('plans', read.plans) ??
     twice('stopLoss', contracts) ??
+    twice(
+      'awards',
+      read.awards.map(({ tender }) => ({ code: tender })),
+      'tender',
+    ) ??
     twice('bankAccounts', read.bankAccounts) ??
     twice(
       'bankAccounts',

@@ -21,6 +21,7 @@ export interface WrittenDocument {
     readonly changes?: readonly unknown[];
   }[];
   readonly stopLoss?: readonly { readonly contract: string }[];
+  readonly awards?: readonly { readonly tender: string; readonly bid?: string }[];
   readonly [section: string]: unknown;
 }
 
@@ -28,13 +29,19 @@ export interface WrittenDocument {
 const SECTIONS: readonly (readonly [section: string, kind: MotionKind, title: string])[] = [
   ['tiers', 'plan design', 'Tiers of coverage'],
   ['contributions', 'rates', 'Contribution rates'],
+  ['administration', 'rates', 'Rates of administration'],
+  ['employerShares', 'shares', 'Shares of employers'],
+  ['administrationSharing', 'shares', 'Shares in administration'],
+  ['withdrawal', 'withdrawal terms', 'Terms of withdrawal'],
+  ['reserves', 'reserve policy', 'Reserve policy'],
+  ['jurisdiction', 'reserve policy', 'Law on reserves'],
   ['board', 'board rules', 'Rules of the board'],
 ];
 
 /**
  * What a document changes that the board has to decide, each with the content of its motion: a member that is new; a plan's
- * administration, and its design with its plan year and changes; a stop-loss contract that is new, changed or gone; and
- * the sections above as a whole. Values are compared as canonical JSON, so that neither order nor blanks matter. A list
+ * administration, and its design with its plan year and changes; a stop-loss contract that is new, changed or gone; the
+ * award of a tender, likewise; and the sections above as a whole. Values are compared as canonical JSON, so that neither order nor blanks matter. A list
  * that may be left out is the same as an empty one. Both documents have been read without refusal.
  */
 export function gatedChanges(before: WrittenDocument, after: WrittenDocument): GatedChange[] {
@@ -42,10 +49,11 @@ export function gatedChanges(before: WrittenDocument, after: WrittenDocument): G
     ...admissions(before, after),
     ...planChanges(before, after),
     ...contractChanges(before, after),
+    ...awardChanges(before, after),
     ...SECTIONS.flatMap(([section, kind, title]) =>
-      isSame(before[section] ?? null, after[section] ?? null)
+      isSame(sectionOf(before, section), sectionOf(after, section))
         ? []
-        : { kind, title, content: { [section]: after[section] ?? null }, path: section },
+        : { kind, title, content: { [section]: sectionOf(after, section) }, path: section },
     ),
   ];
 }
@@ -94,6 +102,32 @@ function contractChanges(
       return { kind, title: `End of stop-loss contract ${contract}`, content, path: 'stopLoss' };
     });
   return [...bound, ...ended];
+}
+
+function awardChanges(
+  { awards: before = [] }: WrittenDocument,
+  { awards: after = [] }: WrittenDocument,
+): GatedChange[] {
+  const kind = 'tender award';
+  const made = after.flatMap((award, index): GatedChange[] => {
+    const known = before.find(({ tender }) => tender === award.tender);
+    if (known !== undefined && isSame(known, award)) return [];
+    const title = `Award of tender ${award.tender}`;
+    return [{ kind, title, content: { award }, path: `awards[${index}]` }];
+  });
+  const ended = before
+    .filter(({ tender }) => !after.some((one) => one.tender === tender))
+    .map(({ tender }): GatedChange => {
+      const content = { award: null, tender };
+      return { kind, title: `No award of tender ${tender}`, content, path: 'awards' };
+    });
+  return [...made, ...ended];
+}
+
+/** A section as it was written; null for one that is not there, or an empty list. */
+function sectionOf(document: WrittenDocument, section: string): unknown {
+  const written = document[section] ?? null;
+  return Array.isArray(written) && written.length === 0 ? null : written;
 }
 
 type WrittenPlan = WrittenDocument['plans'][number];

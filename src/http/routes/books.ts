@@ -1,21 +1,17 @@
 import { z } from 'zod';
-import { chargeMonths } from '../../app/charge-months.ts';
-import { chargingDocument } from '../../app/charging-document.ts';
 import { memberAskedOf } from '../../app/employer.ts';
 import { balancesOf, LEDGER_REPORTS, ledgerDocument, ledgerReport } from '../../app/ledger-report.ts';
 import { contractDocuments } from '../../app/position-document.ts';
-import { readReceipt, recordReceipts } from '../../app/record-receipts.ts';
 import { withoutClaims } from '../../app/seen-ledger.ts';
 import { positionsSeenBy } from '../../app/seen-positions.ts';
 import { yearsSeenBy } from '../../app/seen-years.ts';
 import { statementDocument, statementOf } from '../../app/statement.ts';
 import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
 import { announceNotices } from '../../app/webhooks/notices.ts';
-import { parseMonth } from '../../core/calendar/month.ts';
-import { isRefusal, refuse } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
 import { effect, reading } from '../route.ts';
-import { amount, day, month, name } from '../shapes.ts';
+import { amount, name } from '../shapes.ts';
 
 const statement = reading({
   method: 'GET',
@@ -108,50 +104,5 @@ const postPositions = effect({
   },
 });
 
-const charged = z.strictObject({
-  months: z.array(month),
-  corrected: z.array(
-    z.strictObject({
-      ...{ month, billedWith: month, member: name, plan: name },
-      ...{ kind: z.enum(['contribution', 'administration', 'stop-loss premium']), tier: z.string() },
-      ...{ units: z.int(), rate: amount, amount },
-    }),
-  ),
-});
-
-const charge = effect({
-  method: 'POST',
-  path: '/consortia/:consortium/charges',
-  tag: 'Books',
-  summary: 'Charge all months up to one, and correct those charged before',
-  capability: 'charges.post',
-  body: z.strictObject({ through: month }),
-  answer: charged,
-  status: 201,
-  async handle({ stores, consortium, body }) {
-    const through = parseMonth(body.through);
-    if (through === undefined)
-      return refuse('no_such_day', 'body.through', 'a month that exists', body.through);
-    const charging = await chargeMonths(stores.books, consortium, through);
-    return isRefusal(charging) ? charging : chargingDocument(consortium, charging);
-  },
-});
-
-const receive = effect({
-  method: 'POST',
-  path: '/consortia/:consortium/receipts',
-  tag: 'Books',
-  summary: 'Record what a member paid in; its reference again changes nothing',
-  capability: 'receipts.record',
-  body: z.strictObject({ member: name, reference: name, day, amount }),
-  answer: z.strictObject({ recorded: z.int().min(0).max(1) }),
-  status: 201,
-  async handle({ stores, consortium, body }) {
-    const receipt = readReceipt(consortium, body);
-    if (isRefusal(receipt)) return { ...receipt, path: receipt.path.replace('--', 'body.') };
-    return { recorded: await recordReceipts(stores.books, consortium, [receipt]) };
-  },
-});
-
-/** The books: statement, ledger, stop-loss positions, charges, receipts. */
-export const bookRoutes = [statement, ledger, positions, postPositions, charge, receive];
+/** The books: statement, ledger, stop-loss positions. */
+export const bookRoutes = [statement, ledger, positions, postPositions];

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { bankAccountOf } from '../../app/import/bank-lines.ts';
 import { layoutOf } from '../../app/import/layouts.ts';
 import { KEPT_DAYS, MOST_BYTES, receiveUpload, rejectedPath } from '../../app/import/uploaded.ts';
 import { IMPORT_KINDS, type ImportInput } from '../../app/job-input.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
+import { ofBody } from '../body-path.ts';
 import { effect, reading } from '../route.ts';
 import { day, month, name, number, pieces } from '../shapes.ts';
 import { accepted } from './jobs.ts';
@@ -64,18 +66,25 @@ const importFile = effect({
       .meta({ description: 'Of a register: poolbook, administrator, pharmacy, or a layout itself.' }),
     ...{ fundingRequest: funded.optional(), bankDraw: funded.optional(), acceptDifferences: name.optional() },
     ...{ asOf: month.optional(), received: day.optional() },
+    account: name
+      .optional()
+      .meta({ description: 'Of bank lines: the bank account, where there are several.' }),
   }),
   answer: accepted,
   status: 202,
   async handle({ stores, consortium, body }) {
     const { consortiumId } = consortium;
-    const { kind, layout } = body;
+    const { kind, layout, account } = body;
     if ((await stores.uploads.find(consortiumId, body.upload)) === undefined)
       return refuse('unknown_reference', 'body.upload', 'a file that was sent in', body.upload);
     if (kind === 'paid-claims') {
       if (layout === undefined) return refuse('missing_field', 'body.layout', 'a layout', undefined);
       const found = layoutOf(layout);
       if (isRefusal(found)) return within('body.layout', found);
+    }
+    if (kind === 'bank-lines') {
+      const known = bankAccountOf(consortium, account);
+      if (isRefusal(known)) return ofBody(known);
     }
     const input: ImportInput = body;
     return { job: await stores.jobs.record(consortiumId, { kind: 'import', input: JSON.stringify(input) }) };

@@ -16,6 +16,7 @@ import type { Loader, LoaderTransaction } from '../loader.ts';
 import { monthOf } from '../months.ts';
 import { posting } from '../posting.ts';
 import type { Query } from '../query.ts';
+import { searchPayments } from './charges-and-receipts.ts';
 
 const day = (column: string) => `${column} - date '1970-01-01'`;
 
@@ -97,6 +98,8 @@ export function sharingStore(database: Database, loader: Loader): SharingStore {
         });
         return 'written';
       }),
+
+    payments: (consortiumId, search) => database.read(consortiumId, (query) => searchPayments(query, search)),
 
     balancesThrough: (consortiumId, month) =>
       database.read(consortiumId, (query) =>

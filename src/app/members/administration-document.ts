@@ -1,0 +1,23 @@
+import { formatAmount } from '../../core/money/amount.ts';
+import type { Consortium } from '../ports/consortium.ts';
+import type { AdministrationShared } from './administration.ts';
+
+/** What administration cost, shared, as one document; `members` are those of whom a line is shown. */
+export function administrationDocument(
+  { document }: Consortium,
+  shared: AdministrationShared,
+  members: ReadonlyMap<string, number>,
+) {
+  const write = (minor: number | undefined) =>
+    minor === undefined ? undefined : formatAmount(minor, document.currency);
+  return {
+    cost: formatAmount(shared.cost, document.currency),
+    members: shared.shares
+      .filter(({ member }) => members.has(member))
+      .map(({ member, amount, standalone, saving }) => ({
+        ...{ member, employees: shared.employees.get(member)!, charged: write(shared.charged.get(member))! },
+        ...{ share: write(amount)!, standalone: write(standalone), saving: write(saving) },
+      })),
+    saving: write(shared.saving),
+  };
+}
