@@ -14,7 +14,7 @@ import { chargingText } from './charging.ts';
 import { type PositionsDocument, positionsText } from './position.ts';
 import { ask, type Question, show } from './question.ts';
 import { asBooks, type RemotePool } from './remote-pool.ts';
-import { noRoute, overServer } from './server.ts';
+import { overServer } from './server.ts';
 import { type ShownStatement, shownStatement, statementText } from './statement.ts';
 
 /** Commands over a consortium's books: `charge`, `receive`, `position`, `statement`. */
@@ -86,9 +86,12 @@ function receive(given: Receipt): Question<{ readonly recorded: number }> {
       const receipt = readReceipt(asBooks(document), given);
       if (isRefusal(receipt)) return receipt;
       const { member, reference, day, amount, bill, assessment, runOut } = given;
-      for (const [option, value] of Object.entries({ bill, assessment, 'run-out': runOut }))
-        if (value !== undefined) return noRoute(`receive --${option}`);
-      const body = { member, reference, day, amount };
+      const body = {
+        ...{ member, reference, day, amount },
+        ...(bill !== undefined && { bill }),
+        ...(assessment !== undefined && { assessment: Number(assessment) }),
+        ...(runOut !== undefined && { runOut }),
+      };
       return pool.ask(
         pool.api.POST('/api/v1/consortia/{consortium}/receipts', { params: { path: pool.path }, body }),
       );

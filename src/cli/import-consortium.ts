@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { readDocument, recordConsortium } from '../app/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import type { Server } from '../client/client.ts';
-import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { isRefusal } from '../core/refusal.ts';
 import type { StoreOptions } from './action.ts';
 import { type GivenImport, received, receivedDayOf } from './import-file.ts';
 import { wholeNumbers } from './numbers.ts';
 import { printRefusal } from './output.ts';
 import { askStores } from './question.ts';
-import { asOption } from './remote-pool.ts';
+import { ofDocument } from './remote-pool.ts';
 import { overServer } from './server.ts';
 import { textOf } from './text-file.ts';
 
@@ -68,7 +68,7 @@ async function recordRemotely(
   if (isRefusal(me)) return me;
   const path = { consortium: read.code };
   if (!me.memberships.some(({ consortium }) => consortium === read.code))
-    return ofDocument(await answer(api.POST('/api/v1/consortia', { body: { document } })));
+    return ofDocument('body.document', await answer(api.POST('/api/v1/consortia', { body: { document } })));
   const reading = api.GET('/api/v1/consortia/{consortium}/document', { params: { path } });
   const found = await answer(reading);
   if (isRefusal(found)) return found;
@@ -78,12 +78,8 @@ async function recordRemotely(
     ...(receivedDay !== undefined && { received: receivedDay }),
   };
   const params = { path, header: { 'If-Match': etag } };
-  return ofDocument(await answer(api.PUT('/api/v1/consortia/{consortium}/document', { params, body })));
-}
-
-/** What is refused of the document in a request is refused of the document. */
-function ofDocument<T>(answer: T | Refusal): T | Refusal {
-  if (!isRefusal(answer)) return answer;
-  const path = /^body\.document\.?(.*)$/.exec(answer.path)?.[1];
-  return path === undefined ? asOption(answer) : { ...answer, path };
+  return ofDocument(
+    'body.document',
+    await answer(api.PUT('/api/v1/consortia/{consortium}/document', { params, body })),
+  );
 }

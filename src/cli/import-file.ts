@@ -17,7 +17,6 @@ import type { StoreOptions } from './action.ts';
 import { openProgress } from './progress.ts';
 import type { Question } from './question.ts';
 import { importRemotely, type SentOptions } from './remote-import.ts';
-import { noRoute } from './server.ts';
 
 /** Options that every import of a file takes. */
 export type GivenImport = StoreOptions & { readonly received?: string; readonly acceptValid?: boolean };
@@ -34,13 +33,13 @@ export type ImportOutcome = { readonly report: ReportDocument } | { readonly ref
 
 /**
  * Makes an import and says what came of it; what is refused is said in full, each problem on a line of its own. `sent` is
- * how a server is told of it, where it has a route.
+ * how a server is told of it.
  */
 export function importing(
   given: GivenImport,
   file: string,
   importFile: ImportFile,
-  sent: () => Promise<SentOptions | Refusal> = async () => noRoute('import'),
+  sent: () => Promise<SentOptions | Refusal>,
 ): Question<ImportOutcome> | Refusal {
   const { acceptValid = false } = given;
   const receivedDay = receivedDayOf(given.received);

@@ -29,7 +29,7 @@ export function addImport(program: Command, open: OpenStores): void {
     given: Given,
     file: string,
     take: ImportFile,
-    sent?: () => Promise<SentOptions | Refusal>,
+    sent: () => Promise<SentOptions | Refusal>,
   ): Promise<void> => ask(program, open, given, importing(given, file, take, sent));
 
   overServer(command('enrolment', 'who is covered, from which day to which'))
@@ -108,18 +108,28 @@ export function addImport(program: Command, open: OpenStores): void {
       );
     });
 
-  command('bank-lines', "the lines of a bank account's statement")
+  overServer(command('bank-lines', "the lines of a bank account's statement"))
     .option('--account <code>', 'the bank account of the document, where there are several')
     .action((file: string, given: Given & { readonly account?: string }) =>
-      run(given, file, (store, consortium, options) =>
-        files.importBankLinesFile(store, consortium, file, { ...options, account: given.account }),
+      run(
+        given,
+        file,
+        (store, consortium, options) =>
+          files.importBankLinesFile(store, consortium, file, { ...options, account: given.account }),
+        async () => ({
+          kind: 'bank-lines',
+          ...(given.account !== undefined && { account: given.account }),
+        }),
       ),
     );
 
-  command('budget', 'what accounts of income and expense are to move, month by month').action(
+  overServer(command('budget', 'what accounts of income and expense are to move, month by month')).action(
     (file: string, given: Given) =>
-      run(given, file, (store, consortium, options) =>
-        files.importBudgetFile(store, consortium, file, options),
+      run(
+        given,
+        file,
+        (store, consortium, options) => files.importBudgetFile(store, consortium, file, options),
+        async () => ({ kind: 'budget' }),
       ),
   );
 }

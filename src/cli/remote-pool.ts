@@ -22,6 +22,11 @@ export class RemotePool {
     return isRefusal(answer) ? asOption(answer) : answer;
   };
 
+  /** The same of a document that is sent: what is refused stands where it stands in the document, which is `at` there. */
+  async askOfDocument<T>(at: string, call: Call<T>): Promise<T | Refusal> {
+    return ofDocument(at, await this.#server.answer(call));
+  }
+
   /** The document of the consortium. */
   async document(): Promise<Consortium['document'] | Refusal> {
     const params = { path: this.path };
@@ -63,4 +68,13 @@ export function asOption(refusal: Refusal): Refusal {
   const field = /^(?:body|query)\.(.+)$/.exec(refusal.path)?.[1];
   if (field === undefined) return refusal;
   return { ...refusal, path: `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` };
+}
+
+/** What is refused of a document in a request is refused of the document. */
+export function ofDocument<T>(at: string, answer: T | Refusal): T | Refusal {
+  if (!isRefusal(answer)) return answer;
+  if (answer.path === at) return { ...answer, path: '' };
+  return answer.path.startsWith(`${at}.`)
+    ? { ...answer, path: answer.path.slice(at.length + 1) }
+    : asOption(answer);
 }

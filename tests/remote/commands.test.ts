@@ -6,9 +6,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { programOf } from '../../src/cli/program.ts';
+import { isOverServer } from '../../src/cli/server.ts';
 import { startWorker, type Worker } from '../../src/jobs/worker.ts';
 import { fillBoard, fillBooks, poolDocument } from '../http/books.ts';
+import { COMMAND_ROUTES } from '../http/commands.ts';
 import { type TestService, testService } from '../http/service.ts';
 import { type Outcome, poolbook } from './commands.ts';
 
@@ -22,16 +27,25 @@ vi.mock('../../src/app/import/today.ts', async () => ({
 }));
 
 let service: TestService;
-let worker: Worker;
+const workers: Worker[] = [];
 let url: string;
 let folder: string;
 
 beforeAll(async () => {
-  service = await testService(async (stores, consortium) => {
-    await fillBooks(stores, consortium);
-    await fillBoard(stores, consortium);
-  });
-  worker = await startWorker(service.stores);
+  const document = { ...poolDocument, board: { motionsFromTheFloor: true } };
+  service = await testService(
+    async (stores, consortium) => {
+      await fillBooks(stores, consortium);
+      await fillBoard(stores, consortium);
+    },
+    {},
+    document,
+  );
+  // Each looks for work twice a second, and one after the other: so no job waits long.
+  for (let count = 0; count < 4; count += 1) {
+    workers.push(await startWorker(service.stores));
+    await setTimeout(90);
+  }
   url = await service.service.listen({ host: '127.0.0.1', port: 0 });
   folder = mkdtempSync(join(tmpdir(), 'poolbook-remote-'));
   vi.stubEnv('POOLBOOK_KEY', 'operator');
@@ -39,7 +53,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await worker?.close();
+  for (const worker of workers) await worker.close();
   await service?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -200,7 +214,7 @@ describe('what is done by a server is what is done by the store', () => {
       'directors',
       'meetings --json',
       'resolutions --json',
-      `motion --from-document ${file('same.json', JSON.stringify({ ...poolDocument, code: 'CODE' }))}`,
+      `motion --from-document ${file('same.json', JSON.stringify({ ...poolDocument, board: { motionsFromTheFloor: true }, code: 'CODE' }))}`,
       'motion --from-document README.md --json',
     ])
       await both(['board', ...words.split(' '), ...OF]);
@@ -232,9 +246,7 @@ describe('what is done by a server is what is done by the store', () => {
       `import opening ${file('opening.csv', OPENING)} --as-of then --json`,
       'claim A',
       'statement',
-      `import claims ${file('empty.csv', '')}`,
-      'rebuild --write --json',
-      'rebuild',
+      'rebuild --write',
     ])
       await both([...words.split(' '), ...OF]);
     const [mine, theirs] = ['two', 'one'].map((code) =>
@@ -263,7 +275,8 @@ describe('what is done by a server is what is done by the store', () => {
       'ledger trial-balance',
     ])
       await both([...words.split(' '), ...OF]);
-    const changed = { ...poolDocument, code: 'CODE', name: 'Renamed' };
+    const board = { motionsFromTheFloor: true };
+    const changed = { ...poolDocument, board, code: 'CODE', name: 'Renamed' };
     const rates = { ...changed, contributions: [] };
     for (const words of [
       `import consortium ${file('renamed.json', JSON.stringify(changed))}`,
@@ -280,6 +293,80 @@ describe('what is done by a server is what is done by the store', () => {
     });
   });
 
+  test('members are billed, assessed and given surplus, and one leaves', async () => {
+    const months = '--from 2026-01 --through 2026-03';
+    const assess = `assess --shortfall 5000.00 --impaired 2026-02-28 --ordered 2026-03-02 ${months}`;
+    const distribute = `distribute --amount 10.00 --declared 2026-03-02 ${months}`;
+    const withdraw = 'withdraw --member school --notice 2025-11-01 --last-month 2026-06';
+    const invoice = {
+      ...{ currency: 'USD', charge: 'administration', month: '2026-03', total: '560.00' },
+      lines: [{ count: 14, rate: '40.00', amount: '560.00' }],
+    };
+    const wrong = file('wrong.json', JSON.stringify({ ...invoice, lines: [{ count: 14 }] }));
+    const budget = file('budget.csv', 'month,account,amount\n2026-02,contributions-earned,7500.00\n');
+    const bank = file('bank.csv', 'line,day,amount,reference,description\nb-1,2026-03-10,-600.00,,\n');
+    for (const words of [
+      'bill 2026-02',
+      'bill 2026-03 --member town --issued 2026-03-05 --json',
+      'bill 2026-03 --member moon',
+      'bill march',
+      'arrears --on 2026-06-30',
+      'arrears --json',
+      'balances --through 2026-03',
+      'balances --json',
+      `administration ${months}`,
+      `administration ${months} --json`,
+      `invoice check ${file('invoice.json', JSON.stringify(invoice))}`,
+      `invoice check ${wrong} --json`,
+      'invoice check README.md',
+      `import budget ${budget} --json`,
+      'budget 2026 --through 2026-02',
+      'budget 2026 --json',
+      `import bank-lines ${bank}`,
+      'bank reconcile --through 2026-03-31',
+      'bank reconcile --through 2026-03-31 --accept-likely --json',
+      'bank match --line b-1 --item nothing',
+      'bank match --line b-1 --item nothing --account other',
+      'bank undo 9 --reason wrong',
+      `${assess} --draft`,
+      `${assess} --json`,
+      'assess --shortfall much --impaired 2026-02-28 --ordered 2026-03-02 --from 2026-01 --through 2026-03',
+      `${distribute}`,
+      'pay --member town --reference p-1 --day 2026-03-02 --amount 9999999.00',
+      'pay --member moon --reference p-1 --day 2026-03-02 --amount 1.00 --json',
+      `${withdraw} --json`,
+      'run-out',
+    ])
+      await both([...words.split(' '), ...OF]);
+    // What the board has to decide, it decides.
+    for (const [index, words] of [assess, distribute, withdraw].entries()) {
+      const { out } = await both([...`${words} --motion`.split(' '), ...OF]);
+      const [motion, item] = [9 + index, 5 + index];
+      for (const act of [
+        `move ${file(`motion-${index}.json`, out)} --by ben@school.example`,
+        `second ${motion} --by director@CODE.example`,
+        `agenda 1 --marking action --motion ${motion}`,
+        `vote 1 ${item} for --director director@CODE.example`,
+        `vote 1 ${item} for --director ben@school.example`,
+        `close 1 ${item}`,
+      ])
+        await both(['board', ...act.split(' '), ...OF]);
+      const done = await both([...`${words} --resolution ${2 + index}`.split(' '), ...OF]);
+      expect(done).toMatchObject({ status: 0, error: '' });
+    }
+    const receipt = 'receive --member town --reference R-9 --day 2026-03-12 --amount';
+    for (const words of [
+      `${receipt} 5.00 --assessment 1`,
+      `${receipt} 5.00 --bill 2026-02 --run-out`,
+      'pay --member town --reference p-1 --day 2026-03-02 --amount 1.00',
+      'pay --member town --reference p-1 --day 2026-03-02 --amount 1.00 --json',
+      'run-out --json',
+      // A server gives it no number.
+      `import claims ${file('empty.csv', '')}`,
+    ])
+      await both([...words.split(' '), ...OF]);
+  });
+
   test('a key is made', async () => {
     const words = ['key', 'create', 'bot', '--role', 'auditor', '--expires', '2026-12-31', ...OF, '--json'];
     const fields = ({ out }: Outcome) => Object.keys(JSON.parse(out) as object);
@@ -290,16 +377,25 @@ describe('what is done by a server is what is done by the store', () => {
 });
 
 test('what no server can be asked is refused, and so is what is no address', async () => {
-  for (const words of ['backup file', 'bill 2026-03', 'import budget file.csv'])
+  for (const words of ['backup file', 'person invite a@b.example', 'values demo/values.json --locations f'])
     expect(await there(words.split(' '))).toMatchObject({
       ...{ status: 2, out: '' },
-      error: expect.stringMatching(/got "(backup|bill|import budget)" \(no_route\)\n$/),
+      error: expect.stringMatching(/got "(backup|person invite|values --locations)" \(no_route\)\n$/),
     });
-  const receipt = 'receive --member town --reference R-3 --day 2026-03-12 --amount 1.00 --bill 2026-03';
-  const paid = await there([...receipt.split(' '), ...OF]);
-  expect(paid.error).toContain('got "receive --bill" (no_route)');
   const wrong = await poolbook(['statement', '--server', 'pool'], noStore);
   expect(wrong).toMatchObject({ status: 2, error: expect.stringContaining('(wrong_type)') });
+});
+
+test('every command that has a route can be asked of a server, but one that answers what no server does', () => {
+  const leaves = (command: Command, path: readonly string[] = []): [string, Command][] =>
+    command.commands.length === 0
+      ? [[path.join(' '), command]]
+      : command.commands.flatMap((one) => leaves(one, [...path, one.name()]));
+  const never = () => Promise.reject(new Error('no command is run'));
+  const asked = leaves(programOf(never, never)).filter(([, command]) => isOverServer(command));
+  const names = asked.map(([name]) => name);
+  // It prints the link, which a server sends by letter to who is invited and tells nobody else.
+  expect([...names, 'person invite'].sort()).toEqual(Object.keys(COMMAND_ROUTES).sort());
 });
 
 test('without a key that is known nothing is said, and a member is told what it may see', async () => {
