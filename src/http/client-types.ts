@@ -19,7 +19,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const HEAD = `// The API as its client sees it, made from the OpenAPI document: after a change of a route,
 // \`vitest run tests/http/client-types.test.ts -u\` writes it anew, and without -u fails until it is that of the routes.
-// biome-ignore-all format: a line for each operation
+// biome-ignore-all format: a line for each path
 `;
 
 const METHODS = ['get', 'put', 'post', 'delete'];
@@ -30,14 +30,13 @@ export function clientTypes(document: object): string {
   const lines = Object.entries(paths)
     .filter(([path]) => path.startsWith('/api/v1/'))
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([path, operations]) => [
-      `  ${JSON.stringify(path)}: {`,
-      ...METHODS.flatMap((method) => {
+    .map(([path, operations]) => {
+      const types = METHODS.flatMap((method) => {
         const operation = operations[method];
-        return operation === undefined ? [] : [`    ${method}: ${operationType(operation)};`];
-      }),
-      '  };',
-    ]);
+        return operation === undefined ? [] : [`${method}: ${operationType(operation)}`];
+      });
+      return `  ${JSON.stringify(path)}: { ${types.join('; ')} };`;
+    });
   return `${HEAD}export interface paths {\n${lines.join('\n')}\n}\n`;
 }
 

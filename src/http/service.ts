@@ -42,7 +42,7 @@ export interface ServiceOptions {
   readonly requestsPerMinute?: number;
   /** Lines of claims of a consortium that may wait to be decided before further ones are turned away. */
   readonly mostLinesWaiting?: number;
-  /** How far the event loop may lag, in milliseconds, before requests are turned away; default 1000. */
+  /** How far the event loop may lag, in milliseconds, before requests are turned away (0: any); default 1000. */
   readonly mostLagMilliseconds?: number;
 }
 
