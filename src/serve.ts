@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentFailure } from './app/failure.ts';
 import { originsOf } from './app/origins.ts';
-import type { RunningService, ServiceAddress } from './app/ports/service.ts';
+import type { DemoPeople, RunningService, ServiceAddress } from './app/ports/service.ts';
 import type { Stores } from './app/ports/stores.ts';
 import { networksOf } from './app/webhooks/address.ts';
 import { isRefusal, type Refusal } from './core/refusal.ts';
@@ -30,8 +31,9 @@ export async function startService(
     problem: (message) => process.stderr.write(`poolbook: sign-on: ${message}\n`),
   });
   const proxies = POOLBOOK_PROXIES?.split(',').map((address) => address.trim());
+  let demo: DemoPeople | undefined;
   const service = await buildService({
-    ...{ stores, identity: signOn, mail, origins, log },
+    ...{ stores, identity: signOn, mail, origins, log, console: consoleFolder(), demo: () => demo },
     ...(proxies && { proxies }),
   });
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
@@ -47,7 +49,16 @@ export async function startService(
     await close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? inUse(host, port, error) : error;
   }
-  return { origin: origins[0], signOn, close };
+  const showDemo = (people: DemoPeople) => {
+    demo = people;
+  };
+  return { origin: origins[0], signOn, showDemo, close };
+}
+
+/** Where the console was built to: beside the program as it is packed, else in the folder of a checkout. */
+function consoleFolder(): string {
+  const packed = join(import.meta.dirname, 'console');
+  return existsSync(packed) ? packed : join(import.meta.dirname, '..', 'dist', 'console');
 }
 
 /** A worker of the service's own, so that jobs are done where nobody has started another. */

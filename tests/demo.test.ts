@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { desynpufSource, generatedSource } from '../src/app/demo/sources.ts';
 import { type DemoSource, runDemo } from '../src/app/run-demo.ts';
 import { drawStatement, statementDocument } from '../src/app/statement.ts';
-import { statementText } from '../src/cli/statement.ts';
+import { shownStatement, statementText } from '../src/cli/statement.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import { storesOver } from '../src/store/stores.ts';
 import { compareStoredDecisions } from './cases/stored-decisions.ts';
@@ -26,7 +26,10 @@ async function run(database: TestDatabase, source: DemoSource | Refusal): Promis
   if (isRefusal(consortium)) throw new Error(JSON.stringify(consortium));
   const statement = await drawStatement(stores.books, consortium);
   if (isRefusal(statement)) throw new Error(JSON.stringify(statement));
-  return { json: JSON.stringify(statementDocument(statement)), text: statementText(statement) };
+  return {
+    json: JSON.stringify(statementDocument(statement)),
+    text: statementText(shownStatement(statement)),
+  };
 }
 
 /** Runs a demo twice in a database, and holds it to everything that must be true of it. */

@@ -37,9 +37,9 @@ function existingFolders(): string[] {
   return folders.filter((folder) => statSync(folder).isDirectory() && readdirSync(folder).length > 0);
 }
 
-/** The rooms of a floor. The folders of rules are jurisdictions, not rooms: they are in its one line. */
+/** The rooms of a floor. The folders of rules are jurisdictions and those of the console its screens: one line has them. */
 function roomsIn(floor: string): string[] {
-  if (floor === 'src/rules') return [];
+  if (['src/rules', 'src/web'].includes(floor)) return [];
   return statSync(floor).isDirectory() ? readdirSync(floor).map((name) => `${floor}/${name}`) : [];
 }
 
@@ -213,7 +213,9 @@ describe('the arrows of ARCHITECTURE.md', () => {
 
 describe('no file', () => {
   test('is longer than 300 lines', () => {
-    const long = sources.filter((file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 300);
+    // What a script writes is not read line by line.
+    const written = sources.filter((file) => file !== 'src/client/api-types.ts');
+    const long = written.filter((file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 300);
     expect(
       long,
       'files of 60 to 150 lines read best: find the second thing in these, and give it a file',

@@ -76,3 +76,8 @@ export function refusedTo(viewer: Viewer, capability: Capability): Refusal | und
   if (viewer.role === OPERATOR.role || roles.includes(viewer.role)) return undefined;
   return refuse('not_allowed', capability, `one of the roles ${roles.join(', ')}`, viewer.role);
 }
+
+/** All that a viewer may do. */
+export function capabilitiesOf(viewer: Viewer): Capability[] {
+  return (Object.keys(CAPABILITIES) as Capability[]).filter((one) => refusedTo(viewer, one) === undefined);
+}

@@ -12,6 +12,8 @@ export function chargingDocument(consortium: Consortium, { months, corrected }: 
   };
 }
 
+export type ChargingDocument = ReturnType<typeof chargingDocument>;
+
 /** Writes rows of charges. */
 export function chargeDocuments(consortium: Consortium) {
   const write = (minor: number) => formatAmount(minor, consortium.document.currency);

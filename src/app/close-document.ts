@@ -18,6 +18,8 @@ export function closedDocument(
   };
 }
 
+export type ClosedDocument = ReturnType<typeof closedDocument>;
+
 /** What is unpaid of claims by benefit, as it was estimated. */
 export function reserveDocuments(reserves: readonly EstimatedReserve[], currency: Currency) {
   const write = (minor: number) => formatAmount(minor, currency);

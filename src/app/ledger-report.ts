@@ -14,7 +14,6 @@ import type { Consortium } from './ports/consortium.ts';
 /** A line of a report of the ledger. Totals and results have no number; a side without an amount is undefined. */
 export interface LedgerLine {
   readonly number: string;
-  readonly name: string;
   readonly account: string;
   readonly debit?: bigint | undefined;
   readonly credit?: bigint | undefined;
@@ -60,10 +59,7 @@ export function balancesOf(
 }
 
 /** A report as one document: amounts as decimal texts. */
-export function ledgerDocument(
-  { lines, total }: LedgerReport,
-  currency: Currency,
-): { lines: LedgerLineDocument[]; total: LedgerLineDocument } {
+export function ledgerDocument({ lines, total }: LedgerReport, currency: Currency): LedgerDocument {
   const write = (minor: bigint) => formatAmount(minor, currency);
   const line = ({ number, account, debit, credit, withheld }: LedgerLine): LedgerLineDocument => ({
     ...(number !== '' && { number }),
@@ -73,6 +69,24 @@ export function ledgerDocument(
     ...(withheld === true && { withheld }),
   });
   return { lines: lines.map(line), total: line(total) };
+}
+
+/** What a line of a report is called; of lines without an account the total is another than a result among the others. */
+export function ledgerLineName({ number, account }: LedgerLineDocument, isTotal: boolean): string {
+  if (number !== undefined) return CHART[account as keyof typeof CHART].name;
+  return (isTotal ? TOTAL_NAMES : LINE_NAMES)[account] ?? account;
+}
+
+const LINE_NAMES: Readonly<Record<string, string>> = { result: 'Result so far' };
+const TOTAL_NAMES: Readonly<Record<string, string>> = {
+  total: 'In all',
+  result: 'Result (income less expenses)',
+};
+
+/** A report of the ledger as it is answered. */
+export interface LedgerDocument {
+  readonly lines: LedgerLineDocument[];
+  readonly total: LedgerLineDocument;
 }
 
 export interface LedgerLineDocument {
@@ -87,11 +101,11 @@ function trialBalanceReport(balances: readonly Balance[]): LedgerReport {
   const { lines, debits, credits } = trialBalance(balances);
   return {
     lines: lines.map(({ account, debit, credit }) => ({
-      ...named(account),
+      ...numbered(account),
       debit: debit === 0n ? undefined : debit,
       credit: credit === 0n ? undefined : credit,
     })),
-    total: { ...unnumbered('In all', 'total'), debit: debits, credit: credits },
+    total: { ...unnumbered('total'), debit: debits, credit: credits },
   };
 }
 
@@ -99,7 +113,7 @@ function incomeReport(balances: readonly Balance[]): LedgerReport {
   const { income, expenses, result } = incomeStatement(balances);
   return {
     lines: [...onSide(income, 'credit'), ...onSide(expenses, 'debit')],
-    total: { ...unnumbered('Result (income less expenses)', 'result'), credit: result },
+    total: { ...unnumbered('result'), credit: result },
   };
 }
 
@@ -110,20 +124,20 @@ function balanceSheetReport(balances: readonly Balance[]): LedgerReport {
     lines: [
       ...onSide(assets, 'debit'),
       ...onSide([...liabilities, ...netPosition], 'credit'),
-      { ...unnumbered('Result so far', 'result'), credit: result },
+      { ...unnumbered('result'), credit: result },
     ],
-    total: { ...unnumbered('In all', 'total'), debit: totalAssets, credit: totalLiabilitiesAndNetPosition },
+    total: { ...unnumbered('total'), debit: totalAssets, credit: totalLiabilitiesAndNetPosition },
   };
 }
 
 function onSide(lines: readonly StatementLine[], side: 'debit' | 'credit'): LedgerLine[] {
-  return lines.map(({ account, amount }) => ({ ...named(account), [side]: amount }));
+  return lines.map(({ account, amount }) => ({ ...numbered(account), [side]: amount }));
 }
 
-function named(account: keyof typeof CHART): Pick<LedgerLine, 'number' | 'name' | 'account'> {
-  return { number: CHART[account].number, name: CHART[account].name, account };
+function numbered(account: keyof typeof CHART): Pick<LedgerLine, 'number' | 'account'> {
+  return { number: CHART[account].number, account };
 }
 
-function unnumbered(name: string, account: string): Pick<LedgerLine, 'number' | 'name' | 'account'> {
-  return { number: '', name, account };
+function unnumbered(account: string): Pick<LedgerLine, 'number' | 'account'> {
+  return { number: '', account };
 }

@@ -20,3 +20,5 @@ export function ratioChangeDocument(
     })),
   };
 }
+
+export type RatioChangeDocument = ReturnType<typeof ratioChangeDocument>;

@@ -60,6 +60,8 @@ export function reserveDocument(
   };
 }
 
+export type ReserveDocument = ReturnType<typeof reserveDocument>;
+
 type Write = (minor: number) => string;
 
 function benefitDocument(

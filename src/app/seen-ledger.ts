@@ -8,6 +8,7 @@ const OF_CLAIMS: readonly EventKind[] = [
   'claims not reported',
   'stop-loss recoverable',
   'stop-loss received',
+  'run-out charged',
 ];
 
 /** The accounts that claims and their recoveries move: the others say nothing of them, nor does the sum of these. */

@@ -5,7 +5,7 @@ import { type LedgerReport, ledgerReport } from './ledger-report.ts';
 import { type PoolYear, poolYears, sumOf, withRatios, type YearFigures } from './pool-years.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
-import { contractDocuments } from './position-document.ts';
+import { type ContractDocument, contractDocuments } from './position-document.ts';
 import type { SeenYears } from './seen-years.ts';
 import { type ContractPosition, contractPositions, postRecoverable } from './stop-loss.ts';
 
@@ -44,7 +44,7 @@ export async function statementOf(
  * stored (no clock, no identifier of the store). `members` and the totals are over all years, `years` one by one. What
  * an employer may not see, by `seen`, is withheld.
  */
-export function statementDocument(statement: Statement, seen?: SeenYears): object {
+export function statementDocument(statement: Statement, seen?: SeenYears): StatementDocument {
   const { consortium, years, positions, trialBalance } = statement;
   const { document } = consortium;
   const write = (minor: number | bigint) => formatAmount(minor, document.currency);
@@ -87,9 +87,53 @@ export function statementDocument(statement: Statement, seen?: SeenYears): objec
   };
 }
 
+/** Where every cent of what was charged went. */
+export interface SplitDocument {
+  readonly charge: string;
+  readonly allowed: string;
+  readonly memberPays: string;
+  readonly planPays: string;
+  readonly notCovered: string;
+  readonly writeOff: string;
+  readonly balanceBill: string;
+}
+
+/** A member's figures; its split is for those alone who may see all claims. */
+export interface MemberYearDocument extends Partial<SplitDocument> {
+  readonly member: string;
+  readonly enrolmentMonths: number;
+  readonly contributions: string;
+  readonly claims: string | null;
+  readonly lossRatio: string | null;
+  readonly alerts: readonly { readonly code: string }[];
+  readonly withheld?: true;
+}
+
+/** A fiscal year of a statement. */
+export interface YearDocument extends Partial<SplitDocument> {
+  readonly year: string;
+  readonly withheld?: true;
+  readonly members: readonly MemberYearDocument[];
+}
+
+/** A statement as it is answered. */
+export interface StatementDocument extends Partial<SplitDocument> {
+  readonly consortium: string;
+  readonly currency: string;
+  readonly claims: number;
+  readonly persons: number;
+  readonly lines?: number;
+  readonly withheld?: true;
+  readonly members: readonly MemberYearDocument[];
+  readonly ledger?: { readonly debits: string; readonly credits: string };
+  readonly stopLoss: { readonly specific: string; readonly aggregate: string };
+  readonly contracts: readonly ContractDocument[];
+  readonly years: readonly YearDocument[];
+}
+
 type Write = (minor: number) => string;
 
-function splitOf(figures: Omit<YearFigures, 'ratios'>, write: Write): object {
+function splitOf(figures: Omit<YearFigures, 'ratios'>, write: Write): SplitDocument {
   return {
     charge: write(figures.charge),
     allowed: write(figures.allowed),
@@ -101,7 +145,7 @@ function splitOf(figures: Omit<YearFigures, 'ratios'>, write: Write): object {
   };
 }
 
-function memberDocument(member: string, figures: YearFigures, write: Write): object {
+function memberDocument(member: string, figures: YearFigures, write: Write): MemberYearDocument {
   const { ratios } = figures;
   return {
     member,
@@ -114,7 +158,7 @@ function memberDocument(member: string, figures: YearFigures, write: Write): obj
 }
 
 /** A member of whom claims of too few persons would show. */
-function withheldMember(member: string, figures: YearFigures, write: Write): object {
+function withheldMember(member: string, figures: YearFigures, write: Write): MemberYearDocument {
   const { enrolmentMonths } = figures;
   const contributions = write(figures.contributions);
   return {

@@ -6,7 +6,7 @@ import {
   meetingDocuments,
   motionDocuments,
 } from '../app/board/board-report.ts';
-import type { BoardCommand, BoardOptions, InRoom } from './board.ts';
+import type { AskBoard, BoardCommand, BoardOptions } from './board.ts';
 import { shortened, tableLines } from './table.ts';
 
 const ITEM_COLUMNS = [
@@ -34,31 +34,35 @@ const DIRECTOR_COLUMNS = ['Name', 'E-mail', 'Member', 'From', 'To', 'Votes'].map
 }));
 
 /** `poolbook board directors|meetings|resolutions`: what is on record. */
-export function addBoardLists(command: BoardCommand, inRoom: InRoom): void {
+export function addBoardLists(command: BoardCommand, askBoard: AskBoard): void {
   command('directors', 'who is on the board on a day, and who votes for whom').action(
     (options: BoardOptions) =>
-      inRoom(options, async (room) => {
-        const directors = await directorDocuments(room);
-        const text = directors.length === 0 ? 'Nobody is on the board.\n' : directorsText(directors);
-        return { json: { directors }, text };
+      askBoard(options, {
+        here: async (room) => ({ directors: await directorDocuments(room) }),
+        there: ({ api, path, ask }) =>
+          ask(api.GET('/api/v1/consortia/{consortium}/board/directors', { params: { path } })),
+        text: ({ directors }) =>
+          directors.length === 0 ? 'Nobody is on the board.\n' : directorsText(directors),
       }),
   );
 
   command('meetings', 'the meetings with their agendas and outcomes').action((options: BoardOptions) =>
-    inRoom(options, async (room) => {
-      const meetings = await meetingDocuments(room);
-      const text =
-        meetings.length === 0 ? 'No meeting has been called.\n' : meetings.map(meetingText).join('\n');
-      return { json: { meetings }, text };
+    askBoard<{ readonly meetings: readonly MeetingDocument[] }>(options, {
+      here: async (room) => ({ meetings: await meetingDocuments(room) }),
+      there: ({ api, path, ask }) =>
+        ask(api.GET('/api/v1/consortia/{consortium}/board/meetings', { params: { path } })),
+      text: ({ meetings }) =>
+        meetings.length === 0 ? 'No meeting has been called.\n' : meetings.map(meetingText).join('\n'),
     }),
   );
 
   command('resolutions', 'the motions with where they stand, and what came of their resolutions').action(
     (options: BoardOptions) =>
-      inRoom(options, async (room) => {
-        const motions = await motionDocuments(room);
-        const text = motions.length === 0 ? 'No motion has been moved.\n' : motionsText(motions);
-        return { json: { motions }, text };
+      askBoard<{ readonly motions: readonly MotionDocument[] }>(options, {
+        here: async (room) => ({ motions: await motionDocuments(room) }),
+        there: ({ api, path, ask }) =>
+          ask(api.GET('/api/v1/consortia/{consortium}/board/motions', { params: { path } })),
+        text: ({ motions }) => (motions.length === 0 ? 'No motion has been moved.\n' : motionsText(motions)),
       }),
   );
 }

@@ -1,7 +1,7 @@
 import { appoint, endTerm } from '../app/board/appoint.ts';
 import { giveProxy } from '../app/board/give-proxy.ts';
-import { isRefusal } from '../core/refusal.ts';
-import type { BoardCommand, BoardOptions, InRoom } from './board.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { AskBoard, BoardCommand, BoardOptions, BoardQuestion } from './board.ts';
 import { dayIfAny, dayIn } from './days.ts';
 import { wholeNumber } from './numbers.ts';
 
@@ -22,7 +22,7 @@ type GivingProxy = BoardOptions & {
 };
 
 /** `poolbook board appoint|end-term|proxy`: who is on the board, and who votes for whom. */
-export function addBoardOffices(command: BoardCommand, inRoom: InRoom): void {
+export function addBoardOffices(command: BoardCommand, askBoard: AskBoard): void {
   command('appoint', 'put a person on the board, as a director or the alternate of one')
     .requiredOption('--member <code>', 'the member organisation that the person acts for')
     .requiredOption('--name <name>', 'the person')
@@ -30,27 +30,12 @@ export function addBoardOffices(command: BoardCommand, inRoom: InRoom): void {
     .requiredOption('--from <day>', 'the first day of the term')
     .option('--to <day>', 'its last day')
     .option('--alternate-of <address>', 'the director in whose absence the person votes')
-    .action((options: Appointing) =>
-      inRoom(options, async (room) => {
-        const [from, to] = [dayIn(options.from, '--from'), dayIfAny(options.to, '--to')];
-        if (isRefusal(from)) return from;
-        if (isRefusal(to)) return to;
-        const { member, name, email, alternateOf } = options;
-        const director = await appoint(room, { member, name, email, from, to, alternateOf });
-        if (isRefusal(director)) return director;
-        return { json: { director }, text: `${name} is on the board (${director}).\n` };
-      }),
-    );
+    .action((options: Appointing) => askBoard(options, appointment(options)));
 
   command('end-term <email>', 'end a term with a last day')
     .requiredOption('--last-day <day>', 'the last day of the term')
     .action((email: string, options: BoardOptions & { readonly lastDay: string }) =>
-      inRoom(options, async (room) => {
-        const lastDay = dayIn(options.lastDay, '--last-day');
-        if (isRefusal(lastDay)) return lastDay;
-        const refusal = await endTerm(room, email, lastDay);
-        return refusal ?? { json: { email, lastDay: options.lastDay }, text: 'Recorded.\n' };
-      }),
+      askBoard(options, ending(email, options.lastDay)),
     );
 
   command(
@@ -61,16 +46,73 @@ export function addBoardOffices(command: BoardCommand, inRoom: InRoom): void {
     .option('--holder <address>', 'who votes')
     .option('--meeting <number>', 'for this meeting only')
     .option('--until <day>', 'from now until this day')
-    .action((options: GivingProxy) =>
-      inRoom(options, async (room) => {
-        const until = dayIfAny(options.until, '--until');
-        const meetingId =
-          options.meeting === undefined ? undefined : wholeNumber(options.meeting, '--meeting');
-        if (isRefusal(until)) return until;
-        if (isRefusal(meetingId)) return meetingId;
-        const { director, holder } = options;
-        const proxy = await giveProxy(room, { director, holder, meetingId, until });
-        return isRefusal(proxy) ? proxy : { json: { proxy }, text: 'Recorded.\n' };
-      }),
-    );
+    .action((options: GivingProxy) => askBoard(options, proxyOf(options)));
+}
+
+function appointment(given: Appointing): BoardQuestion<{ readonly director: number }> | Refusal {
+  const [from, to] = [dayIn(given.from, '--from'), dayIfAny(given.to, '--to')];
+  if (isRefusal(from)) return from;
+  if (isRefusal(to)) return to;
+  const { member, name, email, alternateOf } = given;
+  return {
+    async here(room) {
+      const director = await appoint(room, { member, name, email, from, to, alternateOf });
+      return isRefusal(director) ? director : { director };
+    },
+    there: ({ api, path, ask }) =>
+      ask(
+        api.POST('/api/v1/consortia/{consortium}/board/directors', {
+          params: { path },
+          body: {
+            ...{ member, name, email, from: given.from },
+            ...(given.to !== undefined && { to: given.to }),
+            ...(alternateOf !== undefined && { alternateOf }),
+          },
+        }),
+      ),
+    text: ({ director }) => `${name} is on the board (${director}).\n`,
+  };
+}
+
+function ending(email: string, text: string): BoardQuestion<object> | Refusal {
+  const lastDay = dayIn(text, '--last-day');
+  if (isRefusal(lastDay)) return lastDay;
+  const ended = { email, lastDay: text };
+  return {
+    here: async (room) => (await endTerm(room, email, lastDay)) ?? ended,
+    async there({ api, path, ask }) {
+      const done = await ask(
+        api.POST('/api/v1/consortia/{consortium}/board/directors/ends', { params: { path }, body: ended }),
+      );
+      return isRefusal(done) ? done : ended;
+    },
+    text: () => 'Recorded.\n',
+  };
+}
+
+function proxyOf(given: GivingProxy): BoardQuestion<{ readonly proxy: number }> | Refusal {
+  const until = dayIfAny(given.until, '--until');
+  const meeting = given.meeting === undefined ? undefined : wholeNumber(given.meeting, '--meeting');
+  if (isRefusal(until)) return until;
+  if (isRefusal(meeting)) return meeting;
+  const { director, holder } = given;
+  return {
+    async here(room) {
+      const proxy = await giveProxy(room, { director, holder, meetingId: meeting, until });
+      return isRefusal(proxy) ? proxy : { proxy };
+    },
+    there: ({ api, path, ask }) =>
+      ask(
+        api.POST('/api/v1/consortia/{consortium}/board/proxies', {
+          params: { path },
+          body: {
+            director,
+            ...(holder !== undefined && { holder }),
+            ...(meeting !== undefined && { meeting }),
+            ...(given.until !== undefined && { until: given.until }),
+          },
+        }),
+      ),
+    text: () => 'Recorded.\n',
+  };
 }

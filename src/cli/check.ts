@@ -1,39 +1,34 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ContractCheck, checkContract } from '../app/check-contract.ts';
-import { EnvironmentFailure } from '../app/failure.ts';
 import type { Finding } from '../app/finding.ts';
-import { unreadable } from '../app/import/source-file.ts';
+import { readJsonText } from '../app/json-text.ts';
 import { isRefusal } from '../core/refusal.ts';
-import { print, printFailure, printJson, printRefusal } from './output.ts';
+import { askGeneral } from './question.ts';
+import { overServer } from './server.ts';
 import { shortened, tableLines } from './table.ts';
+import { textOf } from './text-file.ts';
 
 /** `poolbook check contract FILE`: a stop-loss contract or a loss ratio against the law of its jurisdiction and day. */
 export function addCheck(program: Command): void {
-  program
-    .command('check')
-    .description('hold what is agreed against the law')
-    .command('contract')
+  const group = program.command('check').description('hold what is agreed against the law');
+  overServer(group.command('contract'))
     .argument(
       '<file>',
       'a JSON document: a stop-loss policy with its group, or a line with claims and premium',
     )
     .description('a stop-loss contract or a loss ratio, each finding with its rule and what is due')
     .option('--json', 'print one JSON document')
-    .action(async (file: string, { json = false }: { json?: boolean }) => {
-      try {
-        const text = await readFile(file, 'utf8').catch((error: unknown) => {
-          throw unreadable(file, error);
-        });
-        const check = checkContract(text);
-        if (isRefusal(check)) printRefusal(check, json);
-        else if (json) printJson(check);
-        else print(textOf(check));
-      } catch (error) {
-        if (!(error instanceof EnvironmentFailure)) throw error;
-        printFailure(error, json);
-      }
-    });
+    .action((file: string, { json = false }: { json?: boolean }) =>
+      askGeneral(program, json, {
+        here: async () => checkContract(await textOf(file)),
+        async there({ api, answer }) {
+          const read = readJsonText(await textOf(file));
+          if (isRefusal(read)) return read;
+          return answer(api.POST('/api/v1/contract-checks', { body: read.document as never }));
+        },
+        text: contractText,
+      }),
+    );
 }
 
 const WIDEST_CITATION = 70;
@@ -42,7 +37,7 @@ const COLUMNS = ['Term', 'Required', 'Actual', 'Kept', 'Citation', 'Read there']
   side: 'left' as const,
 }));
 
-function textOf({ jurisdiction, day, findings }: ContractCheck): string {
+function contractText({ jurisdiction, day, findings }: ContractCheck): string {
   const broken = findings.filter(({ isKept }) => !isKept);
   const answer =
     findings.length === 0

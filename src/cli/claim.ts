@@ -2,28 +2,32 @@ import type { Command } from 'commander';
 import { type ClaimDocument, claimDocument } from '../app/claim-document.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { OPERATOR } from '../app/viewer.ts';
-import { isRefusal } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
+import type { StoreOptions } from './action.ts';
+import { ask, type Question } from './question.ts';
+import { overServer } from './server.ts';
 import { grouped, tableLines } from './table.ts';
 
 /** `poolbook claim CODE`: a claim with its versions and decisions, and how each cent of the one in force came about. */
 export function addClaim(program: Command, open: OpenStores): void {
-  program
-    .command('claim')
+  overServer(program.command('claim'))
     .argument('<code>', 'the code of the claim')
     .description('a claim whole: versions, decisions and reversals, and how each cent came about')
     .option('--consortium <code>', 'the consortium, where there are several')
     .option('--json', 'print one JSON document')
-    .action((code: string, options: StoreOptions) =>
-      withConsortium(open, options, async (stores, consortium) => {
-        const document = await claimDocument(OPERATOR, stores, consortium, code);
-        if (isRefusal(document)) return document;
-        if (options.json) printJson(document);
-        else print(claimText(document));
-        return undefined;
-      }),
-    );
+    .action((code: string, options: StoreOptions) => ask(program, open, options, claim(code)));
+}
+
+function claim(code: string): Question<ClaimDocument> {
+  return {
+    here: (stores, consortium) => claimDocument(OPERATOR, stores, consortium, code),
+    there: (pool) =>
+      pool.ask(
+        pool.api.GET('/api/v1/consortia/{consortium}/claims/{claim}', {
+          params: { path: { ...pool.path, claim: code } },
+        }),
+      ),
+    text: claimText,
+  };
 }
 
 const right = (heading: string) => ({ heading, side: 'right' as const });

@@ -1,16 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { awardOf } from '../app/award.ts';
-import { compareTender, comparisonSchemas } from '../app/compare.ts';
-import { unreadable } from '../app/import/source-file.ts';
-import { isRefusal, refuse } from '../core/refusal.ts';
+import { type ComparisonDocument, compareTender, comparisonSchemas } from '../app/compare.ts';
+import { readJsonText } from '../app/json-text.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { comparisonText } from './comparison.ts';
-import { print, printFailure, printJson, printRefusal } from './output.ts';
+import { printJson, printRefusal } from './output.ts';
+import { askGeneral, type GeneralQuestion } from './question.ts';
+import { noRoute, overServer } from './server.ts';
+import { textOf } from './text-file.ts';
+
+interface Options {
+  readonly schema?: boolean;
+  readonly explain?: boolean;
+  readonly json?: boolean;
+  readonly award?: string;
+  readonly tender?: string;
+}
 
 /** `poolbook compare FILE`: the bids of a tender and the forms of funding side by side; docs/compare.md says what FILE holds. */
 export function addCompare(program: Command): void {
-  program
-    .command('compare')
+  overServer(program.command('compare'))
     .argument(
       '[file]',
       'the tender (JSON): the group, its contributions, the bids, and the rise to be answered',
@@ -26,30 +35,33 @@ export function addCompare(program: Command): void {
       if (options.schema) return printJson(comparisonSchemas());
       if (file === undefined)
         return printRefusal(refuse('missing_field', 'file', 'the file of a tender', undefined), asJson);
-      let text: string;
-      try {
-        text = await readFile(file, 'utf8');
-      } catch (error) {
-        return printFailure(unreadable(file, error), asJson);
-      }
-      if (options.award !== undefined) {
-        const award =
-          options.tender === undefined ? nameMissing : awardOf(text, options.tender, options.award);
-        return isRefusal(award) ? printRefusal(award, asJson) : printJson(award);
-      }
-      const compared = compareTender(text, options.explain === true);
-      if (isRefusal(compared)) printRefusal(compared, asJson);
-      else if (asJson) printJson(compared);
-      else print(comparisonText(compared));
+      if (options.award !== undefined)
+        return askGeneral(program, asJson, award(file, options.award, options.tender));
+      return askGeneral(program, asJson, comparison(file, options.explain === true));
     });
 }
 
-const nameMissing = refuse('missing_field', '--tender', 'a name for the tender, such as 2027', undefined);
+function comparison(file: string, explain: boolean): GeneralQuestion<ComparisonDocument> {
+  return {
+    here: async () => compareTender(await textOf(file), explain),
+    async there({ api, answer }) {
+      const read = readJsonText(await textOf(file));
+      if (isRefusal(read)) return read;
+      const params = { query: { explain: explain ? ('true' as const) : ('false' as const) } };
+      const body = read.document as never;
+      const compared = await answer(api.POST('/api/v1/comparisons', { params, body }));
+      return compared as ComparisonDocument | Refusal;
+    },
+    text: comparisonText,
+  };
+}
 
-interface Options {
-  readonly schema?: boolean;
-  readonly explain?: boolean;
-  readonly json?: boolean;
-  readonly award?: string;
-  readonly tender?: string;
+/** What is written into the pool's document is printed as it stands there, for people too. */
+function award(file: string, bid: string, tender: string | undefined): GeneralQuestion<object> {
+  const nameMissing = refuse('missing_field', '--tender', 'a name for the tender, such as 2027', undefined);
+  return {
+    here: async () => (tender === undefined ? nameMissing : awardOf(await textOf(file), tender, bid)),
+    there: async () => noRoute('compare --award'),
+    text: (chosen) => `${JSON.stringify(chosen, null, 2)}\n`,
+  };
 }

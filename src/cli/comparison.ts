@@ -1,6 +1,6 @@
 import type { ComparisonDocument } from '../app/compare.ts';
 import { parseRatio } from '../core/money/ratio.ts';
-import { percent } from './statement.ts';
+import { percent } from './amounts.ts';
 import { type Column, grouped, shortened, tableLines } from './table.ts';
 
 type Bid = ComparisonDocument['bids'][number];

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { codeOf } from '../app/members/bill-month.ts';
-import { draftWithdrawal, type RunOut, trueUpRunOut, withdraw } from '../app/members/leaving.ts';
+import type { MotionDraft } from '../app/board/move.ts';
+import { draftWithdrawal, trueUpRunOut, withdraw } from '../app/members/leaving.ts';
 import { leavingDocument, runOutDocument } from '../app/members/leaving-document.ts';
 import { writtenDay, writtenMonth, writtenNumber } from '../app/members/written.ts';
-import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { formatMonth } from '../core/calendar/month.ts';
-import { formatAmount } from '../core/money/amount.ts';
-import { isRefusal } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { printMotion } from './motion.ts';
-import { print, printJson } from './output.ts';
-import { grouped, tableLines } from './table.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { StoreOptions } from './action.ts';
+import { amountText } from './amounts.ts';
+import { motionText } from './motion.ts';
+import { ask, type Question } from './question.ts';
+import { overServer } from './server.ts';
+import { tableLines } from './table.ts';
 
 type WithdrawOptions = StoreOptions & {
   readonly member: string;
@@ -23,8 +22,7 @@ type WithdrawOptions = StoreOptions & {
 
 /** `poolbook withdraw` and `poolbook run-out`: a member leaves, and what it owes afterwards. */
 export function addLeaving(program: Command, open: OpenStores): void {
-  program
-    .command('withdraw')
+  overServer(program.command('withdraw'))
     .description('record that a member leaves at the end of a month; nothing of it is charged after that')
     .requiredOption('--member <code>', 'the member organisation')
     .requiredOption('--notice <day>', 'the day on which it gave notice')
@@ -34,62 +32,107 @@ export function addLeaving(program: Command, open: OpenStores): void {
     .option('--consortium <code>', 'the consortium, where there are several')
     .option('--json', 'print one JSON document')
     .action((given: WithdrawOptions) =>
-      withConsortium(open, given, async (stores, consortium) => {
-        const noticeDay = writtenDay('--notice', given.notice);
-        if (isRefusal(noticeDay)) return noticeDay;
-        const lastMonth = writtenMonth('--last-month', given.lastMonth);
-        if (isRefusal(lastMonth)) return lastMonth;
-        const resolution = writtenNumber('--resolution', given.resolution);
-        if (isRefusal(resolution)) return resolution;
-        const terms = { member: given.member, noticeDay, lastMonth };
-        if (given.motion) return printMotion(draftWithdrawal(consortium, terms));
-        const left = await withdraw(stores, consortium, terms, resolution);
-        if (isRefusal(left)) return left;
-        const { runOut, coveredAfter } = left;
-        const month = formatMonth(lastMonth);
-        if (given.json) printJson(leavingDocument(consortium, left));
-        else
-          print(
-            [
-              `${given.member} leaves at the end of ${month}; its claims paid later are borne by the ${runOut}.`,
-              ...(coveredAfter === 0
-                ? []
-                : [
-                    `${coveredAfter} of its persons are covered after that: end their coverage by a file of enrolment.`,
-                  ]),
-              '',
-            ].join('\n'),
-          );
-        return undefined;
-      }),
+      given.motion === true
+        ? ask(program, open, given, withdrawalDraft(given))
+        : ask(program, open, given, withdrawal(given)),
     );
 
-  program
-    .command('run-out')
+  overServer(program.command('run-out'))
     .description('true up what members that left owe for claims incurred before and paid after')
     .option('--consortium <code>', 'the consortium, where there are several')
     .option('--json', 'print one JSON document')
-    .action((options: StoreOptions) =>
-      withConsortium(open, options, async ({ leaving }, consortium) => {
-        const found = await trueUpRunOut(leaving, consortium);
-        if (options.json) printJson({ members: found.map((one) => runOutDocument(consortium, one)) });
-        else print(runOutText(consortium, found));
-        return undefined;
-      }),
-    );
+    .action((options: StoreOptions) => ask(program, open, options, RUN_OUT));
 }
 
-function runOutText({ document, members }: Consortium, found: readonly RunOut[]): string {
-  if (found.length === 0) return 'No member leaves.\n';
-  const write = (minor: number) => grouped(formatAmount(minor, document.currency));
-  const rows = found.map(({ memberId, lastMonth, runOut, facts, difference }) => [
-    ...[codeOf(members, memberId), formatMonth(lastMonth), runOut],
-    ...(facts === undefined
+/** The terms as they were given, and as they were read. */
+function readTerms(given: WithdrawOptions) {
+  const noticeDay = writtenDay('--notice', given.notice);
+  if (isRefusal(noticeDay)) return noticeDay;
+  const lastMonth = writtenMonth('--last-month', given.lastMonth);
+  if (isRefusal(lastMonth)) return lastMonth;
+  const resolution = writtenNumber('--resolution', given.resolution);
+  if (isRefusal(resolution)) return resolution;
+  const { member, notice } = given;
+  return {
+    resolution,
+    terms: { member, noticeDay, lastMonth },
+    written: { member, notice, lastMonth: given.lastMonth },
+  };
+}
+
+function withdrawalDraft(given: WithdrawOptions): Question<MotionDraft> | Refusal {
+  const read = readTerms(given);
+  if (isRefusal(read)) return read;
+  return {
+    here: async (_stores, consortium) => draftWithdrawal(consortium, read.terms),
+    async there(pool) {
+      const drafts = await pool.ask(
+        pool.api.POST('/api/v1/consortia/{consortium}/withdrawal-drafts', {
+          params: { path: pool.path },
+          body: read.written,
+        }),
+      );
+      return isRefusal(drafts) ? drafts : (drafts.motions[0] as MotionDraft);
+    },
+    text: motionText,
+    document: (draft) => [draft],
+  };
+}
+
+type LeavingDocument = ReturnType<typeof leavingDocument>;
+
+function withdrawal(given: WithdrawOptions): Question<LeavingDocument> | Refusal {
+  const read = readTerms(given);
+  if (isRefusal(read)) return read;
+  const { resolution } = read;
+  return {
+    async here(stores, consortium) {
+      const left = await withdraw(stores, consortium, read.terms, resolution);
+      return isRefusal(left) ? left : leavingDocument(consortium, left);
+    },
+    there: (pool) =>
+      pool.ask(
+        pool.api.POST('/api/v1/consortia/{consortium}/withdrawals', {
+          params: { path: pool.path },
+          body: { ...read.written, ...(resolution !== undefined && { resolution }) },
+        }),
+      ),
+    text: leavingText,
+  };
+}
+
+function leavingText({ member, lastMonth, runOut, coveredAfter }: LeavingDocument): string {
+  const covered = `${coveredAfter} of its persons are covered after that: end their coverage by a file of enrolment.`;
+  return [
+    `${member} leaves at the end of ${lastMonth}; its claims paid later are borne by the ${runOut}.`,
+    ...(coveredAfter === 0 ? [] : [covered]),
+    '',
+  ].join('\n');
+}
+
+interface RunOuts {
+  readonly members: readonly ReturnType<typeof runOutDocument>[];
+}
+
+const RUN_OUT: Question<RunOuts> = {
+  async here({ leaving }, consortium) {
+    const found = await trueUpRunOut(leaving, consortium);
+    return { members: found.map((one) => runOutDocument(consortium, one)) };
+  },
+  there: (pool) =>
+    pool.ask(
+      pool.api.POST('/api/v1/consortia/{consortium}/run-out', { params: { path: pool.path } }),
+    ) as Promise<RunOuts | Refusal>,
+  text: runOutText,
+};
+
+function runOutText({ members }: RunOuts): string {
+  if (members.length === 0) return 'No member leaves.\n';
+  const rows = members.map(({ member, lastMonth, borneBy, ...facts }) => [
+    ...[member, lastMonth, borneBy],
+    ...(facts.closedMonth === undefined
       ? ['no month closed since', '', '', '', '']
-      : [
-          formatMonth(facts.closedMonth),
-          ...[facts.paid, facts.unpaid, facts.paid + facts.unpaid, difference].map(write),
-        ]),
+      : [facts.closedMonth, ...[facts.paid, facts.unpaid, facts.liability, facts.posted].map(amountText)]),
   ]);
   const columns = [
     ...['Member', 'Left after', 'Borne by', 'As of'].map((heading) => ({ heading, side: 'left' as const })),

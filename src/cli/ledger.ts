@@ -2,45 +2,54 @@ import type { Command } from 'commander';
 import {
   balancesOf,
   LEDGER_REPORTS,
-  type LedgerLine,
-  type LedgerReport,
+  type LedgerDocument,
+  type LedgerLineDocument,
   ledgerDocument,
+  ledgerLineName,
   ledgerReport,
 } from '../app/ledger-report.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { formatAmount } from '../core/money/amount.ts';
-import { isRefusal } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
-import { grouped, tableLines } from './table.ts';
-
-type Write = (minor: bigint) => string;
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { StoreOptions } from './action.ts';
+import { amountText } from './amounts.ts';
+import { ask, type Question } from './question.ts';
+import { overServer } from './server.ts';
+import { tableLines } from './table.ts';
 
 /** `poolbook ledger <statement>`: trial balance, income statement or balance sheet, in all or of one member. */
 export function addLedger(program: Command, open: OpenStores): void {
-  program
-    .command('ledger')
+  overServer(program.command('ledger'))
     .argument('<statement>', `one of ${LEDGER_REPORTS.join(', ')}`)
     .description('the trial balance, income statement or balance sheet, in all or of one member')
     .option('--member <code>', 'one member, or "pool" for what belongs to no member')
     .option('--consortium <code>', 'the consortium, where there are several')
     .option('--json', 'print one JSON document')
     .action((name: string, options: StoreOptions & { member?: string }) =>
-      withConsortium(open, options, async ({ books }, consortium) => {
-        const balances = balancesOf(
-          consortium,
-          await books.balances(consortium.consortiumId),
-          options.member,
-        );
-        if (isRefusal(balances)) return balances;
-        const report = ledgerReport(name, balances);
-        if (isRefusal(report)) return report;
-        const write: Write = (minor) => formatAmount(minor, consortium.document.currency);
-        if (options.json) printJson(ledgerDocument(report, consortium.document.currency));
-        else print(`${ledgerLines(report, (minor) => grouped(write(minor))).join('\n')}\n`);
-        return undefined;
-      }),
+      ask(program, open, options, report(name, options.member)),
     );
+}
+
+function report(name: string, member: string | undefined): Question<LedgerDocument> | Refusal {
+  const statement = LEDGER_REPORTS.find((one) => one === name);
+  if (statement === undefined) return ledgerReport(name, []) as Refusal;
+  return {
+    async here({ books }, consortium) {
+      const balances = balancesOf(consortium, await books.balances(consortium.consortiumId), member);
+      if (isRefusal(balances)) return balances;
+      const found = ledgerReport(name, balances);
+      return isRefusal(found) ? found : ledgerDocument(found, consortium.document.currency);
+    },
+    there: (pool) =>
+      pool.ask(
+        pool.api.GET('/api/v1/consortia/{consortium}/ledger/{statement}', {
+          params: {
+            path: { ...pool.path, statement },
+            query: member === undefined ? {} : { member },
+          },
+        }),
+      ),
+    text: (document) => `${ledgerLines(document).join('\n')}\n`,
+  };
 }
 
 const COLUMNS = [
@@ -51,8 +60,11 @@ const COLUMNS = [
 ];
 
 /** A report of the ledger as a table. */
-export function ledgerLines({ lines, total }: LedgerReport, write: Write): string[] {
-  const side = (amount: bigint | undefined) => (amount === undefined ? '' : write(amount));
-  const row = ({ number, name, debit, credit }: LedgerLine) => [number, name, side(debit), side(credit)];
-  return tableLines(COLUMNS, [...lines.map(row), 'rule', row(total)]);
+export function ledgerLines({ lines, total }: LedgerDocument): string[] {
+  const side = (amount: string | undefined) => (amount === undefined ? '' : amountText(amount));
+  const row = (line: LedgerLineDocument, isTotal: boolean) => [
+    ...[line.number ?? '', ledgerLineName(line, isTotal)],
+    ...(line.withheld === true ? ['', 'withheld'] : [side(line.debit), side(line.credit)]),
+  ];
+  return tableLines(COLUMNS, [...lines.map((line) => row(line, false)), 'rule', row(total, true)]);
 }

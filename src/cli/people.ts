@@ -11,11 +11,15 @@ import {
   readHolding,
 } from '../app/people.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
-import type { OpenStores, Stores } from '../app/ports/stores.ts';
+import type { OpenStores } from '../app/ports/stores.ts';
 import { OPERATOR } from '../app/viewer.ts';
+import type { Server } from '../client/client.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type StoreOptions, withStores } from './action.ts';
 import { print, printJson } from './output.ts';
+import { askStores } from './question.ts';
+import { asBooks, findRemotePool } from './remote-pool.ts';
+import { noRoute, overServer } from './server.ts';
 
 /** Whom a command is for: the operator, or a role in a consortium. */
 interface ForWhom extends StoreOptions, Partial<GivenHolding> {
@@ -43,22 +47,47 @@ export function addPeople(program: Command, open: OpenStores): void {
         return undefined;
       }),
     );
-  withRole(program.command('key').description('keys of machines').command('create <name>'))
+  addKey(program, open);
+}
+
+function addKey(program: Command, open: OpenStores): void {
+  const group = program.command('key').description('keys of machines');
+  withRole(overServer(group.command('create <name>')))
     .description('make a key: prints it this once')
     .option('--operator', 'as the operator of the whole installation')
     .requiredOption('--expires <day>', 'its last day, within a year')
     .action((name: string, options: ForWhom & { readonly expires: string }) =>
-      withStores(open, options, async (stores) => {
-        const whom = await forWhom(stores, options);
-        if (isRefusal(whom)) return whom;
-        const given = { ...whom.holding, name, expires: options.expires };
-        const made = await makeKey(stores.people, whom.consortium, given, OPERATOR.name);
-        if (isRefusal(made)) return { ...made, path: `--${made.path}` };
-        if (options.json) printJson(made);
-        else print(`${made.secret}\n`);
-        return undefined;
+      askStores(program, open, options, {
+        async here(stores) {
+          const whom = await forWhom(options, (code) => findConsortium(stores.consortia, code));
+          if (isRefusal(whom)) return whom;
+          const given = { ...whom.holding, name, expires: options.expires };
+          const made = await makeKey(stores.people, whom.consortium, given, OPERATOR.name);
+          return isRefusal(made) ? { ...made, path: `--${made.path}` } : made;
+        },
+        there: (server) => makeRemoteKey(server, name, options),
+        text: ({ secret }) => `${secret}\n`,
       }),
     );
+}
+
+async function makeRemoteKey(server: Server, name: string, options: ForWhom & { readonly expires: string }) {
+  if (options.operator === true) return noRoute('key create --operator');
+  const pool = await findRemotePool(server, options.consortium);
+  if (isRefusal(pool)) return pool;
+  const whom = await forWhom(options, async () => {
+    const document = await pool.document();
+    return isRefusal(document) ? document : asBooks(document);
+  });
+  if (isRefusal(whom)) return whom;
+  const body = { ...(whom.holding as GivenHolding), name, expires: options.expires };
+  const made = await pool.ask(
+    pool.api.POST('/api/v1/consortia/{consortium}/keys', {
+      params: { path: pool.path },
+      body: body as typeof body & { role: 'administrator' },
+    }),
+  );
+  return isRefusal(made) ? made : { key: made.key, secret: made.secret! };
 }
 
 function addInvite(person: Command, open: OpenStores): void {
@@ -70,7 +99,7 @@ function addInvite(person: Command, open: OpenStores): void {
         if (!EMAIL.test(email))
           return refuse('wrong_type', 'EMAIL', 'an address such as dana@town.example', email);
         const origins = originsOf(process.env.POOLBOOK_URL, DEFAULT_PORT);
-        const whom = await forWhom(stores, options);
+        const whom = await forWhom(options, (code) => findConsortium(stores.consortia, code));
         for (const result of [origins, whom]) if (isRefusal(result)) return result;
         const { holding, consortium } = whom as Whom;
         const made = await invite(stores.people, consortium, holding, email, OPERATOR.name);
@@ -100,8 +129,8 @@ interface Whom {
 }
 
 async function forWhom(
-  stores: Stores,
   { operator, role, member, party, consortium: code }: ForWhom,
+  find: (code: string | undefined) => Promise<Consortium | Refusal>,
 ): Promise<Whom | Refusal> {
   if (operator === true) {
     const extra = Object.entries({ role, member, party, consortium: code }).find(
@@ -117,7 +146,7 @@ async function forWhom(
     return { holding: { role: 'operator' }, consortium: undefined };
   }
   if (role === undefined) return refuse('missing_field', '--role', 'a role', role);
-  const consortium = await findConsortium(stores.consortia, code);
+  const consortium = await find(code);
   if (isRefusal(consortium)) return consortium;
   const holding = readHolding(consortium, { role, member, party }, '');
   return isRefusal(holding) ? { ...holding, path: `--${holding.path}` } : { holding, consortium };

@@ -1,36 +1,41 @@
-import type { Consortium } from '../app/ports/consortium.ts';
-import type { ContractPosition } from '../app/stop-loss.ts';
-import { formatAmount } from '../core/money/amount.ts';
-import { percent } from './statement.ts';
-import { grouped, tableLines } from './table.ts';
+import type { ContractDocument } from '../app/position-document.ts';
+import { amountText, percentText } from './amounts.ts';
+import { recoverableOf } from './statement.ts';
+import { tableLines } from './table.ts';
+
+/** Where the pool stands against its contracts, as it is answered. */
+export interface PositionsDocument {
+  readonly currency: string;
+  readonly contracts: readonly ContractDocument[];
+  readonly withheld?: boolean;
+}
 
 /** The positions for a person to read: each contract, the persons near or over their deductible, the months. */
-export function positionsText({ document }: Consortium, positions: readonly ContractPosition[]): string {
-  const write = (minor: number) => grouped(formatAmount(minor, document.currency));
-  if (positions.length === 0) return 'There is no stop-loss contract.\n';
+export function positionsText({ contracts, withheld }: PositionsDocument): string {
+  if (withheld === true) return 'Withheld: claims of too few persons would show.\n';
+  if (contracts.length === 0) return 'There is no stop-loss contract.\n';
   const lines: string[] = [];
-  for (const { contract, carrier, position } of positions) {
-    const { specific, aggregate, notices } = position;
-    const recoverable = (specific?.reimbursement ?? 0) + (aggregate?.reimbursement ?? 0);
+  for (const position of contracts) {
+    const { contract, carrier, eligible, specific, aggregate, notices } = position;
     lines.push(
-      `${contract}, ${carrier}: ${write(recoverable)} recoverable of ${write(position.eligible)} eligible`,
+      `${contract}, ${carrier}: ${amountText(recoverableOf(position))} recoverable of ${amountText(eligible)} eligible`,
       '',
     );
     if (specific !== undefined && notices.length > 0) {
-      const shares = new Map(notices.map(({ person, share }) => [person, percent(share)]));
+      const shares = new Map(notices.map(({ person, share }) => [person, percentText(share)]));
       const near = specific.persons.filter(({ person }) => shares.has(person));
       const rows = near.map((person) => [
         person.person,
-        write(person.eligible),
-        write(person.deductible),
+        amountText(person.eligible),
+        amountText(person.deductible),
         shares.get(person.person)!,
-        write(person.reimbursement),
+        amountText(person.reimbursement),
       ]);
       lines.push(...tableLines(PERSON_COLUMNS, rows), '');
     }
     if (aggregate !== undefined) {
-      const against = `${write(aggregate.eligible)} against an attachment of ${write(aggregate.annualAttachment)}`;
-      lines.push(`Aggregate: ${against}; ${write(aggregate.reimbursement)} recoverable`, '');
+      const against = `${amountText(aggregate.eligible)} against an attachment of ${amountText(aggregate.annualAttachment)}`;
+      lines.push(`Aggregate: ${against}; ${amountText(aggregate.reimbursement)} recoverable`, '');
     }
   }
   return lines.join('\n');

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { StartService } from '../app/ports/service.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { addAdjudicate } from './adjudicate.ts';
@@ -20,11 +20,13 @@ import { addImport } from './import.ts';
 import { addInvoice } from './invoice.ts';
 import { addLeaving } from './leaving.ts';
 import { addLedger } from './ledger.ts';
+import { printRefusal } from './output.ts';
 import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
+import { addServer, refusedOfServer } from './server.ts';
 import { addSharing } from './sharing.ts';
 import { addSimulate } from './simulate.ts';
 import { addStart } from './start.ts';
@@ -39,8 +41,16 @@ export function programOf(open: OpenStores, start: StartService): Command {
     .description(
       'Runs an insurance pool: claims, stop-loss, contributions, ratios and the ledger in one place.',
     )
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('Run poolbook --help for the commands.')
     .exitOverride();
+  addServer(program);
+  program.hook('preAction', (_, command) => {
+    const refusal = refusedOfServer(program, command);
+    if (refusal === undefined) return;
+    printRefusal(refusal, command.opts().json === true);
+    throw new CommanderError(REFUSED, refusal.code, '');
+  });
   addStart(program, open, start);
   addDemo(program, open);
   addImport(program, open);

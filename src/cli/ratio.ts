@@ -1,19 +1,19 @@
 import { type Command, Option } from 'commander';
-import type { BooksStore } from '../app/ports/books.ts';
-import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { type RatioChange, ratioChange } from '../app/ratio-change.ts';
-import { ratioChangeDocument } from '../app/ratio-change-document.ts';
+import { ratioChange } from '../app/ratio-change.ts';
+import { type RatioChangeDocument, ratioChangeDocument } from '../app/ratio-change-document.ts';
 import { RATIO_GROUPS, type RatioGroup } from '../app/ratio-groups.ts';
 import type { RatioScope } from '../app/ratio-scope.ts';
 import { yearRatios } from '../app/year-ratios.ts';
-import { yearRatiosDocument } from '../app/year-ratios-document.ts';
-import { formatAmount, parseAmount } from '../core/money/amount.ts';
+import { type YearRatiosDocument, yearRatiosDocument } from '../app/year-ratios-document.ts';
+import { type Amount, parseAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson, printRefusal } from './output.ts';
-import { percent } from './statement.ts';
+import type { StoreOptions } from './action.ts';
+import { percentText } from './amounts.ts';
+import { printRefusal } from './output.ts';
+import { ask, type Question } from './question.ts';
+import { overServer } from './server.ts';
 import { tableLines } from './table.ts';
 import { yearRatiosText } from './year-ratios.ts';
 
@@ -29,8 +29,7 @@ interface Given extends StoreOptions {
 
 /** `poolbook ratio YEAR [YEAR]`: the ratios of a fiscal year, or what moved the loss ratio from one to another. */
 export function addRatio(program: Command, open: OpenStores): void {
-  program
-    .command('ratio <year> [after]')
+  overServer(program.command('ratio <year> [after]'))
     .description(
       'loss, expense and combined ratio of a fiscal year; of two, what moved the loss ratio: frequency, severity ...',
     )
@@ -53,13 +52,11 @@ export function addRatio(program: Command, open: OpenStores): void {
     .action((year: string, after: string | undefined, given: Given) => {
       const refusal = askedWrongly(year, after, given);
       if (refusal !== undefined) return printRefusal(refusal, given.json === true);
-      return withConsortium(open, given, async ({ books }, consortium) => {
-        const { member, region, benefit } = given;
-        const scope = { member, region, benefit, isNet: given.net === true };
-        return after === undefined
-          ? showYear(books, consortium, Number(year), scope, given)
-          : showChange(books, consortium, [year, after], scope, given);
-      });
+      const { member, region, benefit } = given;
+      const scope = { member, region, benefit, isNet: given.net === true };
+      return after === undefined
+        ? ask(program, open, given, ratiosOf(year, scope, given.by))
+        : ask(program, open, given, changeOf(year, after, scope, given.large));
     });
 }
 
@@ -74,39 +71,67 @@ function askedWrongly(year: string, after: string | undefined, { by, large }: Gi
     : refuse('inconsistent', '--by', 'one year, as it lists its ratios', by);
 }
 
-async function showYear(
-  books: BooksStore,
-  consortium: Consortium,
-  year: number,
-  scope: RatioScope,
-  given: Given,
-): Promise<Refusal | undefined> {
-  const question = { ...scope, year, by: given.by ?? 'member' };
-  const found = await yearRatios(books, consortium, question);
-  if (isRefusal(found)) return found;
-  const { currency } = consortium.document;
-  if (given.json) printJson(yearRatiosDocument(found, question, currency));
-  else print(yearRatiosText(found, question, currency));
-  return undefined;
+function ratiosOf(year: string, scope: RatioScope, by: RatioGroup = 'member'): Question<YearRatiosDocument> {
+  const question = { ...scope, year: Number(year), by };
+  return {
+    async here({ books }, consortium) {
+      const found = await yearRatios(books, consortium, question);
+      return isRefusal(found) ? found : yearRatiosDocument(found, question, consortium.document.currency);
+    },
+    there: (pool) =>
+      pool.ask(
+        pool.api.GET('/api/v1/consortia/{consortium}/ratios/{year}', {
+          params: { path: { ...pool.path, year }, query: { ...queryOf(scope), by } },
+        }),
+      ) as Promise<YearRatiosDocument | Refusal>,
+    text: yearRatiosText,
+  };
 }
 
-async function showChange(
-  books: BooksStore,
-  consortium: Consortium,
-  [before, after]: readonly [string, string],
+function changeOf(
+  before: string,
+  after: string,
   scope: RatioScope,
-  given: Given,
-): Promise<Refusal | undefined> {
-  const { currency } = consortium.document;
-  const largeAbove = given.large === undefined ? undefined : parseAmount(given.large, currency);
-  if (typeof largeAbove === 'string')
-    return refuse(largeAbove, '--large', 'an amount such as 100000.00', given.large);
-  const years = { before: Number(before), after: Number(after) };
-  const change = await ratioChange(books, consortium, { ...scope, ...years, largeAbove });
-  if (isRefusal(change)) return change;
-  if (given.json) printJson(ratioChangeDocument(change, currency));
-  else print(changeText(change, before, after, currency));
-  return undefined;
+  large: string | undefined,
+): Question<RatioChangeDocument> {
+  const above = (currency: Currency): Amount | undefined | Refusal => {
+    const amount = large === undefined ? undefined : parseAmount(large, currency);
+    return typeof amount === 'string'
+      ? refuse(amount, '--large', 'an amount such as 100000.00', large)
+      : amount;
+  };
+  return {
+    async here({ books }, consortium) {
+      const { currency } = consortium.document;
+      const largeAbove = above(currency);
+      if (isRefusal(largeAbove)) return largeAbove;
+      const years = { before: Number(before), after: Number(after) };
+      const change = await ratioChange(books, consortium, { ...scope, ...years, largeAbove });
+      return isRefusal(change) ? change : ratioChangeDocument(change, currency);
+    },
+    async there(pool) {
+      const document = await pool.document();
+      if (isRefusal(document)) return document;
+      const largeAbove = above(document.currency);
+      if (isRefusal(largeAbove)) return largeAbove;
+      const query = { ...queryOf(scope), ...(large !== undefined && { largeAbove: large }) };
+      return pool.ask(
+        pool.api.GET('/api/v1/consortia/{consortium}/ratio-changes/{before}/{after}', {
+          params: { path: { ...pool.path, before, after }, query },
+        }),
+      );
+    },
+    text: (change) => changeText(change, before, after),
+  };
+}
+
+function queryOf({ isNet, member, region, benefit }: RatioScope) {
+  return {
+    ...(member !== undefined && { member }),
+    ...(region !== undefined && { region }),
+    ...(benefit !== undefined && { benefit }),
+    net: isNet ? ('true' as const) : ('false' as const),
+  };
 }
 
 const COLUMNS = [
@@ -114,18 +139,16 @@ const COLUMNS = [
   { heading: 'Points', side: 'right' as const },
 ];
 
-function changeText(found: RatioChange, before: string, after: string, currency: Currency): string {
-  const rows = [...found.parts]
-    .filter(([, part]) => part.numerator !== 0n)
-    .map(([mover, part]) => [mover, percent(part)]);
+function changeText(found: RatioChangeDocument, before: string, after: string): string {
+  const rows = Object.entries(found.parts)
+    .filter(([, part]) => part !== '0')
+    .map(([mover, part]) => [mover, percentText(part)]);
   const large =
-    found.largeAbove === undefined
-      ? ''
-      : ` Large is what a person's year costs above ${formatAmount(found.largeAbove, currency)}.`;
+    found.largeAbove === undefined ? '' : ` Large is what a person's year costs above ${found.largeAbove}.`;
   return [
-    `The loss ratio went from ${percent(found.before)} in ${before} to ${percent(found.after)} in ${after}.${large}`,
+    `The loss ratio went from ${percentText(found.before)} in ${before} to ${percentText(found.after)} in ${after}.${large}`,
     '',
-    ...tableLines(COLUMNS, [...rows, 'rule', ['in all', percent(found.change)]]),
+    ...tableLines(COLUMNS, [...rows, 'rule', ['in all', percentText(found.change)]]),
     '',
   ].join('\n');
 }

@@ -2,14 +2,15 @@ import type { Command } from 'commander';
 import type { Columns, DerivedComparison, DerivedDifference } from '../app/ports/rebuild-store.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type RebuildReport, rebuild, rebuildRefusal, rebuildTotals } from '../app/rebuild.ts';
-import { isRefusal } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { StoreOptions } from './action.ts';
+import { ask, type Question } from './question.ts';
+import { followJob } from './remote-job.ts';
+import { overServer } from './server.ts';
 
 /** `poolbook rebuild`: recomputes what is derived from facts, compares, and replaces what differs where asked to. */
 export function addRebuild(program: Command, open: OpenStores): void {
-  program
-    .command('rebuild')
+  overServer(program.command('rebuild'))
     .description(
       'recompute coverage in force, rollups, accumulators and balances from the facts, and compare with what is stored',
     )
@@ -17,15 +18,35 @@ export function addRebuild(program: Command, open: OpenStores): void {
     .option('--write', 'replace what differs')
     .option('--json', 'print one JSON document')
     .action((options: StoreOptions & { readonly write?: boolean }) =>
-      withConsortium(open, options, async (stores, consortium) => {
-        const report = await rebuild(stores.rebuilds, consortium, options.write);
-        if (isRefusal(report)) return report;
-        if (options.json) printJson({ agrees: rebuildTotals(report).differing === 0, ...report });
-        else print(rebuildText(report));
-        return rebuildRefusal(report);
-      }),
+      ask(program, open, options, rebuilding(options.write === true)),
     );
 }
+
+type RebuildDocument = RebuildReport & { readonly agrees: boolean };
+
+function rebuilding(write: boolean): Question<RebuildReport> {
+  return {
+    here: ({ rebuilds }, consortium) => rebuild(rebuilds, consortium, write),
+    async there(pool) {
+      const params = { path: pool.path };
+      const made = await pool.ask(
+        pool.api.POST('/api/v1/consortia/{consortium}/rebuilds', { params, body: { write } }),
+      );
+      const ended = await followJob<RebuildDocument, RebuildDocument & Refusal>(pool, made, QUIET);
+      if (isRefusal(ended)) return ended;
+      const { tables, written, ...problem } = 'result' in ended ? ended.result : ended.refused;
+      // What is refused of a rebuild before there is a report has none.
+      return tables === undefined
+        ? { ...(problem as unknown as Refusal), refused: true }
+        : { tables, written };
+    },
+    text: rebuildText,
+    document: (report) => ({ agrees: rebuildTotals(report).differing === 0, ...report }),
+    refusal: rebuildRefusal,
+  };
+}
+
+const QUIET = { update() {}, end() {} };
 
 /** What a rebuild found, as a person reads it: one sentence where all agrees. */
 export function rebuildText(report: RebuildReport): string {

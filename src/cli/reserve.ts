@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { reserveSteps } from '../app/explain-reserve.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { RESERVE_METHODS, reserveAt, type ShownMethod } from '../app/reserve.ts';
-import { reserveDocument } from '../app/reserve-document.ts';
+import { RESERVE_METHODS, reserveAt } from '../app/reserve.ts';
+import { type ReserveDocument, reserveDocument } from '../app/reserve-document.ts';
 import { parseMonth } from '../core/calendar/month.ts';
-import { parseAmount } from '../core/money/amount.ts';
-import { isRefusal, refuse } from '../core/refusal.ts';
-import { type StoreOptions, withConsortium } from './action.ts';
-import { print, printJson } from './output.ts';
+import { type Amount, parseAmount } from '../core/money/amount.ts';
+import type { Currency } from '../core/money/currency.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import type { StoreOptions } from './action.ts';
+import { ask, type Question } from './question.ts';
 import { reserveText } from './reserve-text.ts';
+import { overServer } from './server.ts';
 
 type Given = StoreOptions & {
   readonly benefit?: string;
@@ -21,8 +23,7 @@ type Given = StoreOptions & {
 
 /** `poolbook reserve`: what claims incurred so far will still cost, from the triangles of the store. */
 export function addReserve(program: Command, open: OpenStores): void {
-  program
-    .command('reserve')
+  overServer(program.command('reserve'))
     .description(
       'what claims incurred so far will still cost: lag triangles, every method beside the others, what the ledger holds',
     )
@@ -37,37 +38,53 @@ export function addReserve(program: Command, open: OpenStores): void {
     )
     .option('--explain', 'add every step of the method')
     .option('--json', 'print one JSON document')
-    .action((given: Given) =>
-      withConsortium(open, given, async (stores, consortium) => {
-        const { currency } = consortium.document;
-        const asOf = given.asOf === undefined ? undefined : parseMonth(given.asOf);
-        if (given.asOf !== undefined && asOf === undefined)
-          return refuse('wrong_type', '--as-of', 'a month such as 2026-03', given.asOf);
-        const method = RESERVE_METHODS.find((one) => one === given.method) satisfies ShownMethod | undefined;
-        if (method === undefined)
-          return refuse(
-            'unknown_reference',
-            '--method',
-            `one of ${RESERVE_METHODS.join(', ')}`,
-            given.method,
-          );
-        const largeAbove =
-          given.largeAbove === undefined ? undefined : parseAmount(given.largeAbove, currency);
-        if (typeof largeAbove === 'string')
-          return refuse(largeAbove, '--large-above', 'an amount such as 100000.00', given.largeAbove);
-        if (largeAbove !== undefined && largeAbove <= 0)
-          return refuse('out_of_range', '--large-above', 'an amount above 0', given.largeAbove);
-        const { benefit, member } = given;
-        const shown = await reserveAt(stores, consortium, { benefit, member, asOf, method, largeAbove });
-        if (isRefusal(shown)) return shown;
-        const steps = new Map(
-          given.explain === true
-            ? shown.benefits.map((one) => [one.benefit, reserveSteps(one, method, currency)])
-            : [],
-        );
-        if (given.json) printJson(reserveDocument(shown, method, steps, currency));
-        else print(reserveText(shown, method, steps, currency));
-        return undefined;
-      }),
-    );
+    .action((given: Given) => ask(program, open, given, reserve(given)));
+}
+
+function reserve(given: Given): Question<ReserveDocument> | Refusal {
+  const asOf = given.asOf === undefined ? undefined : parseMonth(given.asOf);
+  if (given.asOf !== undefined && asOf === undefined)
+    return refuse('wrong_type', '--as-of', 'a month such as 2026-03', given.asOf);
+  const method = RESERVE_METHODS.find((one) => one === given.method);
+  if (method === undefined)
+    return refuse('unknown_reference', '--method', `one of ${RESERVE_METHODS.join(', ')}`, given.method);
+  const { benefit, member } = given;
+  const explain = given.explain === true;
+  return {
+    async here(stores, consortium) {
+      const { currency } = consortium.document;
+      const largeAbove = largeAboveOf(given.largeAbove, currency);
+      if (isRefusal(largeAbove)) return largeAbove;
+      const shown = await reserveAt(stores, consortium, { benefit, member, asOf, method, largeAbove });
+      if (isRefusal(shown)) return shown;
+      const explained = explain ? shown.benefits : [];
+      const steps = new Map(explained.map((one) => [one.benefit, reserveSteps(one, method, currency)]));
+      return reserveDocument(shown, method, steps, currency);
+    },
+    async there(pool) {
+      const document = await pool.document();
+      if (isRefusal(document)) return document;
+      const largeAbove = largeAboveOf(given.largeAbove, document.currency);
+      if (isRefusal(largeAbove)) return largeAbove;
+      const query = {
+        ...(benefit !== undefined && { benefit }),
+        ...(member !== undefined && { member }),
+        ...(given.asOf !== undefined && { asOf: given.asOf }),
+        ...(given.largeAbove !== undefined && { largeAbove: given.largeAbove }),
+        ...{ method, explain: explain ? ('true' as const) : ('false' as const) },
+      };
+      const params = { path: pool.path, query };
+      const found = await pool.ask(pool.api.GET('/api/v1/consortia/{consortium}/reserve', { params }));
+      return found as unknown as ReserveDocument | Refusal;
+    },
+    text: reserveText,
+  };
+}
+
+function largeAboveOf(given: string | undefined, currency: Currency): Amount | undefined | Refusal {
+  if (given === undefined) return undefined;
+  const largeAbove = parseAmount(given, currency);
+  if (typeof largeAbove === 'string')
+    return refuse(largeAbove, '--large-above', 'an amount such as 100000.00', given);
+  return largeAbove > 0 ? largeAbove : refuse('out_of_range', '--large-above', 'an amount above 0', given);
 }

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { type ListedRule, listRules } from '../app/list-rules.ts';
-import { parseDay } from '../core/calendar/day.ts';
-import { isRefusal, refuse } from '../core/refusal.ts';
-import { print, printJson, printRefusal } from './output.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { dayIfAny } from './days.ts';
+import { printRefusal } from './output.ts';
+import { askGeneral } from './question.ts';
+import { asOption } from './remote-pool.ts';
+import { overServer } from './server.ts';
 import { shortened, tableLines } from './table.ts';
 
 /** `poolbook rules`: law and practice as dated values, each with its citation. */
 export function addRules(program: Command): void {
-  program
-    .command('rules')
+  overServer(program.command('rules'))
     .argument('[jurisdiction]', 'such as US')
     .argument('[topic]', 'such as loss-ratio')
     .description(
@@ -17,23 +19,36 @@ export function addRules(program: Command): void {
     .option('--on <day>', 'only what is in force on a day')
     .option('--json', 'print one JSON document')
     .action(
-      (
+      async (
         jurisdiction: string | undefined,
         topic: string | undefined,
-        options: { on?: string; json?: boolean },
+        { on, json }: { on?: string; json?: boolean },
       ) => {
-        const day = options.on === undefined ? undefined : parseDay(options.on);
-        if (typeof day === 'string') {
-          printRefusal(refuse(day, '--on', 'a day such as 2026-03-31', options.on), options.json === true);
-          return;
-        }
-        const rules = listRules(jurisdiction, topic, day);
-        if (isRefusal(rules)) printRefusal(rules, options.json === true);
-        else if (options.json) printJson({ rules });
-        else if (rules.length === 0) print('No such rule is known.\n');
-        else print(`${tableLines(COLUMNS, rules.map(rowOf)).join('\n')}\n`);
+        const day = dayIfAny(on, '--on');
+        if (isRefusal(day)) return printRefusal(day, json === true);
+        const query = {
+          ...(jurisdiction !== undefined && { jurisdiction }),
+          ...(topic !== undefined && { topic }),
+          ...(on !== undefined && { on }),
+        };
+        return askGeneral(program, json === true, {
+          here() {
+            const rules = listRules(jurisdiction, topic, day);
+            return isRefusal(rules) ? rules : { rules };
+          },
+          async there({ api, answer }) {
+            const found = await answer(api.GET('/api/v1/rules', { params: { query } }));
+            return isRefusal(found) ? asOption(found) : found;
+          },
+          text: rulesText,
+        });
       },
     );
+}
+
+function rulesText({ rules }: { readonly rules: readonly ListedRule[] }): string {
+  if (rules.length === 0) return 'No such rule is known.\n';
+  return `${tableLines(COLUMNS, rules.map(rowOf)).join('\n')}\n`;
 }
 
 const WIDEST_VALUE = 60;

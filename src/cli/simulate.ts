@@ -1,39 +1,49 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { unreadable } from '../app/import/source-file.ts';
+import { readJsonText } from '../app/json-text.ts';
 import { type SimulationDocument, simulateAggregate, type YearFigures } from '../app/simulate-aggregate.ts';
 import { isRefusal } from '../core/refusal.ts';
-import { print, printFailure, printJson, printRefusal } from './output.ts';
 import { openProgress } from './progress.ts';
+import { askGeneral } from './question.ts';
+import { overServer } from './server.ts';
 import { type Column, grouped, tableLines } from './table.ts';
+import { textOf } from './text-file.ts';
 
 /** `poolbook simulate FILE`: many years of a document of `calc aggregate-loss`, drawn claim by claim, beside the exact figures. */
 export function addSimulate(program: Command): void {
-  program
-    .command('simulate')
+  overServer(program.command('simulate'))
     .argument('<file>', 'the claims of a year (JSON), as calc aggregate-loss reads them')
     .description('draws many years of claims, and says what a year comes to beside the exact figures')
     .option('--years <count>', "how many years; the document's own, or 10,000, without it")
     .option('--seed <number>', "another seed draws other years; the document's own, or 1, without it")
     .option('--json', 'print one JSON document')
-    .action(async (file: string, options: Options) => {
-      const asJson = options.json === true;
-      let text: string;
-      try {
-        text = await readFile(file, 'utf8');
-      } catch (error) {
-        return printFailure(unreadable(file, error), asJson);
-      }
-      const progress = openProgress('simulating', asJson);
-      const answer = await simulateAggregate(text, {
-        ...(options.years !== undefined && { years: numberOf(options.years) }),
-        ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
-        progress: (years, of) => progress.update(years, of, 'years'),
+    .action((file: string, options: Options) => {
+      const { years, seed, json = false } = options;
+      const over = {
+        ...(years !== undefined && { years: numberOf(years) }),
+        ...(seed !== undefined && { seed: numberOf(seed) }),
+      };
+      const here = async () => {
+        const progress = openProgress('simulating', json);
+        return simulateAggregate(await textOf(file), {
+          ...over,
+          progress: (done, of) => progress.update(done, of, 'years'),
+        }).finally(() => progress.end());
+      };
+      return askGeneral(program, json, {
+        here,
+        async there({ api, answer }) {
+          const read = readJsonText(await textOf(file));
+          if (isRefusal(read)) return read;
+          // What is no number cannot be sent: it is refused as it is here.
+          if (Object.values(over).some((one) => typeof one === 'string')) return here();
+          const params = { query: over as { years?: number; seed?: number } };
+          const body = read.document as never;
+          const found = await answer(api.POST('/api/v1/simulations', { params, body }));
+          if (!isRefusal(found)) return found as SimulationDocument;
+          return { ...found, path: found.path.replace(/^query\./, '') };
+        },
+        text: simulationText,
       });
-      progress.end();
-      if (isRefusal(answer)) printRefusal(answer, asJson);
-      else if (asJson) printJson(answer);
-      else print(simulationText(answer));
     });
 }
 

@@ -58,8 +58,9 @@ async function makeDemo(stores: Stores): Promise<Consortium | Refusal> {
   return refusal ?? consortium;
 }
 
-async function showPeople(stores: Stores, { signOn }: RunningService, consortium: Consortium): Promise<void> {
-  const { people, password } = await putDemoPeople(stores.people, signOn, consortium);
+async function showPeople(stores: Stores, service: RunningService, consortium: Consortium): Promise<void> {
+  const { people, password } = await putDemoPeople(stores.people, service.signOn, consortium);
+  service.showDemo({ people, password });
   const rows = people.map(({ role, email }) => `  ${role.padEnd(18)} ${email}`);
   print(
     `Sign on as one of these, with the password ${password} (a new one at each start):\n${rows.join('\n')}\n\n`,

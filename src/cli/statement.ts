@@ -1,54 +1,104 @@
-import type { MemberYear, PoolYear, YearFigures } from '../app/pool-years.ts';
-import type { Statement } from '../app/statement.ts';
-import type { ContractPosition } from '../app/stop-loss.ts';
+import type { LedgerDocument } from '../app/ledger-report.ts';
+import { ledgerDocument } from '../app/ledger-report.ts';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { ContractDocument } from '../app/position-document.ts';
+import {
+  type MemberYearDocument,
+  type SplitDocument,
+  type Statement,
+  type StatementDocument,
+  statementDocument,
+  type YearDocument,
+} from '../app/statement.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import { formatAmount } from '../core/money/amount.ts';
-import { multiplyRatios, type Ratio, ratioOf } from '../core/money/ratio.ts';
-import { roundHalfUp } from '../core/money/rounding.ts';
+import { planYearWindow } from '../core/calendar/plan-year.ts';
+import { ratioOf } from '../core/money/ratio.ts';
+import { amountText, minorOf, NO_FIGURE, nothingOf, percent, percentText, sumOf } from './amounts.ts';
 import { ledgerLines } from './ledger.ts';
 import { grouped, shortened, tableLines } from './table.ts';
 
+/** All that is shown of a statement: beside its document the trial balance, and how the pool and its members are called. */
+export interface ShownStatement {
+  readonly statement: StatementDocument;
+  readonly trialBalance: LedgerDocument;
+  readonly pool: Pick<Consortium['document'], 'name' | 'members' | 'fiscalYear'>;
+}
+
+export function shownStatement(drawn: Statement): ShownStatement {
+  const { document } = drawn.consortium;
+  return {
+    statement: statementDocument(drawn),
+    trialBalance: ledgerDocument(drawn.trialBalance, document.currency),
+    pool: document,
+  };
+}
+
 /** The last year as a treasurer reads it: the answer first, then members, stop-loss and the trial balance. */
-export function statementText(statement: Statement): string {
+export function statementText({ statement, trialBalance, pool }: ShownStatement): string {
   const year = statement.years.at(-1);
-  const { document } = statement.consortium;
-  if (year === undefined) return `${document.name}\nNothing has been charged or claimed yet.\n`;
-  const write = (minor: number | bigint) => grouped(formatAmount(minor, document.currency));
-  const before = statement.years.at(-2);
+  if (year === undefined) return `${pool.name}\nNothing has been charged or claimed yet.\n`;
+  const { from, to } = planYearWindow(Number(year.year), pool.fiscalYear.start);
+  const names = new Map(pool.members.map(({ code, name }) => [code, name]));
   const lines = [
-    `${document.name}: year ${year.year} (${formatDay(year.window.from)} to ${formatDay(year.window.to)}), in ${document.currency.code}`,
+    `${pool.name}: year ${year.year} (${formatDay(from)} to ${formatDay(to)}), in ${statement.currency}`,
     '',
-    answer(year, write),
+    answer(year, names),
     '',
-    ...memberTable(year, before, write),
+    ...memberTable(year, statement.years.at(-2), names),
     '',
-    ...conservation(year.total, write),
+    ...conservation(year),
     '',
     'Stop-loss',
-    ...stopLossTable(statement.positions, write),
+    ...stopLossTable(statement.contracts),
     '',
     'Trial balance, all years',
-    ...ledgerLines(statement.trialBalance, write),
+    ...ledgerLines(trialBalance),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-type Write = (minor: number | bigint) => string;
+type Names = ReadonlyMap<string, string>;
 
-function answer(year: PoolYear, write: Write): string {
-  const { total, members } = year;
-  const over = members.filter(isOver);
+function answer(year: YearDocument, names: Names): string {
+  const total = totalOf(year);
+  const over = year.members.filter(isOver);
   const whole =
-    total.ratios === undefined
-      ? 'There were no contributions.'
-      : `Of ${write(total.contributions)} contributed the plans paid ${write(total.planPays)} in claims: a loss ratio of ${percent(total.ratios.lossRatio)}.`;
+    total.claims === null
+      ? `${amountText(total.contributions)} was contributed; claims of too few persons are withheld.`
+      : total.lossRatio === null
+        ? 'There were no contributions.'
+        : `Of ${amountText(total.contributions)} contributed the plans paid ${amountText(total.claims)} in claims: a loss ratio of ${total.lossRatio}.`;
   if (over.length === 0) return `${whole} No member is over 100 %.`;
-  return `${whole} Over 100 %: ${over.map((member) => `${member.name} (${percent(member.ratios!.lossRatio)})`).join(', ')}.`;
+  const named = over.map(({ member, lossRatio }) => `${names.get(member)} (${percentText(lossRatio)})`);
+  return `${whole} Over 100 %: ${named.join(', ')}.`;
+}
+
+/** What all members come to; claims are null where they are withheld, the ratio where there is nothing to divide by. */
+interface Total extends Partial<SplitDocument> {
+  readonly enrolmentMonths: number;
+  readonly contributions: string;
+  readonly claims: string | null;
+  readonly lossRatio: string | null;
+  readonly isOver: boolean;
+}
+
+function totalOf(year: YearDocument): Total {
+  const contributions = sumOf(year.members.map((member) => member.contributions));
+  const claims = year.planPays ?? null;
+  const [paid, earned] = [minorOf(claims ?? '0'), minorOf(contributions)];
+  const isDefined = claims !== null && earned > 0n;
+  return {
+    ...year,
+    ...{ contributions, claims, isOver: isDefined && paid > earned },
+    enrolmentMonths: year.members.reduce((sum, { enrolmentMonths }) => sum + enrolmentMonths, 0),
+    lossRatio: isDefined ? percent(ratioOf(paid, earned)) : null,
+  };
 }
 
 const LONGEST_NAME = 30;
+const MARK = '▲ over 100 %';
 
-function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write): string[] {
+function memberTable(year: YearDocument, before: YearDocument | undefined, names: Names): string[] {
   const right = (heading: string) => ({ heading, side: 'right' as const });
   const columns = [
     { heading: 'Member', side: 'left' as const },
@@ -62,34 +112,53 @@ function memberTable(year: PoolYear, before: PoolYear | undefined, write: Write)
     right(`Ratio ${year.year}`),
     { heading: '', side: 'left' as const },
   ];
-  const row = (name: string, figures: YearFigures, earlier: YearFigures | undefined) => [
+  const row = (
+    name: string,
+    figures: Partial<SplitDocument> & Pick<Total, 'enrolmentMonths' | 'contributions' | 'claims'>,
+    [earlier, now]: readonly [string, string],
+    mark: string,
+  ) => [
     shortened(name, LONGEST_NAME),
     grouped(String(figures.enrolmentMonths)),
-    ...[figures.contributions, figures.charge, figures.allowed, figures.memberPays, figures.planPays].map(
-      write,
-    ),
-    ...(before === undefined ? [] : [earlier?.ratios === undefined ? '' : percent(earlier.ratios.lossRatio)]),
-    figures.ratios === undefined ? '–' : percent(figures.ratios.lossRatio),
-    isOver(figures) ? '▲ over 100 %' : '',
+    ...[figures.contributions, figures.charge, figures.allowed, figures.memberPays].map(amountText),
+    amountText(figures.claims),
+    ...(before === undefined ? [] : [earlier]),
+    now,
+    mark,
   ];
-  const earlier = new Map<string, MemberYear>(before?.members.map((member) => [member.code, member]));
+  const earlier = new Map<string, MemberYearDocument>(before?.members.map((one) => [one.member, one]));
+  const ratioBefore = (member: string) => {
+    const ratio = earlier.get(member)?.lossRatio ?? null;
+    return ratio === null ? '' : percentText(ratio);
+  };
+  const total = totalOf(year);
+  const totalBefore = before === undefined ? '' : (totalOf(before).lossRatio ?? '');
   return tableLines(columns, [
-    ...year.members.map((member) => row(member.name, member, earlier.get(member.code))),
+    ...year.members.map((one) =>
+      row(
+        names.get(one.member)!,
+        one,
+        [ratioBefore(one.member), percentText(one.lossRatio)],
+        isOver(one) ? MARK : '',
+      ),
+    ),
     'rule',
-    row('All members', year.total, before?.total),
+    row('All members', total, [totalBefore, total.lossRatio ?? NO_FIGURE], total.isOver ? MARK : ''),
   ]);
 }
 
 /** The law every line keeps, shown over the year's sums. */
-function conservation(total: YearFigures, write: Write): string[] {
+function conservation(year: YearDocument): string[] {
+  const [charge, persons, plan] = [year.charge, year.memberPays, year.planPays].map(amountText);
+  const [notCovered, writeOff, billed] = [year.notCovered, year.writeOff, year.balanceBill].map(amountText);
   return [
-    `Charges ${write(total.charge)} = persons ${write(total.memberPays)} + plan ${write(total.planPays)} + not covered ${write(total.notCovered)}`,
-    `  + written off ${write(total.writeOff)} + billed above allowed ${write(total.balanceBill)}`,
+    `Charges ${charge} = persons ${persons} + plan ${plan} + not covered ${notCovered}`,
+    `  + written off ${writeOff} + billed above allowed ${billed}`,
   ];
 }
 
-function stopLossTable(positions: readonly ContractPosition[], write: Write): string[] {
-  if (positions.length === 0) return ['No contract.'];
+function stopLossTable(contracts: readonly ContractDocument[]): string[] {
+  if (contracts.length === 0) return ['No contract.'];
   const left = (heading: string) => ({ heading, side: 'left' as const });
   const right = (heading: string) => ({ heading, side: 'right' as const });
   const columns = [
@@ -103,36 +172,28 @@ function stopLossTable(positions: readonly ContractPosition[], write: Write): st
     right('Aggregate'),
     right('Recoverable'),
   ];
-  const rows = positions.map(({ contract, carrier, position: { eligible, specific, aggregate } }) => {
-    const over = (specific?.persons ?? []).filter((person) => person.excess > 0).length;
-    const amounts = [
-      specific?.reimbursement,
-      aggregate?.annualAttachment,
-      aggregate?.eligible,
-      aggregate?.reimbursement,
-    ];
-    const recoverable = (specific?.reimbursement ?? 0) + (aggregate?.reimbursement ?? 0);
+  const rows = contracts.map((position) => {
+    const { contract, carrier, eligible, specific, aggregate } = position;
+    const over = (specific?.persons ?? []).filter(({ excess }) => minorOf(excess) > 0n).length;
     return [
       contract,
       carrier,
-      write(eligible),
+      amountText(eligible),
       `${over} persons`,
-      ...amounts.map((amount) => (amount === undefined ? '–' : write(amount))),
-      write(recoverable),
+      ...[specific?.reimbursement, aggregate?.annualAttachment, aggregate?.eligible].map(amountText),
+      amountText(aggregate?.reimbursement),
+      amountText(recoverableOf(position)),
     ];
   });
   return tableLines(columns, rows);
 }
 
-function isOver(figures: YearFigures): boolean {
-  return figures.ratios?.alerts.includes('over_100_percent') === true;
+/** What is recoverable under a contract, specific and aggregate. */
+export function recoverableOf({ eligible, specific, aggregate }: ContractDocument): string {
+  const parts = [specific?.reimbursement, aggregate?.reimbursement].filter((part) => part !== undefined);
+  return parts.length === 0 ? nothingOf(eligible) : sumOf(parts);
 }
 
-/** A ratio as a percentage with one decimal, rounded half up for reading alone. */
-export function percent(ratio: Ratio): string {
-  const thousand = multiplyRatios(ratio, ratioOf(1000));
-  const tenths = roundHalfUp(thousand.numerator, thousand.denominator);
-  const sign = tenths < 0n ? '-' : '';
-  const digits = (tenths < 0n ? -tenths : tenths).toString().padStart(2, '0');
-  return `${sign}${digits.slice(0, -1)}.${digits.slice(-1)} %`;
+function isOver({ alerts }: MemberYearDocument): boolean {
+  return alerts.some(({ code }) => code === 'over_100_percent');
 }

@@ -1,6 +1,6 @@
 import type { ValuesAnswer } from '../app/values.ts';
 import { parseRatio } from '../core/money/ratio.ts';
-import { percent } from './statement.ts';
+import { percent } from './amounts.ts';
 import { type Column, grouped, shortened, tableLines } from './table.ts';
 
 type Loss = NonNullable<ValuesAnswer['losses']>[number];

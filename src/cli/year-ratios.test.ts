@@ -46,7 +46,7 @@ const year: YearRatios = {
 };
 
 test('the table marks what is over 100 % or outside its band, and says in words what has no ratio', () => {
-  expect(yearRatiosText(year, { by: 'member', isNet: false }, DOLLARS)).toBe(
+  expect(yearRatiosText(yearRatiosDocument(year, { by: 'member', isNet: false }, DOLLARS))).toBe(
     `Ratios of 2026-07-01 to 2027-06-30, gross of stop-loss, in USD
 
 Member   Months  Contributions    Claims  Administration     Loss  Expense  Combined
@@ -63,7 +63,7 @@ All       1,200       1,000.00    900.00           50.00   90.0 %    5.0 %    95
 });
 
 test('net, it also shows what stop-loss costs and gives back', () => {
-  const lines = yearRatiosText(year, { by: 'region', isNet: true }, DOLLARS).split('\n');
+  const lines = yearRatiosText(yearRatiosDocument(year, { by: 'region', isNet: true }, DOLLARS)).split('\n');
   expect(lines[2]).toMatch(/^Region +Months +Contributions +Stop-loss premium +Claims +Recoveries +Admin/);
   expect(lines[4]).toMatch(/^town +1,200 +1,000.00 +70.00 +1,200.00 +0.00 +50.00 /);
 });

@@ -7,11 +7,14 @@ import { today } from '../app/import/today.ts';
 import { openLiveClaims } from '../app/live/live-claims.ts';
 import type { Identity } from '../app/ports/identity.ts';
 import type { Mail } from '../app/ports/mail.ts';
+import type { DemoPeople } from '../app/ports/service.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
 import { bind, sendRefusal } from './bind.ts';
+import { addConsole } from './console.ts';
+import { addDemoPeople } from './demo-people.ts';
 import { UPLOADED } from './given.ts';
 import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
@@ -29,13 +32,17 @@ export interface ServiceOptions {
   readonly origins: readonly [string, ...string[]];
   /** The addresses of proxies whose X-Forwarded-For is to be believed; default: none. */
   readonly proxies?: readonly string[];
+  /** The folder that the console was built into; default: no console. */
+  readonly console?: string;
+  /** The people of a demonstration, whom anybody may become; default: none. */
+  readonly demo?: () => DemoPeople | undefined;
   /** Structured lines of what happens, without personal data; default: none. */
   readonly log?: boolean | { readonly level: string };
   /** Requests a minute by one asker; default 6000. */
   readonly requestsPerMinute?: number;
   /** Lines of claims of a consortium that may wait to be decided before further ones are turned away. */
   readonly mostLinesWaiting?: number;
-  /** How far the event loop may lag, in milliseconds, before requests are turned away; default 1000. */
+  /** How far the event loop may lag, in milliseconds, before requests are turned away (0: any); default 1000. */
   readonly mostLagMilliseconds?: number;
 }
 
@@ -69,8 +76,18 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
       .type(PROBLEM_TYPE)
       .send(JSON.stringify(problemOfBug(request.id)));
   });
-  service.setNotFoundHandler((request, reply) => sendRefusal(reply, noSuchPath(request)));
-  await service.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
+  const isSecure = origins[0].startsWith('https:');
+  await service.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        ...{ 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'font-src': ["'self'"] },
+        // Over plain HTTP a browser would else ask for the console's own files where nobody answers.
+        'upgrade-insecure-requests': isSecure ? [] : null,
+      },
+    },
+    ...(!isSecure && { strictTransportSecurity: false }),
+  });
+  await addConsole(service, options.console, (request, reply) => sendRefusal(reply, noSuchPath(request)));
   await service.register(underPressure, {
     maxEventLoopDelay: options.mostLagMilliseconds ?? 1000,
     // What it returns is sent; a handler that sends something itself and returns nothing lets the request go on.
@@ -124,6 +141,7 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   };
   for (const route of routes) bind(service, route, workings);
   addSignOn(service, identity, origins[0]);
+  addDemoPeople(service, identity, origins[0], options.demo ?? (() => undefined));
   return service;
 }
 

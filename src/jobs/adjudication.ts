@@ -1,10 +1,10 @@
 import { setInterval } from 'node:timers/promises';
 import { adjudicate, assist } from '../app/adjudicate/adjudicate.ts';
 import { refusedRunDocument } from '../app/adjudicate/refused-run.ts';
+import { reportDocument } from '../app/adjudicate/report.ts';
 import type { Run } from '../app/ports/run.ts';
 import { contractPositions } from '../app/stop-loss.ts';
 import { announceNotices } from '../app/webhooks/notices.ts';
-import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { Does, Task } from './task.ts';
 
@@ -38,11 +38,13 @@ export const adjudication: Does<'adjudication'> = async (task) => {
   });
   const { currency } = consortium.document;
   if (isRefusal(report)) return { refusal: report, problem: refusedRunDocument(report, currency) };
-  if (firstRun === undefined) return { result: { lines: 0, partitions: 0 } };
+  if (firstRun === undefined) return { result: reportDocument(report, currency) };
   const positions = await contractPositions(stores.books, consortium);
   if (!isRefusal(positions)) await announceNotices(stores.webhooks, consortiumId, positions);
-  const { lines, partitions, planPays } = await stores.runs.figures(consortiumId, firstRun);
-  return { result: { lines, partitions, changes: { planPays: formatAmount(planPays, currency) } } };
+  const { partitions, ...figures } = await stores.runs.figures(consortiumId, firstRun);
+  const changes = { lines: figures.changedLines, claims: figures.changedClaims, planPays: figures.planPays };
+  const lines = figures.decidedLines - figures.changedLines;
+  return { result: reportDocument({ lines, partitions, changes }, currency) };
 };
 
 /** Decides what it can of the run of another worker's job. What fails here, that worker meets too, and says. */

@@ -140,6 +140,23 @@ describe('an import', () => {
     });
   });
 
+  test('takes the lines of a bank, and a budget', async () => {
+    const uploaded = async (body: string) => ((await (await send(body)).json()) as { upload: string }).upload;
+    const lines = await uploaded('line,day,amount\nB-1,2026-02-10,-600.00\n');
+    expect(await post('/imports', { upload: lines, kind: 'bank-lines', account: 'other' })).toMatchObject({
+      ...{ code: 'unknown_reference', path: 'body.account' },
+    });
+    const budget = await uploaded('month,account,amount\n2026-02,administration,600.00\n');
+    for (const [upload, kind, result] of [
+      [lines, 'bank-lines', { lines: 1, moneyOut: '600.00' }],
+      [budget, 'budget', { amounts: 1, months: 1 }],
+    ] as const) {
+      const { job } = await post('/imports', { upload, kind });
+      await followed(job!);
+      expect(await (await ask(`/jobs/${job}`)).json()).toMatchObject({ state: 'done', result });
+    }
+  });
+
   test('is asked for once under one key', async () => {
     const { upload } = (await (await send(FILE)).json()) as { upload: string };
     const body = JSON.stringify({ upload, kind: 'enrolment', check: true });

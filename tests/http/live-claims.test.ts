@@ -156,7 +156,7 @@ describe('a claim is refused', () => {
   test('alone, though others come with it', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        submit(visit(`d-${index}`, index % 5 === 0 ? 'nobody' : `s-${[0, 2, 8, 9, 10][index % 5]}`, '20.00')),
+        submit(visit(`d-${index}`, index % 5 === 0 ? 'nobody' : `s-${[0, 1, 2, 8, 10][index % 5]}`, '20.00')),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(
@@ -242,6 +242,14 @@ test('what came before by file, and was not run, is decided before', async () =>
     total: { deductible: '30.00' },
   });
   expect(known(await adjudicate(service.stores.runs, consortiumOf('one')))).toMatchObject({ partitions: 0 });
+});
+
+test('claims of a family that come together are decided as they come, whenever they were received', async () => {
+  const received = ['2026-03-05', '2026-03-02', '2026-03-09', '2026-03-01'];
+  const answers = await Promise.all(
+    received.map((day, index) => submit(visit(`l-${index}`, 'c-9', '40.00', { received: day }), {}, 'one')),
+  );
+  expect(answers.map(({ total }) => total.deductible)).toEqual(['40.00', '40.00', '20.00', '0.00']);
 });
 
 test('a document that was recorded meanwhile holds', async () => {

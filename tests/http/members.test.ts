@@ -55,6 +55,7 @@ describe("a member's staff", () => {
     expect(months).toHaveLength(3);
     for (const { members } of months) expect(members).toMatchObject([{ member: 'town', persons: 12 }]);
     expect(await seen('/balances')).not.toHaveProperty('total');
+    expect(await seen(`/administration?${MONTHS}`)).not.toHaveProperty('cost');
   });
 });
 
@@ -85,7 +86,8 @@ describe('from employers is withheld', () => {
     const [whole, director] = [await get('/balances'), await get('/balances', 'one director')];
     for (const one of [...director.members, director.pool, director.total]) {
       expect(one.withheld).toBe(true);
-      for (const figure of ['claims', 'recoveries', 'balance']) expect(one).not.toHaveProperty(figure);
+      for (const figure of ['claims', 'recoveries', 'assessments', 'balance'])
+        expect(one).not.toHaveProperty(figure);
     }
     expect(director.members[1].contributions).toBe(whole.members[1].contributions);
     const lines = (await get('/budgets/2026', 'one director')).lines as Record<string, never>[];
@@ -95,6 +97,35 @@ describe('from employers is withheld', () => {
     expect(lineOf('contributions-earned')).toMatchObject({ year: { actual: '22500.00' } });
     expect((await get('/budgets/2026', 'one director')).result).not.toHaveProperty('year.actual');
   });
+});
+
+test('what a member paid for its run-out is shown to that one and to no other', async () => {
+  const receipt = { member: 'school', reference: 'RO-1', day: '2026-03-02', amount: '7.00', runOut: true };
+  expect((await post('/receipts', receipt)).statusCode).toBe(201);
+  const referencesFor = async (who: string) =>
+    (await get('/receipts', who)).items.map(({ reference }: { reference: string }) => reference);
+  expect(await referencesFor('one treasurer')).toContain('RO-1');
+  expect(await referencesFor('one director')).not.toContain('RO-1');
+  expect(await referencesFor('one director')).toContain('R-school');
+  const twice = { ...receipt, reference: 'RO-2', bill: '2026-02' };
+  expect((await post('/receipts', twice)).json()).toMatchObject({ code: 'inconsistent', path: 'body.bill' });
+});
+
+test('who explains an invoice has no name for those who may not know persons', async () => {
+  const line = (subscribers: string[]) => ({
+    ...{ member: 'school', count: subscribers.length, rate: '40.00', subscribers },
+    amount: `${subscribers.length * 40}.00`,
+  });
+  const lines = [line(['p-13', 'p-99'])];
+  const invoice = { currency: 'USD', charge: 'administration', month: '2026-03', lines, total: '80.00' };
+  const explained = async (who: string) =>
+    (await post('/invoice-checks', invoice, who)).json().lines[0].explainedBy;
+  expect(await explained('one administrator')).toEqual(['p-14', 'p-15', 'p-99']);
+  // Twelve of the town come before, whom it does not count at all.
+  expect(await explained('one treasurer')).toEqual(['person 13', 'person 14', 'p-99']);
+  const treasurer = await post('/invoice-checks', invoice);
+  expect(treasurer.json().notInvoiced).toHaveLength(12);
+  expect(treasurer.body).not.toMatch(/"p-(1?\d)"/);
 });
 
 describe('a list', () => {
@@ -120,6 +151,7 @@ describe('a list', () => {
         { member: 'school', month: '2026-02', amount: '1500.00', open: '0.00', status: 'paid' },
       ],
     });
+    expect(await get('/bills?from=2026-03')).toMatchObject({ bills: [] });
   });
 });
 

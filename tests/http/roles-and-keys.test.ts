@@ -172,7 +172,7 @@ describe('a key of a machine', () => {
   test('acts in its role in its consortium, under its own name, and nowhere else', async () => {
     const { secret } = await made('figures');
     expect(secret).toMatch(/^pbk_[\w-]{43}$/);
-    expect((await asKey(secret, '/api/v1/me')).json()).toEqual({
+    expect((await asKey(secret, '/api/v1/me')).json()).toMatchObject({
       ...{ name: 'key figures', isOperator: false, memberships: [{ consortium: 'one', role: 'actuary' }] },
     });
     expect((await asKey(secret, `${PATH}/statement`)).statusCode).toBe(200);

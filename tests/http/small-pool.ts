@@ -96,6 +96,36 @@ class BooksOfCells extends BooksInMemory {
   }
 }
 
+/** What the books of a pool say of claims in other words: by accounting month, which is that in which they were incurred. */
+function booksByMonth({ cells }: SmallPool) {
+  return {
+    sharing: {
+      balancesThrough: async (_: number, through: Month): Promise<Balance[]> =>
+        cells.flatMap((cell, index) => {
+          if (cell.month > through) return [];
+          return [{ account: 'claims-incurred', memberId: cell.memberId, debit: 4 ** index, credit: 0 }];
+        }),
+      assessments: async () => [],
+      distributions: async () => [],
+      payments: async () => [],
+    },
+    treasury: {
+      budget: async () => [],
+      actual: async () =>
+        [...Map.groupBy(cells.entries(), ([, cell]) => cell.month)].map(([of, own]) => ({
+          ...{ month: of, account: 'claims-incurred' },
+          amount: own.reduce((sum, [index]) => sum + 4 ** index, 0),
+        })),
+    },
+    leaving: { withdrawals: async () => [] },
+    members: {
+      accounts: async () => ({ bills: [], unbilled: [], broughtAlong: [], receipts: [] }),
+      ...{ billsOf: async () => [], charges: async () => [], receipts: async () => [] },
+      enrolled: async () => [],
+    },
+  };
+}
+
 /** The service over a pool; the tokens are "director" and "member staff of town". */
 export async function serviceOver(pool: SmallPool): Promise<FastifyInstance> {
   const document = {
@@ -116,7 +146,7 @@ export async function serviceOver(pool: SmallPool): Promise<FastifyInstance> {
   const stored = { ...registered, sha256: '', content: JSON.stringify(document) };
   const stores = {
     consortia: { codes: async () => ['pool'], find: async () => stored },
-    books: new BooksOfCells(pool),
+    ...{ books: new BooksOfCells(pool), ...booksByMonth(pool) },
     closes: { closedMonths: async () => [] },
     requests: { keepAccesses: async () => {} },
     as: () => stores,

@@ -31,6 +31,14 @@ const ASKED: Readonly<Record<string, readonly (string | undefined)[]>> = {
   net: ['false', 'true'],
   year: ['2025', '2026'],
   statement: ['trial-balance', 'income-statement', 'balance-sheet'],
+  month: ['2026-02'],
+  on: [undefined],
+  from: [undefined, '2026-01'],
+  through: [undefined, '2026-01', '2026-02', '2026-03'],
+  kind: [undefined],
+  corrections: [undefined],
+  limit: [undefined],
+  after: [undefined],
 };
 
 /** All combinations of these names with the values there are for each. */
@@ -80,8 +88,8 @@ async function answersOf(pool: SmallPool): Promise<number[][]> {
     for (const url of addresses(token.split(' of ')[0]!)) {
       const answer = await service.inject({ url, headers: { authorization: `Bearer ${token}` } });
       expect([url, answer.statusCode]).toEqual([url, expect.toSatisfy((status: number) => status < 500)]);
-      // The document holds rates, and nothing of claims.
-      if (answer.statusCode === 200 && !url.includes('/document?'))
+      // The document and the rates in force hold rates, and nothing of claims.
+      if (answer.statusCode === 200 && !/\/(document|rates)\?/.test(url))
         for (const cents of amountsIn(answer.json())) found.add(Math.abs(cents));
     }
   await service.close();

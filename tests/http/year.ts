@@ -63,8 +63,16 @@ export interface Year {
   done(made: Answer): Promise<Answer>;
   /** Sends a file in, and takes it. */
   take(kind: string, csv: string, options?: object): Promise<Answer>;
-  /** A meeting of a day at which everybody is, called in time for these motions; they are decided by the votes given. */
-  meet(text: string, motions: readonly number[], votes: (member: string) => string): Promise<Answer[]>;
+  /**
+   * A meeting of a day at which everybody is, called in time for these motions; they are decided by the votes given, each
+   * alone or all at once on the consent agenda.
+   */
+  meet(
+    text: string,
+    motions: readonly number[],
+    votes: (member: string) => string,
+    marking?: 'action' | 'consent',
+  ): Promise<Answer[]>;
   close(): Promise<void>;
 }
 
@@ -123,28 +131,28 @@ export async function openYear(): Promise<Year> {
       const { upload } = sent.json();
       return year.done(await post(people.administrator, '/imports', { upload, kind, ...options }, 202));
     },
-    async meet(text, motions, votes) {
+    async meet(text, motions, votes, marking = 'action') {
       const { administrator } = people;
       const { meeting } = await post(administrator, '/board/meetings', { day: text, place: 'Town hall' });
-      for (const motion of motions)
-        await post(administrator, `/board/meetings/${meeting}/items`, { marking: 'action', motion });
+      const path = `/board/meetings/${meeting}`;
+      for (const motion of motions) await post(administrator, `${path}/items`, { marking, motion });
       year.at(text);
       const directors = (await get(administrator, '/board/directors')).directors as unknown as {
         readonly email: string;
         readonly member: string;
       }[];
-      const present = directors.map(({ email }) => email);
-      await post(administrator, `/board/meetings/${meeting}/opening`, { present });
+      await post(administrator, `${path}/opening`, { present: directors.map(({ email }) => email) });
       const closed: Answer[] = [];
-      for (const [index] of motions.entries()) {
-        const item = `/board/meetings/${meeting}/items/${index + 1}`;
+      for (const number of marking === 'consent' ? [0] : motions.map((_, index) => index + 1)) {
+        const item = `${path}/items/${number}`;
         for (const { email, member } of directors)
           if (member === 'ash') await post(people.ada, `${item}/votes`, { choice: votes(member) });
           else await post(administrator, `${item}/votes`, { choice: votes(member), director: email });
-        closed.push(...((await post(administrator, `${item}/closing`, {})).items as unknown as Answer[]));
+        const { items } = await post(administrator, `${item}/closing`, {});
+        closed.push(...(items as unknown as Answer[]));
       }
-      await post(administrator, `/board/meetings/${meeting}/end`, { event: 'adjourned' });
-      await post(administrator, `/board/meetings/${meeting}/minutes`, { content: `Held on ${text}.` });
+      await post(administrator, `${path}/end`, { event: 'adjourned' });
+      await post(administrator, `${path}/minutes`, { content: `Held on ${text}.` });
       return closed;
     },
     async close() {

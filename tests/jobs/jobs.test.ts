@@ -204,7 +204,8 @@ test('what happens to a job is told from any event on, and ends with the job', a
       events.push(event);
     return events;
   };
-  expect(await told(0)).toEqual(['id: 1\nevent: done\ndata: {"lines":0,"partitions":0}\n\n']);
+  const nothing = '{"lines":0,"partitions":0,"changes":{"lines":0,"claims":0,"planPays":"0.00"}}';
+  expect(await told(0)).toEqual([`id: 1\nevent: done\ndata: ${nothing}\n\n`]);
   expect(await told(1)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ export interface AdjudicationReport {
   readonly changes: ChangesReport;
 }
 
-/** How many lines were looked at because of changes, how many claims came out otherwise, and what that moved. */
+/** How many lines the families have that changes touch, how many claims came out otherwise, and what that moved. */
 export interface ChangesReport {
   readonly lines: number;
   readonly claims: number;

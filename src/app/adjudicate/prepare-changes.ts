@@ -30,7 +30,7 @@ export function prepareChanges(
     return async () => {
       if (!(await store.writeChanges(consortiumId, documentVersion, run, partition, output))) return;
       report.partitions += 1;
-      report.changes.lines += input.lines.length;
+      report.changes.lines += partition.lines;
       report.changes.claims += new Set(output.corrections.map(({ claimId }) => claimId)).size;
       for (const { planPays } of output.rollups) report.changes.planPays += planPays;
     };

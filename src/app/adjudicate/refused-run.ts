@@ -3,7 +3,7 @@ import { type Refusal, refusalMessage, refuse } from '../../core/refusal.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ClaimNames, Run, RunPartition } from '../ports/run.ts';
 import type { AdjudicationReport } from './adjudicate.ts';
-import { reportDocument } from './report.ts';
+import { type ReportDocument, reportDocument } from './report.ts';
 import { partitionName } from './run-failure.ts';
 import type { UndecidableClaim } from './undecidable-claims.ts';
 
@@ -63,18 +63,19 @@ const ADVICE: Readonly<Record<string, string>> = {
   plan_vanished: 'Record a document that holds the plan (`poolbook import consortium`).',
 };
 
-/** A refused run as a person reads it: each problem a line with what to do, then what is decided and what is not. */
-export function refusedRunText(run: RefusedRun): string {
-  const lines = [run, ...run.others].map(
-    (one) => `poolbook: ${refusalMessage(one)} (${one.code}). ${ADVICE[one.code]}`,
-  );
-  const { decided, leftOut } = run;
-  const left = `${leftOut.length === 1 ? 'partition' : 'partitions'} ${leftOut.join(', ')}`;
-  return `${lines.join('\n')}\n${decided.lines} lines decided, in ${decided.partitions} transactions; left out: ${left}. When it is put right, \`poolbook adjudicate\` takes up only what is missing; claims that came later wait until then.\n`;
+interface ProblemDocument extends Omit<Refusal, 'refused'> {
+  readonly advice: string | undefined;
+  readonly message: string;
 }
 
 /** A refused run as a JSON document. */
-export function refusedRunDocument(run: RefusedRun, currency: Currency): object {
+export interface RefusedRunDocument extends ProblemDocument {
+  readonly others: readonly ProblemDocument[];
+  readonly decided: ReportDocument;
+  readonly leftOut: readonly number[];
+}
+
+export function refusedRunDocument(run: RefusedRun, currency: Currency): RefusedRunDocument {
   const document = ({ code, path, expected, actual }: Refusal) => ({
     ...{ code, path, expected, actual, advice: ADVICE[code] },
     message: refusalMessage({ refused: true, code, path, expected, actual }),
@@ -86,4 +87,14 @@ export function refusedRunDocument(run: RefusedRun, currency: Currency): object 
     decided: reportDocument(decided, currency),
     leftOut,
   };
+}
+
+/** The same as a person reads it: each problem a line with what to do, then what is decided and what is not. */
+export function refusedRunText(run: RefusedRunDocument): string {
+  const lines = [run, ...run.others].map(
+    ({ message, code, advice }) => `poolbook: ${message} (${code}). ${advice}`,
+  );
+  const { decided, leftOut } = run;
+  const left = `${leftOut.length === 1 ? 'partition' : 'partitions'} ${leftOut.join(', ')}`;
+  return `${lines.join('\n')}\n${decided.lines} lines decided, in ${decided.partitions} transactions; left out: ${left}. When it is put right, \`poolbook adjudicate\` takes up only what is missing; claims that came later wait until then.\n`;
 }

@@ -3,17 +3,24 @@ import type { Currency } from '../../core/money/currency.ts';
 import type { AdjudicationReport } from './adjudicate.ts';
 
 /** What runs did, as a JSON document. */
+export interface ReportDocument {
+  readonly lines: number;
+  readonly partitions: number;
+  readonly changes: { readonly lines: number; readonly claims: number; readonly planPays: string };
+}
+
 export function reportDocument(
   { lines, partitions, changes }: AdjudicationReport,
   currency: Currency,
-): object {
+): ReportDocument {
   return { lines, partitions, changes: { ...changes, planPays: formatAmount(changes.planPays, currency) } };
 }
 
 /** The same as a person reads it. */
-export function reportText({ lines, partitions, changes }: AdjudicationReport, currency: Currency): string {
+export function reportText({ lines, partitions, changes }: ReportDocument): string {
   if (partitions === 0) return 'Nothing waits: no claim, no change.\n';
-  const moved = `${formatAmount(Math.abs(changes.planPays), currency)} ${changes.planPays < 0 ? 'less' : 'more'}`;
+  const { planPays } = changes;
+  const moved = `${planPays.replace('-', '')} ${planPays.startsWith('-') ? 'less' : 'more'}`;
   const again =
     changes.lines === 0
       ? ''

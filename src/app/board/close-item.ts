@@ -20,6 +20,16 @@ export interface ItemClosed {
   readonly resolutionId?: number | undefined;
 }
 
+/** Closed items as they are answered. */
+export function closedDocument(closed: readonly ItemClosed[]) {
+  return {
+    items: closed.map(({ number, title, outcome, explanation, resolutionId }) => ({
+      ...{ item: number, title, outcome, explanation: [...explanation] },
+      ...(resolutionId !== undefined && { resolution: resolutionId }),
+    })),
+  };
+}
+
 /**
  * Closes an item: counts what was voted and makes the resolution, or tables the motion. As item 0 the consent agenda, whose
  * votes are counted for each item by the majority that its motion needs. Weights are of the meeting's day: employees

@@ -57,6 +57,11 @@ export async function castVote(room: BoardRoom, given: VoteGiven): Promise<CastV
   return isRefusal(done) ? done : done.vote;
 }
 
+/** A vote as it is answered. */
+export function voteDocument({ meetingId, itemNumber, choice, version }: CastVote) {
+  return { meeting: meetingId, item: itemNumber, choice, version };
+}
+
 function unreadyMotion(room: BoardRoom, board: Board, item: MeetingItem): Refusal | undefined {
   const motion = motionOf(board, item.motionId);
   if (isRefusal(motion)) return motion;

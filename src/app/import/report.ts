@@ -7,6 +7,7 @@ import type { BudgetFigures } from './budget.ts';
 import type { ClaimsFigures } from './claim-rows.ts';
 import type { EnrolmentFigures } from './enrolment.ts';
 import type { FileReport } from './files.ts';
+import type { ImportReport } from './import.ts';
 import type { OpeningFigures } from './opening.ts';
 import type { RefusedImport } from './options.ts';
 import type { PaidClaimsFigures } from './paid-claims.ts';
@@ -21,8 +22,59 @@ export type AnyFigures =
   | BankLinesFigures
   | BudgetFigures;
 
-/** A report as a JSON document: counts as numbers, amounts as decimal texts. */
-export function reportDocument(report: FileReport<AnyFigures>, currency: Currency): object {
+/** A report as a JSON document: counts as numbers, amounts as decimal texts; the figures are those of its kind. */
+export interface ReportDocument extends Partial<FiguresDocument> {
+  readonly import: number;
+  readonly kind: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly alreadyImported: boolean;
+  readonly rows: ImportReport<unknown>['rows'];
+  readonly rejectedFile?: string;
+}
+
+export interface FiguresDocument {
+  readonly newPersons: number;
+  readonly enrolments: number;
+  readonly amounts: number;
+  readonly months: number;
+  readonly lines: number;
+  readonly moneyIn: string;
+  readonly moneyOut: string;
+  readonly ledger: number;
+  readonly accumulators: number;
+  readonly lag: number;
+  readonly stopLoss: number;
+  readonly debits: string;
+  readonly register: SumsDocument;
+  readonly taken: SumsDocument;
+  readonly repeated: SumsDocument;
+  readonly rejected: SumsDocument;
+  readonly claims: number;
+  readonly replaced: number;
+  readonly voided: number;
+  readonly charge: string;
+  readonly allowed: string;
+  readonly differences: readonly DifferenceDocument[];
+}
+
+interface SumsDocument {
+  readonly rows: number;
+  readonly charge: string;
+  readonly allowed: string;
+  readonly planPays: string;
+}
+
+interface DifferenceDocument {
+  readonly control: string;
+  readonly funded: string;
+  readonly register: string;
+  readonly amount: string;
+  readonly difference: string;
+  readonly reason: string;
+}
+
+export function reportDocument(report: FileReport<AnyFigures>, currency: Currency): ReportDocument {
   const { importId, kind, fileName, sha256, rows, alreadyImported } = report;
   const head = { import: importId, kind, file: fileName, sha256, alreadyImported, rows };
   if (report.alreadyImported) return head;
@@ -39,7 +91,7 @@ export function reportDocument(report: FileReport<AnyFigures>, currency: Currenc
   };
 }
 
-function figuresDocument(figures: AnyFigures, write: (minor: number) => string): object {
+function figuresDocument(figures: AnyFigures, write: (minor: number) => string): Partial<FiguresDocument> {
   if ('newPersons' in figures) return { newPersons: figures.newPersons, enrolments: figures.enrolments };
   if ('budgetLines' in figures) return { amounts: figures.budgetLines, months: figures.months };
   if ('bankLines' in figures) {
@@ -65,7 +117,15 @@ function figuresDocument(figures: AnyFigures, write: (minor: number) => string):
 }
 
 /** A refusal as a JSON document, with the others that were found. */
-export function refusalDocument(refusal: Refusal | RefusedImport): object {
+export interface RefusalDocument extends ProblemDocument {
+  readonly others: readonly ProblemDocument[];
+}
+
+interface ProblemDocument extends Omit<Refusal, 'refused'> {
+  readonly message: string;
+}
+
+export function refusalDocument(refusal: Refusal | RefusedImport): RefusalDocument {
   const document = ({ code, path, expected, actual }: Refusal) => ({
     ...{ code, path, expected, actual },
     message: refusalMessage({ refused: true, code, path, expected, actual }),

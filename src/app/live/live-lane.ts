@@ -66,29 +66,24 @@ export class LiveLane {
   }
 
   async #work(): Promise<void> {
-    try {
-      // What comes in one turn of the event loop is taken together.
-      await new Promise(setImmediate);
-      await this.#workOff();
-    } finally {
-      this.#working = undefined;
-    }
+    // What comes in one turn of the event loop is taken together.
+    await new Promise(setImmediate);
+    for (let group = this.#take([]); group !== undefined; )
+      group = (await this.#writeAndPrepare(group)) ?? this.#take([]);
+    // At once: what is submitted from here on begins to work anew.
+    this.#working = undefined;
   }
 
-  async #workOff(): Promise<void> {
-    let ahead: Group | undefined;
-    for (;;) {
-      const group = ahead ?? this.#take([]);
-      if (group === undefined) return;
-      const { promise: isWritten, resolve: written } = Promise.withResolvers<boolean>();
-      const writing = this.#write(group, written);
-      // From when it is written on, a group only has to become durable.
-      ahead = (await isWritten) ? await this.#prepareAhead(group) : undefined;
-      const again = await writing;
-      if (again.length === 0) continue;
-      this.#queue.putBack([...again, ...(ahead?.submissions ?? [])]);
-      ahead = undefined;
-    }
+  /** Writes a group; returns the next where it was prepared meanwhile. */
+  async #writeAndPrepare(group: Group): Promise<Group | undefined> {
+    const { promise: isWritten, resolve: written } = Promise.withResolvers<boolean>();
+    const writing = this.#write(group, written);
+    // From when it is written on, a group only has to become durable.
+    const ahead = (await isWritten) ? await this.#prepareAhead(group) : undefined;
+    const again = await writing;
+    if (again.length === 0) return ahead;
+    this.#queue.putBack([...again, ...(ahead?.submissions ?? [])]);
+    return undefined;
   }
 
   #take(beside: readonly Submission[]): Group | undefined {

@@ -29,7 +29,7 @@ export interface PreparedGroup {
   readonly repeats: readonly RepeatedSubmission[];
   /** Claims that need nothing more: refused, or answered before. */
   readonly settled: readonly { readonly submission: Submission; readonly answer: KeptAnswer | Refusal }[];
-  /** Claims of families that another claim of this group, or of the one being written, is of. */
+  /** Claims of families of the group being written; and those that would be decided before others that came before. */
   readonly later: readonly Submission[];
   readonly spans: ReadonlyMap<number, readonly CoveredSpan[]>;
   readonly accumulators: readonly AccumulatorRow[];
@@ -48,8 +48,9 @@ export function familiesOf(group: PreparedGroup | undefined): ReadonlySet<number
 }
 
 /**
- * Reads and checks claims. What is refused, or was answered before, falls out; a family is in a group once, so that its
- * claims are decided in the order in which they came, however they are grouped.
+ * Reads and checks claims. What is refused, or was answered before, falls out. Within a group a family's claims are decided
+ * in order of the days on which they were received: one that was received before another that has come waits for the next
+ * group, so that claims are decided in the order in which they came, however they are grouped.
  */
 export async function prepareGroup(
   reader: LiveReader,
@@ -71,7 +72,9 @@ export async function prepareGroup(
   const repeats: RepeatedSubmission[] = [];
   const later: Submission[] = [];
   const settled: { submission: Submission; answer: KeptAnswer | Refusal }[] = [];
-  const families = new Set(inFlight);
+  const waiting = new Set(inFlight);
+  /** When the last claim of a family in this group was received. */
+  const received = new Map<number, number>();
   for (const submission of submissions) {
     const { row, contentHash } = submission;
     const earlier = answered.get(keyOf(submission));
@@ -81,9 +84,14 @@ export async function prepareGroup(
       : checkSubmission(submission, roster, before);
     if (checked === 'repeat') repeats.push({ submission, known: before! });
     else if (isRefusal(checked) || 'answer' in checked) settled.push({ submission, answer: checked });
-    else if (families.has(checked.subscriberId)) later.push(submission);
-    else {
-      families.add(checked.subscriberId);
+    else if (
+      waiting.has(checked.subscriberId) ||
+      row.received < (received.get(checked.subscriberId) ?? row.received)
+    ) {
+      waiting.add(checked.subscriberId);
+      later.push(submission);
+    } else {
+      received.set(checked.subscriberId, row.received);
       const billingHash = billingOf(checked.personId, row);
       fresh.push({ submission, claim: { ...checked, version: 1, contentHash, billingHash, row } });
     }

@@ -9,8 +9,13 @@ import {
 
 const FIGURES = [...BALANCE_PARTS, 'balance'] as const;
 
-/** What claims and their recoveries move, and so the balance itself. */
-const OF_CLAIMS: ReadonlySet<string> = new Set<BalancePart | 'balance'>(['claims', 'recoveries', 'balance']);
+/** What claims and their recoveries move, with the run-out among the assessments, and so the balance itself. */
+const OF_CLAIMS: ReadonlySet<string> = new Set<BalancePart | 'balance'>([
+  'claims',
+  'recoveries',
+  'assessments',
+  'balance',
+]);
 
 type Written = Readonly<Record<(typeof FIGURES)[number], string>>;
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../core/calendar/day.ts';
-import { formatMonth } from '../../core/calendar/month.ts';
+import { formatMonth, type Month } from '../../core/calendar/month.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { WholeBill } from '../ports/members.ts';
@@ -24,13 +24,19 @@ export function billDocument(consortium: Consortium, bill: WholeBill) {
   };
 }
 
-/** Every bill of some accounts without its lines, by month, with what is still open of it. */
-export function billsDocument({ document }: Consortium, accounts: readonly MemberAccount[], onDay: number) {
+/** The bills of some accounts, of some months or all, without their lines, by month, with what is still open of each. */
+export function billsDocument(
+  { document }: Consortium,
+  accounts: readonly MemberAccount[],
+  onDay: number,
+  { from, through }: { readonly from?: Month | undefined; readonly through?: Month | undefined },
+) {
   const write = (minor: number) => formatAmount(minor, document.currency);
   const bills = accounts.flatMap(({ member, bills: own }) => own.map((bill) => ({ member, bill })));
   return {
     ...{ on: formatDay(onDay), currency: document.currency.code },
     bills: bills
+      .filter(({ bill: { month } }) => month >= (from ?? month) && month <= (through ?? month))
       .sort((one, other) => one.bill.month - other.bill.month)
       .map(({ member, bill }) => ({
         member,

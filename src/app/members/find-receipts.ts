@@ -2,7 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { formatMonth } from '../../core/calendar/month.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
-import { membersSeenBy } from '../employer.ts';
+import { isEmployer, membersSeenBy } from '../employer.ts';
 import { cursorOf, isDayNumber, isPlainText, pageOf, placeIfAny } from '../page.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { ReceiptPlace, ReceiptSearch } from '../ports/members.ts';
@@ -14,7 +14,7 @@ import { paymentDocument } from './shares-document.ts';
 import { writtenDayIfAny } from './written.ts';
 
 /**
- * A page of what members paid in, the latest first. Refused: as `membersSeenBy`, a day that is none, a cursor that no page
+ * A page of what members paid in, the latest first; to employers not what other members paid for run-out. Refused: as `membersSeenBy`, a day that is none, a cursor that no page
  * gave.
  */
 export async function findReceipts(
@@ -72,5 +72,7 @@ function searchOf(viewer: Viewer, consortium: Consortium, asked: PageAsked): Rec
       isDayNumber(day) && Number.isSafeInteger(memberId) && isPlainText(reference),
   );
   if (isRefusal(after)) return after;
-  return { memberIds: [...members.values()], from, through, after, limit: asked.limit + 1 };
+  // What another member pays for its run-out is what claims of a few of its persons cost.
+  const runOutOf = isEmployer(viewer) ? (viewer.memberId ?? 0) : undefined;
+  return { memberIds: [...members.values()], runOutOf, from, through, after, limit: asked.limit + 1 };
 }

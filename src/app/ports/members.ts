@@ -107,6 +107,8 @@ export type ReceiptPlace = readonly [receivedDay: number, memberId: number, refe
 /** Which receipts, or payments, are asked for; days from and through. */
 export interface ReceiptSearch {
   readonly memberIds: readonly number[];
+  /** Of what is paid for run-out that of this member alone; of all where it is undefined. */
+  readonly runOutOf?: number | undefined;
   readonly from?: number | undefined;
   readonly through?: number | undefined;
   readonly after?: ReceiptPlace | undefined;

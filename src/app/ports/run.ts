@@ -121,12 +121,14 @@ export interface PartitionOutput {
   readonly entries: readonly Entry[];
 }
 
-/** What some runs come to. `planPays` is what corrections moved, in minor units. */
+/** What some runs come to: in all, and of that because of changes. `planPays` is what corrections moved, in minor units. */
 export interface RunFigures {
   readonly partitions: number;
   readonly lines: number;
   readonly decidedPartitions: number;
   readonly decidedLines: number;
+  readonly changedLines: number;
+  readonly changedClaims: number;
   readonly planPays: number;
 }
 

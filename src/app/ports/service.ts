@@ -12,11 +12,19 @@ export interface ServiceAddress {
   readonly hasWorker?: boolean;
 }
 
+/** Who there is in the demonstration, all with one password, for the switch between its roles. */
+export interface DemoPeople {
+  readonly people: readonly { readonly role: string; readonly email: string }[];
+  readonly password: string;
+}
+
 /** The service at work. */
 export interface RunningService {
   /** Where people find it. */
   readonly origin: string;
   readonly signOn: SignOn;
+  /** Lets whoever comes from now on become one of these without a password: for a demonstration alone. */
+  showDemo(people: DemoPeople): void;
   /** Lets what is under way end, takes nothing new, and writes what is still to be kept. The stores stay open. */
   close(): Promise<void>;
 }

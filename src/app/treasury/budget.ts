@@ -16,7 +16,6 @@ export interface Compared {
 /** A line of the comparison: an account, or the result, by month of the fiscal year, to date and for the year. */
 export interface BudgetLine {
   readonly account: AccountCode | 'result';
-  readonly name: string;
   readonly months: readonly Compared[];
   readonly toDate: Compared;
   readonly year: Compared;
@@ -50,7 +49,7 @@ export async function budgetYear(
     const sign = CHART[account].kind === 'income' ? 1 : -1;
     const of = (month: Month) =>
       compared(budget.get(account)?.get(month) ?? 0, actual.get(account)?.get(month) ?? 0, sign);
-    return lineOf(account, CHART[account].name, months, months.map(of), toDate, sign);
+    return lineOf(account, months, months.map(of), toDate, sign);
   });
   const results = months.map((_, index) => {
     const sum = (side: 'budget' | 'actual') =>
@@ -60,12 +59,16 @@ export async function budgetYear(
       }, 0);
     return compared(sum('budget'), sum('actual'), 1);
   });
-  return { months, through: toDate, lines, result: lineOf('result', 'Result', months, results, toDate, 1) };
+  return { months, through: toDate, lines, result: lineOf('result', months, results, toDate, 1) };
+}
+
+/** What a line is called. */
+export function budgetLineName(account: BudgetLine['account']): string {
+  return account === 'result' ? 'Result' : CHART[account].name;
 }
 
 function lineOf(
   account: BudgetLine['account'],
-  name: string,
   months: readonly Month[],
   values: readonly Compared[],
   through: Month,
@@ -78,7 +81,7 @@ function lineOf(
       sign,
     );
   const begun = values.filter((_, index) => months[index]! <= through);
-  return { account, name, months: values, toDate: total(begun), year: total(values) };
+  return { account, months: values, toDate: total(begun), year: total(values) };
 }
 
 /** More income than planned is better, more expense worse. */

@@ -57,7 +57,7 @@ const administration = reading({
   capability: 'administration.read',
   query: z.strictObject({ ...sharedBy, member: name.optional() }),
   answer: z.strictObject({
-    cost: amount,
+    cost: amount.optional(),
     members: z.array(
       z.strictObject({
         ...{ member: name, employees: z.int(), charged: amount, share: amount },

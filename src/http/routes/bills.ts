@@ -4,7 +4,7 @@ import { type MemberAccount, memberAccounts } from '../../app/members/accounts.t
 import { arrearsDocument } from '../../app/members/arrears-document.ts';
 import { billDocument, billsDocument } from '../../app/members/bill-document.ts';
 import { billMonth } from '../../app/members/bill-month.ts';
-import { writtenDay, writtenMonth } from '../../app/members/written.ts';
+import { writtenDay, writtenMonth, writtenMonthIfAny } from '../../app/members/written.ts';
 import type { Consortium } from '../../app/ports/consortium.ts';
 import type { Stores } from '../../app/ports/stores.ts';
 import type { Viewer } from '../../app/viewer.ts';
@@ -55,7 +55,7 @@ const bills = reading({
   tag: 'Members',
   summary: 'Every bill by month, as employer and employees bear it, with what is open of it',
   capability: 'bills.read',
-  query: z.strictObject(onDay),
+  query: z.strictObject({ ...onDay, from: month.optional(), through: month.optional() }),
   answer: z.strictObject({
     ...{ on: day, currency: z.string() },
     bills: z.array(
@@ -63,8 +63,13 @@ const bills = reading({
     ),
   }),
   async handle({ stores, consortium, viewer, query, today }) {
+    const from = writtenMonthIfAny('--from', query.from);
+    if (isRefusal(from)) return atQuery(from);
+    const through = writtenMonthIfAny('--through', query.through);
+    if (isRefusal(through)) return atQuery(through);
     const seen = await accountsSeenBy(viewer, stores, consortium, query, today);
-    return isRefusal(seen) ? atQuery(seen) : billsDocument(consortium, seen.accounts, seen.on);
+    if (isRefusal(seen)) return atQuery(seen);
+    return billsDocument(consortium, seen.accounts, seen.on, { from, through });
   },
 });
 

@@ -27,7 +27,7 @@ const statement = reading({
     const years = await yearsSeenBy(viewer, operator.books, consortium);
     const seen = positionsSeenBy(viewer, years?.isWhole === false ? [] : positions);
     const drawn = await statementOf(stores.books, consortium, seen, counts);
-    return isRefusal(drawn) ? drawn : (statementDocument(drawn, years) as Record<string, unknown>);
+    return isRefusal(drawn) ? drawn : { ...statementDocument(drawn, years) };
   },
 });
 
@@ -82,7 +82,7 @@ const positions = reading({
     const seen = positionsSeenBy(viewer, isWithheld ? [] : found);
     return {
       currency: consortium.document.currency.code,
-      contracts: contractDocuments(consortium, seen) as Record<string, unknown>[],
+      contracts: contractDocuments(consortium, seen).map((one) => ({ ...one })),
       ...(isWithheld && { withheld: true }),
     };
   },

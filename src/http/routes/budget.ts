@@ -75,7 +75,9 @@ const invoiceCheck = reading({
   body: documentOf(invoiceSchema),
   answer: z.strictObject({
     ...{ charge: z.string(), month, total: amount, expected: amount, difference: amount },
-    notInvoiced: z.array(z.string()),
+    notInvoiced: z
+      .array(z.string())
+      .meta({ description: 'Without names for those who may not know persons: "person 1".' }),
     lines: z.array(
       z.strictObject({
         ...{ month, member: name.optional(), plan: name.optional(), tier: z.string().optional() },
@@ -85,9 +87,9 @@ const invoiceCheck = reading({
       }),
     ),
   }),
-  async handle({ stores, consortium, body }) {
+  async handle({ stores, consortium, viewer, body }) {
     const checked = await checkInvoice(stores, consortium, body);
-    return isRefusal(checked) ? within('body', checked) : invoiceDocument(consortium, checked);
+    return isRefusal(checked) ? within('body', checked) : invoiceDocument(consortium, checked, viewer);
   },
 });
 

@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { recordConsortium } from '../../app/consortium.ts';
+import { capabilitiesOf } from '../../app/capabilities.ts';
+import { findConsortium, recordConsortium } from '../../app/consortium.ts';
 import { documentSeenBy } from '../../app/seen-document.ts';
+import { OPERATOR } from '../../app/viewer.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, general, reading } from '../route.ts';
 import { day, name } from '../shapes.ts';
 
-const membership = z.strictObject({ consortium: name, role: z.string(), member: name.optional() });
+const membership = z.strictObject({
+  ...{ consortium: name, name: z.string(), currency: z.string().optional() },
+  ...{ role: z.string(), member: name.optional() },
+  capabilities: z.array(z.string()).meta({ description: 'What I may do there.' }),
+});
 
 const me = general({
   method: 'GET',
@@ -16,17 +22,19 @@ const me = general({
   answer: z.strictObject({ name: z.string(), isOperator: z.boolean(), memberships: z.array(membership) }),
   async handle({ principal, stores }) {
     const codes = principal.isOperator ? await stores.consortia.codes() : [];
+    const held = [...codes.map((code) => [code, OPERATOR] as const), ...principal.viewers];
+    const memberships = held.map(async ([code, viewer]) => {
+      const found = await findConsortium(stores.consortia, code);
+      return {
+        ...{ consortium: code, name: isRefusal(found) ? code : found.document.name },
+        ...(isRefusal(found) ? {} : { currency: found.document.currency.code }),
+        ...{ role: viewer.role, capabilities: capabilitiesOf(viewer) },
+        ...(viewer.member !== undefined && { member: viewer.member }),
+      };
+    });
     return {
-      name: principal.name,
-      isOperator: principal.isOperator,
-      memberships: [
-        ...codes.map((code) => ({ consortium: code, role: 'operator' })),
-        ...[...principal.viewers].map(([code, viewer]) => ({
-          consortium: code,
-          role: viewer.role,
-          ...(viewer.member !== undefined && { member: viewer.member }),
-        })),
-      ],
+      ...{ name: principal.name, isOperator: principal.isOperator },
+      memberships: await Promise.all(memberships),
     };
   },
 });

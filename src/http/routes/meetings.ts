@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { meetingDocuments } from '../../app/board/board-report.ts';
 import { callMeeting, endMeeting, openMeeting } from '../../app/board/call-meeting.ts';
-import { closeItem } from '../../app/board/close-item.ts';
+import { closedDocument, closeItem } from '../../app/board/close-item.ts';
 import { pullFromConsent, recuse } from '../../app/board/pull-from-consent.ts';
 import { recordMinutes } from '../../app/board/record-minutes.ts';
 import { putOnAgenda } from '../../app/board/set-agenda.ts';
-import { castVote } from '../../app/board/vote.ts';
+import { castVote, voteDocument } from '../../app/board/vote.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
 import { day, name } from '../shapes.ts';
@@ -195,8 +195,7 @@ const vote = effect({
     inRoom(asked, async (room) => {
       const { meeting, item: itemNumber } = asked.params;
       const cast = await castVote(room, { meetingId: meeting, itemNumber, ...asked.body });
-      if (isRefusal(cast)) return cast;
-      return { meeting, item: itemNumber, choice: cast.choice, version: cast.version };
+      return isRefusal(cast) ? cast : voteDocument(cast);
     }),
 });
 
@@ -221,12 +220,7 @@ const closing = effect({
     inRoom(asked, async (room) => {
       const { meeting, item: closed } = asked.params;
       const found = await closeItem(room, meeting, closed, asked.body.how);
-      if (isRefusal(found)) return found;
-      const items = found.map(({ number: one, title, outcome, explanation, resolutionId }) => ({
-        ...{ item: one, title, outcome, explanation: [...explanation] },
-        ...(resolutionId !== undefined && { resolution: resolutionId }),
-      }));
-      return { items };
+      return isRefusal(found) ? found : closedDocument(found);
     }),
 });
 

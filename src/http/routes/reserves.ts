@@ -7,7 +7,7 @@ import { parseAmount } from '../../core/money/amount.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
 import { reading } from '../route.ts';
-import { amount, month, name } from '../shapes.ts';
+import { amount, month, name, ratio } from '../shapes.ts';
 
 const reserve = reading({
   method: 'GET',
@@ -30,6 +30,7 @@ const reserve = reading({
     waiting: z.strictObject({ claims: z.int(), changes: z.int(), partitions: z.int() }),
     benefits: z.array(z.looseObject({ benefit: z.string(), completion: z.array(z.number()).readonly() })),
     total: z.strictObject({ paid: amount, unpaid: amount, known: amount, notReported: amount }).optional(),
+    ...{ margin: ratio.optional(), unpaidWithMargin: amount.optional() },
     ledger: z.strictObject({ claimsPayable: amount, notReported: amount }).optional(),
     requirement: z.record(z.string(), z.unknown()).optional(),
   }),

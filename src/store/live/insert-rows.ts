@@ -23,24 +23,33 @@ export async function insertRows(query: Query, tables: TableRows): Promise<void>
     text = await statementOf(query, tables);
     statements.set(key, text);
   }
-  const values = tables.flatMap(({ columns, rows }) => columns.map((_, column) => arrayOf(rows, column)));
-  await query.prepared(text, values);
+  await query.prepared(text, tables.flatMap(arraysOf));
+}
+
+/** The rows of a table as values of a statement: an array of each column. */
+export function arraysOf({ columns, rows }: TableRows[number]): string[] {
+  return columns.map((_, column) => arrayOf(rows, column));
 }
 
 async function statementOf(query: Query, tables: TableRows): Promise<string> {
   let value = 0;
   const inserts: string[] = [];
   for (const [index, { table, columns }] of tables.entries()) {
-    const types = await columnTypes(query, table);
-    const arrays = columns.map((column) => {
-      value += 1;
-      return `$${value}::${types.get(column)!}[]`;
-    });
-    inserts.push(
-      `rows_${index} AS (INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}))`,
-    );
+    inserts.push(`rows_${index} AS (${insertOf(table, columns, await columnTypes(query, table), value)})`);
+    value += columns.length;
   }
   return `WITH ${inserts.join(', ')} SELECT`;
+}
+
+/** The statement that adds the arrays of a table's columns as rows; its values come after so many others. */
+export function insertOf(
+  table: string,
+  columns: readonly string[],
+  types: ReadonlyMap<string, string>,
+  after = 0,
+): string {
+  const arrays = columns.map((column, index) => `$${after + index + 1}::${types.get(column)!}[]`);
+  return `INSERT INTO poolbook.${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`;
 }
 
 /** A column of rows as an array's text. Source: PostgreSQL documentation, "Array Input and Output Syntax". */

@@ -49,7 +49,7 @@ function liveWriter(query: Query, consortiumId: number): LiveWriter {
     ...liveReader(query),
     async openMonth(): Promise<Month | undefined> {
       // The period's lock is held since before this statement.
-      const text = 'SELECT first_open_month()::text AS month';
+      const text = `SELECT (max(accounting_month) + interval '1 month')::date::text AS month FROM period_close`;
       const [row] = await query.prepared<{ month: string | null }>(text, []);
       return row!.month === null ? undefined : parseMonth(row!.month.slice(0, 7))!;
     },

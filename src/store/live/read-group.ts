@@ -15,11 +15,12 @@ export function liveReader(query: Query): LiveReader {
   return {
     marks: async () => (await query.prepared<Marks>(MARKS, []))[0]!,
 
+    // Of some askers all keys that any of them gave: by the key of the table, and few more than were asked for.
     requests: (names) =>
       query.prepared<AnsweredRequest>(
         `SELECT actor, idempotency_key AS key, request_sha256 AS sha256, status, answer FROM request
-         WHERE (actor, idempotency_key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-        [names.map(({ actor }) => actor), names.map(({ key }) => key)],
+         WHERE actor = ANY ($1::text[]) AND idempotency_key = ANY ($2::text[])`,
+        [[...new Set(names.map(({ actor }) => actor))], names.map(({ key }) => key)],
       ),
 
     claimsOnRecord: (codes) => query.prepared<ClaimOnRecord>(CLAIMS, [codes]),

@@ -12,7 +12,7 @@ import type { Query } from '../query.ts';
 import { DECISION_COLUMNS } from '../run/decision-rows.ts';
 import { OUTBOX_COLUMNS } from '../run/outbox-rows.ts';
 import { ACCUMULATOR_COLUMNS, accumulatorRow } from '../run/write-partition.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows, type TableRows } from './insert-rows.ts';
 
 /** What an import of live claims is called on record. */
 export const LIVE = 'live';
@@ -21,12 +21,13 @@ const REQUEST = [
   ...['actor', 'idempotency_key', 'role', 'method', 'path', 'request_sha256', 'status', 'answer'],
 ];
 
-/** Writes a group: what an import of its claims would write, and a run of one partition that decides them. */
-export async function writeGroup(
-  query: Query,
-  group: DecidedGroup,
-  openMonth: Month | undefined,
-): Promise<void> {
+/** Writes a group by one statement. */
+export function writeGroup(query: Query, group: DecidedGroup, openMonth: Month | undefined): Promise<void> {
+  return insertRows(query, groupRows(group, openMonth));
+}
+
+/** The rows of a group: what an import of its claims would write, and a run of one partition that decides them. */
+export function groupRows(group: DecidedGroup, openMonth: Month | undefined): TableRows {
   const { numbers, before, claims, output, requests } = group;
   const { batch, run } = numbers;
   const chunks = new Map<number, ClaimChunk>();
@@ -41,7 +42,7 @@ export async function writeGroup(
   const entries = entryRows(batch, output.entries, openMonth);
   const outbox: Value[][] = claims.map(({ claimId, version }) => ['decision', claimId, version]);
   if (output.entries.length > 0) outbox.push(['entries', batch, 1]);
-  await insertRows(query, [
+  return [
     {
       table: 'import',
       columns: [
@@ -88,7 +89,7 @@ export async function writeGroup(
     { table: 'balance_delta', columns: ENTRY_COLUMNS.balance_delta, rows: entries.balance_delta },
     { table: 'outbox', columns: OUTBOX_COLUMNS, rows: outbox },
     { table: 'request', columns: REQUEST, rows: requests.map(requestRow) },
-  ]);
+  ];
 }
 
 /** Keeps what was answered to requests, by themselves. */

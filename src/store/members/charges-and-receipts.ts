@@ -42,6 +42,7 @@ type ReceiptRow = Omit<Receipt, 'billMonth' | 'assessmentId'> & {
 /** What members paid in, the latest first. */
 export async function searchReceipts(query: Query, search: ReceiptSearch): Promise<Receipt[]> {
   const where = ofDays('received_day', search);
+  where.add('(NOT run_out OR member_id = ?)', search.runOutOf);
   const rows = await query.rows<ReceiptRow>(
     `SELECT member_id AS "memberId", reference, received_day - date '1970-01-01' AS "receivedDay", amount_cents AS amount,
        ${monthOf('bill_month')} AS "billMonth", assessment_id AS "assessmentId", run_out AS "isRunOut"

@@ -50,9 +50,13 @@ export function runStore(database: Database, loader: Loader): RunStore {
 const FIGURES = `
   SELECT count(*) AS partitions, coalesce(sum(c.lines), 0) AS lines, count(p.partition) AS "decidedPartitions",
     coalesce(sum(c.lines) FILTER (WHERE p.partition IS NOT NULL), 0) AS "decidedLines",
+    coalesce(sum(c.lines) FILTER (WHERE p.partition IS NOT NULL AND r.change_from <= r.change_to), 0) AS "changedLines",
+    (SELECT count(DISTINCT claim_id) FROM decision JOIN batch b USING (consortium_id, batch_id)
+     WHERE b.kind = 'readjudication' AND batch_id >= (SELECT min(first_batch_id) FROM run WHERE run_id >= $1)) AS "changedClaims",
     (SELECT coalesce(sum(plan_pays_cents), 0) FROM claim_rollup JOIN batch b USING (consortium_id, batch_id)
      WHERE b.kind = 'readjudication' AND batch_id >= (SELECT min(first_batch_id) FROM run WHERE run_id >= $1)) AS "planPays"
-  FROM run_cut c LEFT JOIN run_partition p USING (consortium_id, run_id, partition) WHERE c.run_id >= $1`;
+  FROM run r JOIN run_cut c USING (consortium_id, run_id)
+  LEFT JOIN run_partition p USING (consortium_id, run_id, partition) WHERE r.run_id >= $1`;
 
 type RunRow = Omit<Run, 'kind' | 'missing' | 'partitions'>;
 

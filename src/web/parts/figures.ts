@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next';
+import { useMembership } from '../api/session.ts';
+import { localeOf } from '../words/words.ts';
+
+/** Amounts as the API writes them: decimal texts such as "-12.50". */
+export type AmountText = string;
+
+const MINUS = '−';
+const signed = (text: string) => text.replace(/-/g, MINUS);
+/** Intl reads decimal texts exactly; its types know only those that are numbers by their form. */
+const exactly = (text: string) => text as unknown as number;
+
+/** The sign of an amount, without turning it into a float. */
+export function signOf(amount: AmountText): -1 | 0 | 1 {
+  if (!/[1-9]/.test(amount)) return 0;
+  return amount.startsWith('-') ? -1 : 1;
+}
+
+/** An amount as a number for lengths and places in pictures only: figures are always written from their text. */
+export const lengthOf = (amount: AmountText): number => Number(amount);
+
+/** The sum of amounts of one currency, exactly. */
+export function sumOf(amounts: readonly AmountText[]): AmountText {
+  const decimals = Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
+  const minor = amounts.reduce((sum, amount) => sum + minorOf(amount, decimals), 0n);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
+  return `${minor < 0n ? '-' : ''}${whole}${fraction}`;
+}
+
+function minorOf(amount: AmountText, decimals: number): bigint {
+  const [whole, fraction = ''] = amount.replace('-', '').split('.');
+  const minor = BigInt(`${whole}${fraction.padEnd(decimals, '0')}`);
+  return amount.startsWith('-') ? -minor : minor;
+}
+
+/** A ratio as the API writes it ("0.912", "31/40") as a number, for places in pictures and for percentages. */
+export function ratioNumber(ratio: string): number {
+  const [numerator, denominator = '1'] = ratio.split('/');
+  return Number(numerator) / Number(denominator);
+}
+
+/** How figures, months and days are written in the reader's language and the pool's currency. */
+export function useFigures(currencyOfDocument?: string) {
+  const { i18n } = useTranslation();
+  const membership = useMembership();
+  const currency = currencyOfDocument ?? membership?.currency ?? 'USD';
+  const locale = localeOf(i18n.language);
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value: number | string) => signed(format.format(exactly(String(value))));
+  };
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const monthOnly = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const utc = (text: string) => new Date(`${text}T00:00:00Z`);
+  return {
+    locale,
+    currency,
+    /** Exact to the cent, with the currency's sign: of single figures and totals. */
+    money: number({ style: 'currency', currency }),
+    /** Exact to the cent, without it: in columns whose head says the unit. */
+    amount: (value: AmountText) => {
+      const decimals = value.split('.')[1]?.length ?? 0;
+      return number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })(value);
+    },
+    /** In short, "$71.8M": for summaries. */
+    short: number({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }),
+    count: number({ maximumFractionDigits: 0 }),
+    /** "91.2%" of "0.912". */
+    percent: (ratio: string) =>
+      number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })(ratioNumber(ratio)),
+    /** "2026-08-31" as "31 Aug 2026". */
+    day: (text: string) => day.format(utc(text)),
+    /** "2026-08" as "Aug 2026", or as "Aug". */
+    month: (text: string) => month.format(utc(`${text}-01`)),
+    monthOnly: (text: string) => monthOnly.format(utc(`${text}-01`)),
+    /** A moment in the reader's own time. */
+    time: (text: string) => time.format(new Date(text)),
+  };
+}
