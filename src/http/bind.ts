@@ -12,7 +12,7 @@ import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
 import { effectOf, etagOf, nameOf, type Text, written } from './effect.ts';
-import { readAll } from './given.ts';
+import { atPath, readAll } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
 import type { Pieces, Route } from './route.ts';
 import { name } from './shapes.ts';
@@ -119,7 +119,8 @@ async function answer(
   // A consortium that is not there and one that is another's look the same.
   if (viewer === undefined || consortium === undefined || isRefusal(consortium))
     return refuse('not_found', 'consortium', 'a consortium that you have to do with', code);
-  const result = await answerWithin(route, request, workings, principal, viewer, consortium);
+  const found = await answerWithin(route, request, workings, principal, viewer, consortium);
+  const result = isRefusal(found) ? atPath(found, request.params) : found;
   if (route.scope === 'reading' || isRefusal(result))
     workings.trail.note(consortium.consortiumId, {
       ...{ actor: viewer.name, role: viewer.role, method: request.method, path: request.url },

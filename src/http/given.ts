@@ -33,6 +33,13 @@ export function atQuery(refusal: Refusal): Refusal {
   return { ...refusal, path: `query.${option}` };
 }
 
+/** What a verb does not find: of that the address names nothing is there, all else is a reference that the body makes. */
+export function atPath(refusal: Refusal, params: unknown): Refusal {
+  const name = refusal.path.replace(/^params\./, '');
+  const isOfPath = typeof params === 'object' && params !== null && Object.hasOwn(params, name);
+  return refusal.code === 'unknown_reference' && isOfPath ? { ...refusal, code: 'not_found' } : refusal;
+}
+
 function pathOf(at: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (joined, key) => joinPath(joined, typeof key === 'number' ? `[${key}]` : String(key)),

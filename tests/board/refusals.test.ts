@@ -120,7 +120,7 @@ const rows: readonly [name: string, refusal: string, attempt: () => Promise<unkn
     'out_of_order meeting',
     () => endMeeting(clerk(), at.over, 'cancelled'),
   ],
-  ['a meeting that there is not', 'not_found meeting', () => endMeeting(clerk(), 99, 'cancelled')],
+  ['a meeting that there is not', 'unknown_reference meeting', () => endMeeting(clerk(), 99, 'cancelled')],
   [
     'an item to be decided without a motion',
     'missing_field --motion',
@@ -133,7 +133,7 @@ const rows: readonly [name: string, refusal: string, attempt: () => Promise<unkn
   ],
   [
     'an item of a motion that there is not',
-    'unknown_reference --motion',
+    'unknown_reference motion',
     () => putOnAgenda(board.room(), at.called, { marking: 'action', motionId: 99 }),
   ],
   [
@@ -198,13 +198,13 @@ const rows: readonly [name: string, refusal: string, attempt: () => Promise<unkn
     () => secondMotion(clerk(), motions.moved, TOWN),
   ],
   ['a motion seconded twice', 'out_of_order motion', () => secondMotion(clerk(), motions.seconded, SCHOOL)],
-  ['a second of no motion', 'not_found motion', () => secondMotion(clerk(), 99, SCHOOL)],
+  ['a second of no motion', 'unknown_reference motion', () => secondMotion(clerk(), 99, SCHOOL)],
   ['a vote before the meeting is open', 'out_of_order meeting', () => vote(director('town'), at.called, 1)],
   ['a vote after the meeting', 'out_of_order meeting', () => vote(director('town'), at.over, 1)],
   ['a vote on a motion without a second', 'out_of_order motion', () => vote(director('town'), at.open, 1)],
   ['a vote on an item for information', 'out_of_order item', () => vote(director('town'), at.open, 2)],
   ['a vote on an item that is closed', 'out_of_order item', () => vote(director('town'), at.open, 3)],
-  ['a vote on no item', 'not_found item', () => vote(director('town'), at.open, 9)],
+  ['a vote on no item', 'unknown_reference item', () => vote(director('town'), at.open, 9)],
   ['a vote on consent where nothing is', 'out_of_order item', () => vote(director('town'), at.open, 0)],
   ['a vote on one item on consent', 'out_of_order item', () => vote(director('town'), at.consent, 1)],
   [

@@ -2,7 +2,7 @@ import { type Day, formatDay } from '../../core/calendar/day.ts';
 import { isOverProxyLimit } from '../../core/governance/directors.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { act, actingDirector, type BoardRoom, personNamed } from './board-room.ts';
-import { asReference, meetingIn } from './on-record.ts';
+import { meetingIn } from './on-record.ts';
 
 /** A proxy as it is given: for a meeting, or until a day; without a holder an earlier one is taken back. */
 export interface ProxyGiven {
@@ -28,7 +28,7 @@ export async function giveProxy(room: BoardRoom, given: ProxyGiven): Promise<num
     return refuse('inconsistent', '--until', `${formatDay(room.on)} or later`, formatDay(until));
   const done = await act(room, async (board, next) => {
     const meeting = meetingId === undefined ? undefined : meetingIn(board, meetingId, 'called', 'opened');
-    if (isRefusal(meeting)) return asReference(meeting, '--meeting');
+    if (isRefusal(meeting)) return meeting;
     const days = {
       from: meeting?.meetingDay ?? room.on,
       until: meeting?.meetingDay ?? until!,

@@ -5,19 +5,20 @@ import type { BoardRules } from '../../core/governance/rules.ts';
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import type { Board, Meeting, MeetingItem, MeetingState, Motion } from '../ports/board.ts';
 
-/** A meeting by its number, in one of these states. Refused: `not_found`, `out_of_order`. */
+/** A meeting by its number, in one of these states. Refused: `unknown_reference`, `out_of_order`. */
 export function meetingIn(board: Board, meetingId: number, ...states: MeetingState[]): Meeting | Refusal {
   const meeting = board.meetings.find((one) => one.meetingId === meetingId);
-  if (meeting === undefined) return refuse('not_found', 'meeting', 'a meeting on record', meetingId);
+  if (meeting === undefined) return refuse('unknown_reference', 'meeting', 'a meeting on record', meetingId);
   if (states.includes(meeting.state)) return meeting;
   const actual = `meeting ${meetingId} of ${formatDay(meeting.meetingDay)}, which is ${meeting.state}`;
   return refuse('out_of_order', 'meeting', `a meeting that is ${states.join(' or ')}`, actual);
 }
 
-/** An open item of a meeting by its number. Refused: `not_found`; `out_of_order` where it was closed. */
+/** An open item of a meeting by its number. Refused: `unknown_reference`; `out_of_order` where it was closed. */
 export function openItem(board: Board, meetingId: number, number: number): MeetingItem | Refusal {
   const item = board.items.find((one) => one.meetingId === meetingId && one.number === number);
-  if (item === undefined) return refuse('not_found', 'item', `an item of meeting ${meetingId}`, number);
+  if (item === undefined)
+    return refuse('unknown_reference', 'item', `an item of meeting ${meetingId}`, number);
   return item.outcome === undefined
     ? item
     : refuse('out_of_order', 'item', 'an item that is open', `item ${number}, closed: ${item.outcome}`);
@@ -51,17 +52,12 @@ export function itemsVotedOn(board: Board, meetingId: number, number: number): M
   return [item];
 }
 
-/** A motion by its number. Refused: `not_found`. */
+/** A motion by its number. Refused: `unknown_reference`. */
 export function motionOf(board: Board, motionId: number): Motion | Refusal {
   return (
     board.motions.find((motion) => motion.motionId === motionId) ??
-    refuse('not_found', 'motion', 'a motion on record', motionId)
+    refuse('unknown_reference', 'motion', 'a motion on record', motionId)
   );
-}
-
-/** What is not there where it is only referred to, by an option: `unknown_reference`. */
-export function asReference(refusal: Refusal, option: string): Refusal {
-  return refusal.code === 'not_found' ? { ...refusal, code: 'unknown_reference', path: option } : refusal;
 }
 
 /** Where a motion stands. One that needs no second stands as if it had one. */

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import type { Board, Meeting } from '../ports/board.ts';
 import { act, type BoardRoom, clerkRefusal } from './board-room.ts';
 import { noticeRefusal } from './call-meeting.ts';
-import { asReference, meetingIn, motionOf, stateOf } from './on-record.ts';
+import { meetingIn, motionOf, stateOf } from './on-record.ts';
 
 /** What is to be put on an agenda; the title is the motion's where none is given. */
 export interface ItemGiven {
@@ -35,7 +35,7 @@ export async function putOnAgenda(
     const late = marking === 'information' ? undefined : latenessOf(room, meeting, marking);
     if (late !== undefined) return late;
     const motion = motionId === 0 ? undefined : motionOf(board, motionId);
-    if (isRefusal(motion)) return asReference(motion, '--motion');
+    if (isRefusal(motion)) return motion;
     if (motion !== undefined) {
       const state = stateOf(board, motion, room.rules);
       if (!isOpenTo(state, 'put on an agenda'))

@@ -100,7 +100,7 @@ export async function matchByHand(
   return isRefusal(numbers) ? numbers : numbers[0]!;
 }
 
-/** Undoes a match. Refused: `not_found` where there is none of the number, or it was undone before. */
+/** Undoes a match. Refused: `unknown_reference` where there is none of the number, or it was undone before. */
 export async function undoMatch(
   store: TreasuryStore,
   consortium: Consortium,
@@ -112,7 +112,7 @@ export async function undoMatch(
   if (isRefusal(account)) return account;
   return (await store.undo(consortium.consortiumId, account.code, number, reason))
     ? undefined
-    : refuse('not_found', 'number', 'the number of a match that stands', number);
+    : refuse('unknown_reference', 'number', 'the number of a match that stands', number);
 }
 
 /** What of both sides is in no match. */
