@@ -184,6 +184,8 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 201,
   },
   'GET /consortia/:consortium/alerts': { roles: INSIDE },
+  'GET /consortia/:consortium/overview': { roles: INSIDE },
+  'GET /consortia/:consortium/stop-loss-contracts': { roles: [...INSIDE, 'stop-loss carrier'] },
   'GET /consortia/:consortium/claims': { roles: CLAIMS, query: 'code=c-&limit=5' },
   'GET /consortia/:consortium/paid-claims': { roles: CLAIMS, query: 'member=town' },
   'GET /consortia/:consortium/registers': { roles: CLAIMS },
