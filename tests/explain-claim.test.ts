@@ -103,7 +103,7 @@ test('those who may not know persons see the same without the person', async () 
 
 test('a claim that is not there is not found', async () => {
   expect(await claimDocument(OPERATOR, stores, pool.consortium, 'nothing')).toMatchObject({
-    code: 'not_found',
+    code: 'unknown_reference',
     path: 'claim',
   });
 });

@@ -24,7 +24,7 @@ export async function claimDocument(
 ) {
   const versions = await stores.claims.versions(consortium.consortiumId, code);
   const current = versions.at(-1);
-  if (current === undefined) return refuse('not_found', 'claim', 'a claim of this consortium', code);
+  if (current === undefined) return refuse('unknown_reference', 'claim', 'a claim of this consortium', code);
   const write: Write = (minor) => formatAmount(minor, consortium.document.currency);
   const decision = decisionInForce(versions);
   const lines = decision && (await explainClaim(stores, consortium, current, decision));
