@@ -83,7 +83,7 @@ function partsDocument(
 }
 
 function lineDocument(line: LineDecided, explained: LineExplained, version: ClaimVersion, write: Write) {
-  const { plan, member, steps, isReproduced, reproduced } = explained;
+  const { plan, member, steps, uses, isReproduced, reproduced } = explained;
   const memberPays = line.copay + line.deductible + line.coinsurance;
   return {
     line: version.lines.find(({ lineNumber }) => lineNumber === line.lineNumber)!.lineCode,
@@ -93,6 +93,9 @@ function lineDocument(line: LineDecided, explained: LineExplained, version: Clai
     })),
     planPays: write(line.planPays),
     steps: [...steps],
+    uses: uses.map(({ of, by, network, before, after, limit }) => ({
+      ...{ of, by, network, before: write(before), after: write(after), limit: write(limit) },
+    })),
     isReproduced,
     ...(!isReproduced && { reproduced: partsDocument(reproduced, write) }),
   };

@@ -1,10 +1,12 @@
 import { type Icon, IconChartBar, IconShield } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconFileDollar, IconFileImport } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
 export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
   readonly name: 'overview' | 'stop-loss';
+  readonly name: 'overview' | 'claims' | 'import';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -28,5 +30,17 @@ export const PLACES: readonly Place[] = [
     capability: 'position.read',
     key: 's',
     screen: lazyRouteComponent(() => import('../screens/stop-loss/StopLoss.tsx'), 'StopLoss'),
+    name: 'claims',
+    icon: IconFileDollar,
+    capability: 'claims.read',
+    key: 'c',
+    screen: lazyRouteComponent(() => import('../screens/claims/Claims.tsx'), 'Claims'),
+  },
+  {
+    name: 'import',
+    icon: IconFileImport,
+    capability: 'jobs.read',
+    key: 'i',
+    screen: lazyRouteComponent(() => import('../screens/import/Import.tsx'), 'Import'),
   },
 ];
