@@ -1,4 +1,4 @@
-import { type Icon, IconChartBar, IconGavel } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconGavel, IconStairsUp } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
@@ -21,6 +21,12 @@ export const PLACES: readonly Place[] = [
     capability: 'statement.read',
     key: 'o',
     screen: lazyRouteComponent(() => import('../screens/overview/Overview.tsx'), 'Overview'),
+  },
+  {
+    name: 'programmes',
+    icon: IconStairsUp,
+    key: 'p',
+    screen: lazyRouteComponent(() => import('../screens/programmes/Programmes.tsx'), 'Programmes'),
   },
   {
     name: 'board',
