@@ -1,4 +1,4 @@
-import { type Icon, IconChartBar, IconGavel, IconStairsUp } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconGavel, IconScale, IconStairsUp } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
@@ -27,6 +27,12 @@ export const PLACES: readonly Place[] = [
     icon: IconStairsUp,
     key: 'p',
     screen: lazyRouteComponent(() => import('../screens/programmes/Programmes.tsx'), 'Programmes'),
+  },
+  {
+    name: 'choices',
+    icon: IconScale,
+    key: 'h',
+    screen: lazyRouteComponent(() => import('../screens/choices/Choices.tsx'), 'Choices'),
   },
   {
     name: 'board',
