@@ -1,5 +1,6 @@
 import { type Icon, IconChartBar, IconShield } from '@tabler/icons-react';
 import { type Icon, IconChartBar, IconFileDollar, IconFileImport } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconGavel, IconScale, IconStairsUp } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
@@ -7,6 +8,7 @@ export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
   readonly name: 'overview' | 'stop-loss';
   readonly name: 'overview' | 'claims' | 'import';
+  readonly name: 'overview' | 'programmes' | 'choices' | 'board';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -42,5 +44,22 @@ export const PLACES: readonly Place[] = [
     capability: 'jobs.read',
     key: 'i',
     screen: lazyRouteComponent(() => import('../screens/import/Import.tsx'), 'Import'),
+    name: 'programmes',
+    icon: IconStairsUp,
+    key: 'p',
+    screen: lazyRouteComponent(() => import('../screens/programmes/Programmes.tsx'), 'Programmes'),
+  },
+  {
+    name: 'choices',
+    icon: IconScale,
+    key: 'h',
+    screen: lazyRouteComponent(() => import('../screens/choices/Choices.tsx'), 'Choices'),
+  },
+  {
+    name: 'board',
+    icon: IconGavel,
+    capability: 'board.read',
+    key: 'b',
+    screen: lazyRouteComponent(() => import('../screens/board/Board.tsx'), 'Board'),
   },
 ];
