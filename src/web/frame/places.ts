@@ -1,10 +1,10 @@
-import { type Icon, IconChartBar } from '@tabler/icons-react';
+import { type Icon, IconBuildingCommunity, IconChartBar } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
 export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
-  readonly name: 'overview';
+  readonly name: 'overview' | 'members';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -21,5 +21,12 @@ export const PLACES: readonly Place[] = [
     capability: 'statement.read',
     key: 'o',
     screen: lazyRouteComponent(() => import('../screens/overview/Overview.tsx'), 'Overview'),
+  },
+  {
+    name: 'members',
+    icon: IconBuildingCommunity,
+    capability: 'members.read',
+    key: 'm',
+    screen: lazyRouteComponent(() => import('../screens/members/Members.tsx'), 'Members'),
   },
 ];
