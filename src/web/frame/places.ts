@@ -1,14 +1,32 @@
-import { type Icon, IconChartBar, IconShield } from '@tabler/icons-react';
-import { type Icon, IconChartBar, IconFileDollar, IconFileImport } from '@tabler/icons-react';
-import { type Icon, IconChartBar, IconGavel, IconScale, IconStairsUp } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBuildingCommunity,
+  IconChartBar,
+  IconFileDollar,
+  IconFileImport,
+  IconGavel,
+  IconScale,
+  IconShield,
+  IconStairsUp,
+} from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
 export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
-  readonly name: 'overview' | 'stop-loss';
-  readonly name: 'overview' | 'claims' | 'import';
-  readonly name: 'overview' | 'programmes' | 'choices' | 'board';
+  readonly name:
+    | 'overview'
+    | 'claims'
+    | 'members'
+    | 'stop-loss'
+    | 'reserves'
+    | 'ratios'
+    | 'programmes'
+    | 'choices'
+    | 'board'
+    | 'import'
+    | 'calculators'
+    | 'settings';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -27,11 +45,6 @@ export const PLACES: readonly Place[] = [
     screen: lazyRouteComponent(() => import('../screens/overview/Overview.tsx'), 'Overview'),
   },
   {
-    name: 'stop-loss',
-    icon: IconShield,
-    capability: 'position.read',
-    key: 's',
-    screen: lazyRouteComponent(() => import('../screens/stop-loss/StopLoss.tsx'), 'StopLoss'),
     name: 'claims',
     icon: IconFileDollar,
     capability: 'claims.read',
@@ -39,11 +52,20 @@ export const PLACES: readonly Place[] = [
     screen: lazyRouteComponent(() => import('../screens/claims/Claims.tsx'), 'Claims'),
   },
   {
-    name: 'import',
-    icon: IconFileImport,
-    capability: 'jobs.read',
-    key: 'i',
-    screen: lazyRouteComponent(() => import('../screens/import/Import.tsx'), 'Import'),
+    name: 'members',
+    icon: IconBuildingCommunity,
+    capability: 'members.read',
+    key: 'm',
+    screen: lazyRouteComponent(() => import('../screens/members/Members.tsx'), 'Members'),
+  },
+  {
+    name: 'stop-loss',
+    icon: IconShield,
+    capability: 'position.read',
+    key: 's',
+    screen: lazyRouteComponent(() => import('../screens/stop-loss/StopLoss.tsx'), 'StopLoss'),
+  },
+  {
     name: 'programmes',
     icon: IconStairsUp,
     key: 'p',
@@ -61,5 +83,12 @@ export const PLACES: readonly Place[] = [
     capability: 'board.read',
     key: 'b',
     screen: lazyRouteComponent(() => import('../screens/board/Board.tsx'), 'Board'),
+  },
+  {
+    name: 'import',
+    icon: IconFileImport,
+    capability: 'jobs.read',
+    key: 'i',
+    screen: lazyRouteComponent(() => import('../screens/import/Import.tsx'), 'Import'),
   },
 ];
