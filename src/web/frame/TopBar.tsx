@@ -17,16 +17,11 @@ export function TopBar({ place }: { readonly place: string | undefined }) {
       <span>{place === undefined ? '' : t(place as 'overview')}</span>
       <Button
         className={styles.jump}
-        aria-label={t('jump')}
         variant="default"
         size="sm"
         onClick={open}
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
-        rightSection={
-          <Kbd size="xs" aria-hidden>
-            Ctrl K
-          </Kbd>
-        }
+        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
       >
         {t('jump')}
       </Button>
