@@ -120,7 +120,7 @@ export function Tower({
               </span>
             </p>
           ))}
-          <p style={{ insetBlockEnd: percent(ground / 2) }}>
+          <p className={styles.keeps} style={{ insetBlockEnd: 0 }}>
             {t('keeps', { amount: short(programme.deductible ?? '0') })}
           </p>
         </div>
