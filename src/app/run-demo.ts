@@ -5,7 +5,7 @@ import { formatAmount } from '../core/money/amount.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { adjudicate } from './adjudicate/adjudicate.ts';
 import { chargeMonths } from './charge-months.ts';
-import { recordConsortium } from './consortium.ts';
+import { findConsortium, readDocument, recordConsortium } from './consortium.ts';
 import type { DemoReceipt } from './demo/receipts.ts';
 import type { Register } from './demo/registers.ts';
 import { importClaimsRows } from './import/claims.ts';
@@ -45,7 +45,7 @@ export async function runDemo(
   source: DemoSource,
   progress: DemoProgress = () => {},
 ): Promise<Consortium | Refusal> {
-  const consortium = await recordConsortium(stores.consortia, source.documentText);
+  const consortium = await onRecord(stores, source.documentText);
   if (isRefusal(consortium)) return consortium;
   const taken = await takeRows(stores, consortium, source, progress);
   if (isRefusal(taken)) return taken;
@@ -57,6 +57,16 @@ export async function runDemo(
   if (isRefusal(months)) return months;
   await receive(stores.books, consortium, source);
   return consortium;
+}
+
+/** The consortium of a demo: as its source says, or as people have changed it since. */
+async function onRecord({ consortia }: Stores, documentText: string): Promise<Consortium | Refusal> {
+  const document = readDocument(documentText);
+  if (isRefusal(document)) return document;
+  const known = await consortia.find(document.code);
+  return known === undefined
+    ? recordConsortium(consortia, documentText)
+    : findConsortium(consortia, document.code);
 }
 
 async function takeRows(

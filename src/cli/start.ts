@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { seatDemoBoard } from '../app/demo/board.ts';
 import { describeDemo } from '../app/demo/describe.ts';
 import { putDemoPeople } from '../app/demo/people.ts';
 import { generatedSource } from '../app/demo/sources.ts';
+import { today } from '../app/import/today.ts';
 import { DEFAULT_PORT } from '../app/origins.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { RunningService, StartService } from '../app/ports/service.ts';
@@ -55,7 +57,7 @@ async function makeDemo(stores: Stores): Promise<Consortium | Refusal> {
   if (isRefusal(consortium)) return consortium;
   const refusal = await printStatement(stores, consortium, false);
   print(`\n${describeDemo().join('\n')}\n\n`);
-  return refusal ?? consortium;
+  return refusal ?? seatDemoBoard(stores, consortium, today());
 }
 
 async function showPeople(stores: Stores, service: RunningService, consortium: Consortium): Promise<void> {

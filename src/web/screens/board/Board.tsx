@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { usePool } from '../../api/session.ts';
@@ -82,10 +83,17 @@ function BoardRead(found: BoardFound) {
   const motion = found.motions.find(({ motion }) =>
     filters.motion ? String(motion) === filters.motion : motion === item?.motion,
   );
+  // Where all stands below each other, an open vote comes before the agenda.
+  const isStacked = useMediaQuery('(max-width: 1199px)');
+  const isPaperFirst = isStacked === true && meeting?.state === 'opened';
+  const paper = meeting !== undefined && (
+    <Paper {...found} meeting={meeting} item={filters.motion ? undefined : item} motion={motion} />
+  );
   return (
     <>
       <BoardAnswer {...found} meeting={meeting} />
       <Columns>
+        {isPaperFirst && paper}
         {meeting !== undefined && (
           <Section
             span={5}
@@ -96,9 +104,7 @@ function BoardRead(found: BoardFound) {
             <Agenda meeting={meeting} motions={found.motions} rules={found.rules} chosen={item} />
           </Section>
         )}
-        {meeting !== undefined && (
-          <Paper {...found} meeting={meeting} item={filters.motion ? undefined : item} motion={motion} />
-        )}
+        {!isPaperFirst && paper}
         {meeting !== undefined && <Minutes meeting={meeting} />}
         <Section
           title={t('meetings')}

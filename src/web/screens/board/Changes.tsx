@@ -46,12 +46,17 @@ function ChangeTable({
   const { amount, percent, month, day } = useFigures();
   if (rows.length === 0) return <Empty title={t('changesNone')}>{t('changesNoneNow')}</Empty>;
   const alike = sharedPath(rows);
+  const isFigure = (value: string | undefined) => value === undefined || /^-?\d+\.\d+$/.test(value);
   const figure = (value: string | undefined) =>
     value === undefined ? (
       <span className="quiet">{shared('none')}</span>
+    ) : /^[0-9a-f]{64}$/.test(value) ? (
+      <code title={value}>{value.slice(0, 16)}</code>
     ) : (
-      <bdi>{/^-?\d+(\.\d+)?$/.test(value) ? amount(value) : value}</bdi>
+      <bdi className={styles.path}>{isFigure(value) ? amount(value) : value}</bdi>
     );
+  // Figures stand at the end, words at the start.
+  const side = rows.every(({ before, after }) => isFigure(before) && isFigure(after)) ? 'end' : 'start';
   const began = (from: string | undefined) =>
     from === undefined ? '' : from.length === 7 ? month(from) : day(from);
   const grown = (row: Changed) => {
@@ -74,26 +79,30 @@ function ChangeTable({
             by: ({ path }) => path.join(', '),
             cell: ({ path }) => <span className={styles.path}>{path.slice(alike.length).join(', ')}</span>,
           },
-          {
-            ...{ key: 'from', heading: t('from'), isDetail: true },
-            by: ({ from }) => from ?? '',
-            cell: ({ from }) => began(from),
-          },
+          ...(rows.some(({ from }) => from !== undefined)
+            ? [
+                {
+                  ...{ key: 'from', heading: t('from'), isDetail: true },
+                  by: ({ from }: Changed) => from ?? '',
+                  cell: ({ from }: Changed) => began(from),
+                },
+              ]
+            : []),
           ...(isBeside
             ? [
                 {
-                  ...{ key: 'now', heading: t('now'), side: 'end' as const },
+                  ...({ key: 'now', heading: t('now'), side } as const),
                   csv: ({ before }: Changed) => before ?? '',
                   cell: ({ before }: Changed) => figure(before),
                 },
               ]
             : []),
           {
-            ...{ key: 'then', heading: t('ifPassed'), side: 'end' },
+            ...({ key: 'then', heading: t('ifPassed'), side } as const),
             csv: ({ after }) => after ?? '',
             cell: ({ after }) => <strong>{figure(after)}</strong>,
           },
-          ...(isBeside
+          ...(rows.some((row) => growthOf(row) !== undefined)
             ? [
                 {
                   ...{ key: 'change', heading: t('change'), side: 'end' as const, isDetail: true },

@@ -27,7 +27,7 @@ export function CountSection({
   const number = votedUnder(item);
   const isReady = motion.state !== 'moved' || !rules.secondNeeded || item.marking === 'consent';
   const isOpen = meeting.state === 'opened' && isReady;
-  const counted = useCount(meeting.meeting, number, isOpen);
+  const counted = useCount(meeting, number, isOpen);
   if (number === undefined || !isOpen) return null;
   const found = counted.data?.items.find((one) => one.item === item.item);
   return (
@@ -55,7 +55,7 @@ function Tests({ count }: { readonly count: Count }) {
           const said = t('ofVoting', {
             part: figures.count(part),
             whole: `${figures.count(whole)}${what === 'directors' ? ` ${t('directors')}` : ''}`,
-            needs: t(isExceeded ? 'needsMore' : 'needsLeast', { share: needs }),
+            needs: t(isExceeded ? 'needsMore' : 'needsLeast', { share: figures.percent(needs) }),
           });
           return (
             <div key={`${place} ${what}`} className={styles.test}>

@@ -72,7 +72,7 @@ function Text({
   const { may } = usePool();
   const { kind, title, movedBy, moved, secondedBy, resolution, decided, effect } = motion;
   return (
-    <div>
+    <div className={styles.text}>
       <p className={styles.motion}>{title}</p>
       <p className="quiet">
         {t('kindLine', { kind: kindWord(t, kind), by: movedBy, day: day(moved) })}

@@ -51,11 +51,15 @@ export function useMeetings() {
   );
 }
 
-/** The votes on an item as they stand. */
-export function useCount(meeting: number, item: number | undefined, isOpen: boolean) {
+/** The votes on an item as they stand: counted again when somebody has voted, stood aside or come. */
+export function useCount(
+  { meeting, votes, recusals, present }: Meeting,
+  item: number | undefined,
+  isOpen: boolean,
+) {
   const { pool, path } = usePool();
   return useRead(
-    ['board', pool, 'count', meeting, item],
+    ['count', pool, meeting, item, votes, recusals, present],
     () =>
       api.GET('/api/v1/consortia/{consortium}/board/meetings/{meeting}/items/{item}/count', {
         params: { path: { ...path, meeting, item: item! } },

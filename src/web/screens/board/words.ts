@@ -60,7 +60,7 @@ export const useBoardWords = wordsOf('board', {
   notSeconded: 'nobody has seconded it yet',
   noMotion: 'This item is for information; nothing is voted on.',
   chooseItem: 'Choose an item of the agenda to read its paper.',
-  decidedBy: 'Resolution {{resolution}}, {{day}}: {{outcome}}',
+  decidedBy: 'Resolution {{resolution}}, {{day}}: {{outcome}}.',
   effect: 'It took effect as {{effect}}.',
   effectNothing:
     'It has passed and has not taken effect yet: whoever records the change names resolution {{resolution}}.',

@@ -74,7 +74,7 @@ export function Choices() {
 
 function Lowest({ comparison }: { readonly comparison: Comparison }) {
   const t = useChoiceWords();
-  const { short, percent, month, count } = useFigures(comparison.currency);
+  const { money, percent, month, count } = useFigures(comparison.currency);
   const { lowest, bids, employees, participation, planYearFrom } = comparison;
   const named = (name: string | undefined) => bids.find((bid) => bid.name === name);
   const [expected, worst] = [named(lowest?.expected), named(lowest?.worst)];
@@ -89,10 +89,10 @@ function Lowest({ comparison }: { readonly comparison: Comparison }) {
     <Answer about={about}>
       {t(expected.name === worst.name ? 'lowestBoth' : 'lowest', {
         bid: expected.name,
-        amount: short(expected.years.expected.total),
-        worst: short(expected.years.worst.total),
+        amount: money(expected.years.expected.total),
+        worst: money(expected.years.worst.total),
         other: worst.name,
-        otherAmount: short(worst.years.worst.total),
+        otherAmount: money(worst.years.worst.total),
       })}
     </Answer>
   );

@@ -9,14 +9,14 @@ import { useChoiceWords } from './words.ts';
 /** What the year can cost under each bid: from a good year to the worst, on one scale from zero. */
 export function Ranges({ comparison: { bids, currency } }: { readonly comparison: Comparison }) {
   const t = useChoiceWords();
-  const { short } = useFigures(currency);
+  const { money } = useFigures(currency);
   const scale = Math.max(...bids.map(({ years }) => lengthOf(years.worst.total)));
   return (
     <Section title={t('ranges')} measure={t('rangesMeasure', { currency })}>
       {bids.map((bid) => {
         const { name, form, years } = bid;
         const [good, expected, worst] = [years.good.total, years.expected.total, years.worst.total];
-        const said = { good: short(good), expected: short(expected), worst: short(worst) };
+        const said = { good: money(good), expected: money(expected), worst: money(worst) };
         return (
           <BarRow
             key={name}
@@ -27,7 +27,14 @@ export function Ranges({ comparison: { bids, currency } }: { readonly comparison
                 <Reasons bid={bid} />
               </span>
             }
-            figures={<bdi>{t('rangeFigures', said)}</bdi>}
+            figures={
+              <span className={styles.name}>
+                <strong>
+                  <bdi>{said.expected}</bdi>
+                </strong>
+                <span className="quiet">{good === worst ? t('rangeNone') : t('rangeFigures', said)}</span>
+              </span>
+            }
           >
             <Bar
               scale={scale}

@@ -120,9 +120,7 @@ export function Tower({
               </span>
             </p>
           ))}
-          <p className={styles.keeps} style={{ insetBlockEnd: 0 }}>
-            {t('keeps', { amount: short(programme.deductible ?? '0') })}
-          </p>
+          <p className={styles.below}>{t('keeps', { amount: short(programme.deductible ?? '0') })}</p>
         </div>
       </div>
     </>
