@@ -6,7 +6,7 @@ export interface BenchLine {
   readonly figure: number;
   readonly unit: string;
   readonly against: string;
-  /** Ours over the peer's (for `growth` the cost ratio, where less is better); null where there is no peer here. */
+  /** Ours over the peer's (for `growth` and `screens` the cost ratio, where less is better); null where there is no peer here. */
   readonly ratio: number | null;
   readonly must: string;
   readonly aims: string;

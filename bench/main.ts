@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   adjudicate: () => import('./adjudicate.ts'),
   'bulk-run': () => import('./bulk-run.ts'),
   growth: () => import('./growth.ts'),
+  screens: () => import('./screens.ts'),
   'live-claim': () => import('./live-claim.ts'),
   layers: () => import('./layers.ts'),
   triangle: () => import('./triangle.ts'),

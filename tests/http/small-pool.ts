@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import type { Claimant, Claimants } from '../../src/app/ports/books.ts';
+import type { Claimant, Claimants, MonthlyCharge } from '../../src/app/ports/books.ts';
 import type { Principal } from '../../src/app/ports/identity.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { firstDayOf, formatMonth, type Month } from '../../src/core/calendar/month.ts';
@@ -88,6 +88,15 @@ class BooksOfCells extends BooksInMemory {
     return { claimants, knownThrough: this.pool.knownThrough };
   }
 
+  /** Without contributions, which are no claims: so that there are months that the overview can be asked of. */
+  override async charges(): Promise<MonthlyCharge[]> {
+    return Array.from({ length: MONTHS }, (_, at): MonthlyCharge => {
+      const month = (FIRST + at) as Month;
+      const cell = { month, memberId: 1, planId: 1, kind: 'contribution', tier: 'employee' } as const;
+      return { ...cell, revision: 1, billedMonth: month, units: 1, rate: 0, amount: 0 };
+    });
+  }
+
   override async balances(): Promise<Balance[]> {
     return this.claims.flatMap(({ memberId, planPays }) => [
       { account: 'claims-incurred', memberId, debit: planPays, credit: 0 },
@@ -147,7 +156,15 @@ export async function serviceOver(pool: SmallPool): Promise<FastifyInstance> {
   const stores = {
     consortia: { codes: async () => ['pool'], find: async () => stored },
     ...{ books: new BooksOfCells(pool), ...booksByMonth(pool) },
-    closes: { closedMonths: async () => [] },
+    closes: {
+      closedMonths: async () => [],
+      booksAt: async (_: number, through: Month) => ({
+        ...{ balances: [], known: [], large: [], unfunded: [], recoverable: [] },
+        paid: pool.cells.flatMap(({ memberId, benefit, month: of }, index) =>
+          of > through ? [] : [{ memberId, benefit, incurredMonth: of, paidMonth: of, amount: 4 ** index }],
+        ),
+      }),
+    },
     requests: { keepAccesses: async () => {} },
     as: () => stores,
   } as unknown as Stores;

@@ -35,6 +35,7 @@ const ASKED: Readonly<Record<string, readonly (string | undefined)[]>> = {
   on: [undefined],
   from: [undefined, '2026-01'],
   through: [undefined, '2026-01', '2026-02', '2026-03'],
+  asOf: [undefined, '2026-02', '2026-04'],
   kind: [undefined],
   corrections: [undefined],
   limit: [undefined],

@@ -95,6 +95,9 @@ export interface OverviewParts {
   readonly employer: EmployerYear | undefined;
 }
 
+/** How many figures of an estimate an employer sees. */
+const FIGURES_OF_ESTIMATES = 3;
+
 /** The overview as one document. */
 export function overviewDocument(consortium: Consortium, parts: OverviewParts): OverviewDocument {
   const { years, year, overview, positions, band, employer, last } = parts;
@@ -102,6 +105,10 @@ export function overviewDocument(consortium: Consortium, parts: OverviewParts): 
   const { currency } = consortium.document;
   const write = (minor: number) => formatAmount(minor, currency);
   const isWhole = employer?.isWhole !== false;
+  // To the cent an estimate would tell of the few persons who were paid since.
+  const estimate = (minor: number) =>
+    employer === undefined ? minor : Number(minor.toPrecision(FIGURES_OF_ESTIMATES));
+  const about = (minor: number) => write(estimate(minor));
   const rangeOf = (range: { low: number; likely: number; high: number }, text: (one: number) => string) => ({
     ...{ low: text(range.low), likely: text(range.likely), high: text(range.high) },
   });
@@ -131,8 +138,8 @@ export function overviewDocument(consortium: Consortium, parts: OverviewParts): 
       ...(projection &&
         isWhole && {
           projection: {
-            ...rangeOf(projection.year, write),
-            lossRatio: rangeOf(projection.year, (one) => ratioText(one, funded.year) ?? '0'),
+            ...rangeOf(projection.year, about),
+            lossRatio: rangeOf(projection.year, (one) => ratioText(estimate(one), funded.year) ?? '0'),
             ...{
               chanceOverFunding: projection.chances[0]!.toFixed(4),
               draws: DRAWS,
@@ -143,12 +150,12 @@ export function overviewDocument(consortium: Consortium, parts: OverviewParts): 
         }),
       ...(isWhole && {
         reserves: {
-          ...{ held: write(reserves.held), required: write(reserves.required) },
+          ...{ held: about(reserves.held), required: about(reserves.required) },
           law:
             requirement === undefined || isRefusal(requirement)
               ? []
               : requirement.items.map(({ name, held, required, citation }) => ({
-                  ...{ name, held: write(held), required: write(required), citation },
+                  ...{ name, held: about(held), required: about(required), citation },
                 })),
         },
       }),
@@ -164,7 +171,7 @@ export function overviewDocument(consortium: Consortium, parts: OverviewParts): 
             }))),
         ...overview.months.slice(known).map(({ month, funded: of }, at) => ({
           ...{ month: formatMonth(month), funded: write(of) },
-          ...(projection && isWhole && { ahead: rangeOf(projection.months[at]!, write) }),
+          ...(projection && isWhole && { ahead: rangeOf(projection.months[at]!, about) }),
         })),
       ],
       members: membersOf(consortium, parts, write),

@@ -7,11 +7,11 @@ import { poolBand } from '../pool-band.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { Stores } from '../ports/stores.ts';
 import { positionsSeenBy } from '../seen-positions.ts';
-import { ratiosSeenBy } from '../seen-ratios.ts';
+import { shownIn } from '../seen-ratios.ts';
 import { yearsSeenBy } from '../seen-years.ts';
 import { type ContractPosition, inForce, keptContractRecords, positionsOf } from '../stop-loss.ts';
 import type { Viewer } from '../viewer.ts';
-import type { YearRatios } from '../year-ratios.ts';
+import { type YearRatios, yearRatios } from '../year-ratios.ts';
 import { type OverviewDocument, overviewDocument } from './overview-document.ts';
 import { chargedYears, monthsOf, type YearOverview, yearOverview } from './year-overview.ts';
 
@@ -102,14 +102,21 @@ async function employerYear(
   year: number,
   years: readonly number[],
 ): Promise<EmployerYear | Refusal> {
-  const ratios = (of: number, by: 'month' | 'member') =>
-    ratiosSeenBy(viewer, books, consortium, { year: of, by, isNet: false });
+  const { start } = consortium.document.fiscalYear;
+  const seen = await yearsSeenBy(viewer, books, consortium);
+  // What may be shown of all years is found in one go; a year without claims is not among them.
+  const ratios = async (of: number, by: 'month' | 'member') =>
+    yearRatios(
+      books,
+      consortium,
+      { year: of, by, isNet: false },
+      seen?.years.get(of) ?? (await shownIn(books, consortium, planYearWindow(of, start))),
+    );
   const byMonth = await ratios(year, 'month');
   if (isRefusal(byMonth)) return byMonth;
   const byMember = await ratios(year, 'member');
   if (isRefusal(byMember)) return byMember;
   const before = years.includes(year - 1) ? await ratios(year - 1, 'member') : undefined;
   if (isRefusal(before)) return before;
-  const seen = await yearsSeenBy(viewer, books, consortium);
   return { byMonth, byMember, before, isWhole: seen?.isWhole !== false };
 }

@@ -53,7 +53,7 @@ export function Persons({ year }: { readonly year: Year }) {
             },
             {
               key: 'bar',
-              heading: '0 – 100%',
+              heading: t('toDeductible'),
               cell: (row) => (
                 <PersonBar
                   share={Number(row.share)}

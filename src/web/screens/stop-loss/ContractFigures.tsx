@@ -20,13 +20,15 @@ export function ContractFigures({
   const t = useStopLossWords();
   const shared = useSharedWords();
   const { money, short, percent } = useFigures();
+  const due = (part: { readonly reimbursement: string } | undefined) =>
+    part === undefined || signOf(part.reimbursement) === 0 ? shared('none') : money(part.reimbursement);
   const room = aggregate && sumOf([aggregate.attachment, minus(aggregate.eligible)]);
   return (
     <KeyFigures>
-      <KeyFigure name={t('specificDue')} value={specific ? money(specific.reimbursement) : shared('none')}>
+      <KeyFigure name={t('specificDue')} value={due(specific)}>
         {specific ? <Posted due={specific.reimbursement} posted={posted.specific} /> : t('noSpecific')}
       </KeyFigure>
-      <KeyFigure name={t('aggregateDue')} value={aggregate ? money(aggregate.reimbursement) : shared('none')}>
+      <KeyFigure name={t('aggregateDue')} value={due(aggregate)}>
         {aggregate ? <Posted due={aggregate.reimbursement} posted={posted.aggregate} /> : t('noAggregate')}
       </KeyFigure>
       {aggregate && (

@@ -1,0 +1,63 @@
+// What a screen costs as a pool grows: the overview's answer at 10 thousand to 5 million lines, the time at the largest over
+// that at the smallest. Measured is an answer while the books stay as they are; the first after they changed works the
+// figures out anew, and stands in the note.
+import { adjudicate } from '../src/app/adjudicate/adjudicate.ts';
+import { chargeMonths } from '../src/app/charge-months.ts';
+import { overviewSeenBy } from '../src/app/overview/overview.ts';
+import { OPERATOR } from '../src/app/viewer.ts';
+import { parseMonth } from '../src/core/calendar/month.ts';
+import { isRefusal } from '../src/core/refusal.ts';
+import { storesOver } from '../src/store/stores.ts';
+import { median, printLine, secondsOf } from './line.ts';
+import { stage } from './staged.ts';
+
+const SIZES = (process.env.BENCH_SIZES ?? '10000,5000000').split(',').map(Number);
+const TIMES = 200;
+const LAST_MONTH = parseMonth('2025-12')!;
+
+export async function run(): Promise<void> {
+  const times: { lines: number; first: number; milliseconds: number }[] = [];
+  for (const size of SIZES) {
+    const staging = await stage(size);
+    try {
+      times.push({ lines: staging.lines, ...(await timesOf(staging)) });
+    } finally {
+      await staging.close();
+    }
+  }
+  const [smallest, largest] = [times[0]!, times.at(-1)!];
+  printLine({
+    bench: 'screens',
+    figure: largest.milliseconds,
+    unit: 'ms for the overview of the largest pool',
+    against: times
+      .map(({ lines, milliseconds }) => `${lines} lines: ${milliseconds.toFixed(2)} ms`)
+      .join(', '),
+    ratio: largest.milliseconds / smallest.milliseconds,
+    must: '1.5',
+    aims: '1.1',
+    note: `the first answer after the books changed: ${times.map(({ lines, first }) => `${lines} lines: ${first.toFixed(0)} ms`).join(', ')}`,
+  });
+}
+
+/** The first answer, and the median of those after it, each written as it is sent. */
+async function timesOf({ copy, consortium }: Awaited<ReturnType<typeof stage>>) {
+  const stores = storesOver(await copy());
+  try {
+    accepted(await adjudicate(stores.runs, consortium));
+    accepted(await chargeMonths(stores.books, consortium, LAST_MONTH));
+    const answer = async () =>
+      JSON.stringify(accepted(await overviewSeenBy(OPERATOR, stores, consortium, {})));
+    const first = await secondsOf(answer);
+    const all: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) all.push(await secondsOf(answer));
+    return { first: first * 1000, milliseconds: median(all) * 1000 };
+  } finally {
+    await stores.close();
+  }
+}
+
+function accepted<T>(value: T): T {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value));
+  return value;
+}
