@@ -1,10 +1,10 @@
-import { type Icon, IconBuildingCommunity, IconChartBar } from '@tabler/icons-react';
+import { type Icon, IconBuildingCommunity, IconChartBar, IconSettings } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
 export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
-  readonly name: 'overview' | 'members';
+  readonly name: 'overview' | 'members' | 'settings';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -28,5 +28,11 @@ export const PLACES: readonly Place[] = [
     capability: 'members.read',
     key: 'm',
     screen: lazyRouteComponent(() => import('../screens/members/Members.tsx'), 'Members'),
+  },
+  {
+    name: 'settings',
+    icon: IconSettings,
+    key: ',',
+    screen: lazyRouteComponent(() => import('../screens/settings/Settings.tsx'), 'Settings'),
   },
 ];
