@@ -8,6 +8,7 @@ import { saveAs } from '../../parts/csv.ts';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Read } from '../../parts/States.tsx';
 import { useAskingWords } from '../../parts/words.ts';
+import { termsTable } from './flat-terms.ts';
 import { RecordDocument } from './RecordDocument.tsx';
 import styles from './Settings.module.css';
 import { Terms } from './Terms.tsx';
@@ -74,9 +75,9 @@ export function ConsortiumDocument() {
             <Columns>
               {PARTS.filter((part) => document[part] !== undefined).flatMap((part) => {
                 const value = document[part];
+                // Plans and contracts have a section each; what is the like of each other is one table.
                 const isLong =
-                  Array.isArray(value) &&
-                  value.some((entry) => Object.values(entry).some((one) => typeof one === 'object'));
+                  Array.isArray(value) && termsTable(value.map((entry) => ['', entry])) === undefined;
                 if (!isLong)
                   return (
                     <Section key={part} title={t(part)}>
