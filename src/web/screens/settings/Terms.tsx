@@ -42,7 +42,8 @@ function List({ of }: { readonly of: readonly unknown[] }) {
 function TermsTable({ columns, rows }: Table) {
   const isNamed = rows.some(([name]) => name !== '');
   return (
-    <div className={styles.wide}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <div className={styles.wide} tabIndex={0}>
       <table>
         <thead>
           <tr>
