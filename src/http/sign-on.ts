@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Identity } from '../app/ports/identity.ts';
 
-/** Sign-on itself, under /api/auth/: requests are handed to the library behind `identity`, and its answers on. */
+/**
+ * Sign-on itself, under /api/auth/: requests are handed to the library behind `identity`, and its answers on. Beside it, to
+ * whoever asks: the ways to sign on that a page has to know of before anybody is there.
+ */
 export function addSignOn(service: FastifyInstance, identity: Identity, origin: string): void {
+  service.get('/api/ways', { schema: { hide: true } }, async () => ({
+    provider: identity.hasProvider === true,
+  }));
   service.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',

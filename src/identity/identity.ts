@@ -43,6 +43,8 @@ export function openSignOn(settings: SignOnSettings): SignOn {
   }
 
   return {
+    hasProvider: settings.provider !== undefined,
+
     principalOf(headers) {
       // A key that is given counts, and not the cookie beside it.
       const authorization = headers.get('authorization');

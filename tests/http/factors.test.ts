@@ -170,6 +170,10 @@ describe('a passkey', () => {
 });
 
 describe('a provider', () => {
+  test('is told of to whoever comes to sign on', async () => {
+    expect((await pool.browser().send('GET', '/api/ways')).json()).toEqual({ provider: true });
+  });
+
   /** Signs on there and comes back; where the browser is sent in the end. */
   async function comeBack(browser: Browser): Promise<string> {
     const begun = await browser.auth('/sign-in/social', {

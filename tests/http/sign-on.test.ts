@@ -17,7 +17,7 @@ const codeOf = (answer: { json(): { code?: string } }) => answer.json().code;
 describe('an invitation', () => {
   test('makes somebody new a person, who is signed on with the role', async () => {
     const dana = await pool.join('Dana@one.example', { role: 'member staff', member: 'town' });
-    expect((await dana.get('/me')).json()).toEqual({
+    expect((await dana.get('/me')).json()).toMatchObject({
       ...{ name: 'dana@one.example', isOperator: false },
       memberships: [
         {
@@ -290,6 +290,10 @@ describe('a password', () => {
 });
 
 // The last one: it ends the connections of the others.
+test('no provider is told of where there is none', async () => {
+  expect((await pool.browser().send('GET', '/api/ways')).json()).toEqual({ provider: false });
+});
+
 test('a database that is gone is told as such, to those signed on and to those who try', async () => {
   const somebody = await pool.join('last@one.example', ADMINISTRATOR);
   await pool.signOn.close();

@@ -23,6 +23,8 @@ export interface Identity {
   principalOf(headers: Headers): Promise<Principal | undefined>;
   /** Answers a request about sign-on itself, those under `/api/auth/`. `address` is the asker's own, of the network. */
   answer(request: Request, address: string): Promise<Response>;
+  /** True where people may also come by way of a provider of OpenID Connect. */
+  readonly hasProvider?: boolean;
 }
 
 /** What is beside the answers to requests: for the demonstration, and to give up. */

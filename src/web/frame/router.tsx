@@ -89,12 +89,18 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(() => import('../screens/sign-on/Invitation.tsx'), 'Invitation'),
 });
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../screens/sign-on/ResetPassword.tsx'), 'ResetPassword'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signOn,
     invitation,
+    resetPassword,
     pool.addChildren([poolHome, ...places, ...details]),
   ]),
   defaultPreload: 'intent',

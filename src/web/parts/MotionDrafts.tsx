@@ -46,7 +46,8 @@ export function MotionDrafts({ motions }: { readonly motions: readonly Draft[] }
           </li>
         ))}
       </ul>
-      {canMove && (
+      {/* Where there is no board there is nowhere to bring them. */}
+      {canMove && directors.data !== undefined && (
         <Action
           verb={t('bring')}
           binds={t('bringAbout')}
@@ -54,7 +55,7 @@ export function MotionDrafts({ motions }: { readonly motions: readonly Draft[] }
           fields={[
             {
               ...{ name: 'by', label: t('mover'), kind: 'choice', about: t('moverAbout'), isOptional: true },
-              choices: (directors.data?.directors ?? []).map(({ name, email }) => ({
+              choices: directors.data.directors.map(({ name, email }) => ({
                 value: email,
                 label: name,
               })),

@@ -27,7 +27,7 @@ export function Budget() {
 function OfYear({ last }: { readonly last: string }) {
   const t = useMembersWords();
   const { pool, path } = usePool();
-  const { amount, money, month, monthOnly } = useFigures();
+  const { amount, money, short, month, monthOnly } = useFigures();
   const [filters, set] = useFilters();
   const year = filters.year ?? last;
   const budget = useRead([...membersKey(pool), 'budget', year], () =>
@@ -83,7 +83,7 @@ function OfYear({ last }: { readonly last: string }) {
                     keys={
                       <KeyMarks>
                         <KeyMark kind="settled">{t('actual')}</KeyMark>
-                        <KeyMark kind="limit">{t('budget')}</KeyMark>
+                        {isSet && <KeyMark kind="limit">{t('budget')}</KeyMark>}
                       </KeyMarks>
                     }
                     rows={result.months}
@@ -119,24 +119,28 @@ function OfYear({ last }: { readonly last: string }) {
                           splitNumber: 4,
                           splitLine: { lineStyle: { color: tokens('line') } },
                         },
-                        axisLabel: { formatter: (value: number) => `${value / 1_000_000}M` },
+                        axisLabel: { formatter: (value: number) => short(value) },
                       },
                       series: [
                         {
                           ...{ type: 'bar', name: t('actual'), color: tokens('claims'), barMaxWidth: 32 },
                           data: result.months.map((row) => lengthOf(row.actual ?? '0')),
                         },
-                        {
-                          ...{
-                            type: 'line',
-                            name: t('budget'),
-                            step: 'middle',
-                            showSymbol: false,
-                            color: tokens('attach'),
-                          },
-                          lineStyle: { type: 'dashed', width: 2 },
-                          data: result.months.map((row) => lengthOf(row.budget)),
-                        },
+                        ...(isSet
+                          ? [
+                              {
+                                ...{
+                                  type: 'line',
+                                  name: t('budget'),
+                                  step: 'middle',
+                                  showSymbol: false,
+                                  color: tokens('attach'),
+                                },
+                                lineStyle: { type: 'dashed', width: 2 },
+                                data: result.months.map((row) => lengthOf(row.budget)),
+                              },
+                            ]
+                          : []),
                       ],
                     })}
                   />

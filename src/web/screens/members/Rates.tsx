@@ -156,7 +156,7 @@ function VotedRates({ member }: { readonly member?: string }) {
       cell: (row) => {
         const change = changeOf(row);
         if (change === undefined) return t('none');
-        return `${change > 0 ? '+' : ''}${percent(String(change))}`;
+        return <bdi>{`${change > 0 ? '+' : ''}${percent(String(change))}`}</bdi>;
       },
     },
   ];

@@ -1,33 +1,25 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { ask, Problem } from '../../api/client.ts';
+import type { FormEvent } from 'react';
+import { ask } from '../../api/client.ts';
 import { queries } from '../../api/reading.ts';
 import { Answer } from '../../parts/Section.tsx';
 import styles from './SignOn.module.css';
-import { Wrong } from './SignOn.tsx';
+import { useAttempt } from './useAttempt.ts';
+import { Wrong } from './Wrong.tsx';
 import { useSignOnWords } from './words.ts';
 
 /** Accepting an invitation: the token is behind the `#` of the letter's link, which browsers send to nobody. */
 export function Invitation() {
   const t = useSignOnWords();
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
+  const { attempt, problem, isBusy } = useAttempt();
   const token = location.hash.slice(1);
 
-  const accept = async (more: object) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+  const accept = (more: object) =>
+    attempt(async () => {
       await ask('/api/auth/accept-invitation', { token, ...more });
       queries.clear();
       location.assign('/');
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

@@ -1,39 +1,29 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { ask, Problem } from '../../api/client.ts';
+import { ask } from '../../api/client.ts';
 import { queries } from '../../api/reading.ts';
 import { Answer } from '../../parts/Section.tsx';
-import { Failed } from '../../parts/States.tsx';
+import { Forgotten } from './Forgotten.tsx';
+import { OtherWays } from './OtherWays.tsx';
+import { ownPlace } from './own-place.ts';
 import styles from './SignOn.module.css';
+import { useAttempt } from './useAttempt.ts';
+import { Wrong } from './Wrong.tsx';
 import { useSignOnWords } from './words.ts';
 
-/** Where to go after signing on: an address of the console itself, never another site. */
+/** Goes on after signing on, with nothing of what was read before. */
 function goOn(to: string | undefined): void {
   queries.clear();
-  location.assign(to?.startsWith('/') && !to.startsWith('//') ? to : '/');
+  location.assign(ownPlace(to, location.origin));
 }
 
 /** Signing on by email and password, and by a second factor where there is one. */
 export function SignOn() {
   const t = useSignOnWords();
-  const { to } = useSearch({ strict: false }) as { to?: string };
-  const [step, setStep] = useState<'password' | 'code'>('password');
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { to, error } = useSearch({ strict: false }) as { to?: string; error?: string };
+  const [step, setStep] = useState<'password' | 'code' | 'forgotten'>('password');
+  const { attempt, problem, isBusy } = useAttempt();
 
   const signOn = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -58,7 +48,9 @@ export function SignOn() {
 
   return (
     <main className={styles.page}>
-      <Answer about={t('about')}>{t('title')}</Answer>
+      <Answer about={t(step === 'forgotten' ? 'forgotAbout' : 'about')}>
+        {t(step === 'forgotten' ? 'forgotTitle' : 'title')}
+      </Answer>
       {step === 'password' ? (
         <form className={styles.form} onSubmit={signOn}>
           <TextInput
@@ -74,8 +66,18 @@ export function SignOn() {
           <Button type="submit" loading={isBusy}>
             {t('signOn')}
           </Button>
-          <p className="quiet">{t('forgot')}</p>
+          {error !== undefined && problem === undefined && (
+            <p role="alert" className={styles.wrong}>
+              {t('providerWrong')}
+            </p>
+          )}
+          <OtherWays to={to} goOn={() => goOn(to)} />
+          <Button variant="subtle" onClick={() => setStep('forgotten')}>
+            {t('forgot')}
+          </Button>
         </form>
+      ) : step === 'forgotten' ? (
+        <Forgotten onBack={() => setStep('password')} />
       ) : (
         <form className={styles.form} onSubmit={confirm}>
           <TextInput
@@ -94,16 +96,5 @@ export function SignOn() {
         </form>
       )}
     </main>
-  );
-}
-
-/** What was given is wrong, in words that tell nothing of who is known; anything else as what it is. */
-export function Wrong({ problem, text }: { readonly problem: Problem | undefined; readonly text: string }) {
-  if (problem === undefined) return null;
-  if (![400, 401, 403].includes(problem.status)) return <Failed problem={problem} />;
-  return (
-    <p role="alert" className={styles.wrong}>
-      {text}
-    </p>
   );
 }

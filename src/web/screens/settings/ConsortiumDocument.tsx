@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { api } from '../../api/client.ts';
+import { useRead } from '../../api/reading.ts';
+import { usePool } from '../../api/session.ts';
+import { tagged } from '../../api/tagged.ts';
+import { saveAs } from '../../parts/csv.ts';
+import { Answer, Columns, Section } from '../../parts/Section.tsx';
+import { Read } from '../../parts/States.tsx';
+import { useAskingWords } from '../../parts/words.ts';
+import { termsTable } from './flat-terms.ts';
+import { RecordDocument } from './RecordDocument.tsx';
+import styles from './Settings.module.css';
+import { Terms } from './Terms.tsx';
+import { useSettingsWords } from './words.ts';
+
+/** The parts of a document that have a section and words of their own, in the order in which they are read. */
+const PARTS = [
+  'members',
+  'plans',
+  'contributions',
+  'employerShares',
+  'administration',
+  'stopLoss',
+  'board',
+] as const;
+
+/** What an entry of a part is called. */
+const titleOf = (entry: Readonly<Record<string, unknown>>) =>
+  String(entry.name ?? entry.contract ?? entry.plan ?? entry.code ?? entry.from ?? '');
+
+/** The document that says how the consortium works, as a page that can be read, and how to record the next one. */
+export function ConsortiumDocument() {
+  const [t, asking] = [useSettingsWords(), useAskingWords()];
+  const { pool, path, may } = usePool();
+  const found = useRead(['document', pool], () =>
+    tagged(api.GET('/api/v1/consortia/{consortium}/document', { params: { path } })),
+  );
+  return (
+    <Read of={found}>
+      {({ version, sha256, document, tag }) => {
+        const rest = Object.fromEntries(
+          Object.entries(document).filter(([key]) => !(PARTS as readonly string[]).includes(key)),
+        );
+        return (
+          <>
+            <Answer
+              about={
+                <>
+                  {t('fingerprint')} <code dir="ltr">{sha256.slice(0, 16)}</code>
+                </>
+              }
+            >
+              {t('documentAnswer', { version, name: document.name })}
+            </Answer>
+            <div className={`${styles.verbs} not-printed`}>
+              {may('document.record') && <RecordDocument now={document} tag={tag} version={version} />}
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={17} aria-hidden />}
+                onClick={() =>
+                  saveAs(`${pool}.json`, `${JSON.stringify(document, null, 2)}\n`, 'application/json')
+                }
+              >
+                {t('download')}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={17} aria-hidden />}
+                onClick={() => window.print()}
+              >
+                {asking('print')}
+              </Button>
+            </div>
+            <Columns>
+              {PARTS.filter((part) => document[part] !== undefined).flatMap((part) => {
+                const value = document[part];
+                // Plans and contracts have a section each; what is the like of each other is one table.
+                const isLong =
+                  Array.isArray(value) && termsTable(value.map((entry) => ['', entry])) === undefined;
+                if (!isLong)
+                  return (
+                    <Section key={part} title={t(part)}>
+                      <Terms of={value} />
+                    </Section>
+                  );
+                return (value as Record<string, unknown>[]).map((entry, index) => (
+                  <Section key={`${part} ${index}`} title={`${t(part)}: ${titleOf(entry)}`}>
+                    <Terms of={entry} />
+                  </Section>
+                ));
+              })}
+              <Section title={t('furtherTerms')}>
+                <Terms of={rest} />
+              </Section>
+            </Columns>
+          </>
+        );
+      }}
+    </Read>
+  );
+}
