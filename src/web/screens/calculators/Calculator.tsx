@@ -15,6 +15,7 @@ import { useFieldNames } from './fieldNames.ts';
 import { Picture } from './Picture.tsx';
 import { Result } from './Result.tsx';
 import { type Fields, kindOf, placeOf, type Schema } from './schema.ts';
+import { useSentence } from './sentence.ts';
 import { useDocument } from './useDocument.ts';
 import { useCalculatorWords } from './words.ts';
 
@@ -42,17 +43,21 @@ export function Calculator({
   const problem = isRefused && place !== undefined ? { place, text: told } : undefined;
   const { explanation, ...found } = isAsked && error === null ? (answer.data ?? {}) : ({} as Fields);
   const isFound = Object.keys(found).length > 0;
+  const sentence = useSentence(calculation.name, settled, found);
   return (
     <>
       <Answer
         about={
           <>
+            {sentence !== undefined && <strong>{t(calculation.name)}. </strong>}
             {t(`${calculation.name}About`)}{' '}
-            <Link to={`/pools/${pool}/calculators` as never}>{t('back')}</Link>
+            <Link to={`/pools/${pool}/calculators` as never} className={styles.back!}>
+              {t('back')}
+            </Link>
           </>
         }
       >
-        {t(calculation.name)}
+        {sentence ?? t(calculation.name)}
       </Answer>
       <Columns>
         <Section span={6} title={t('asked')} note={t('linkNote')}>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { usePool } from '../../api/session.ts';
-import { Section } from '../../parts/Section.tsx';
+import { Columns, Section } from '../../parts/Section.tsx';
 import styles from './Calculators.module.css';
 import { type CalculationName, GROUPS } from './catalogue.ts';
 import { useCalculatorWords } from './words.ts';
@@ -19,9 +19,9 @@ export function Catalogue() {
   const t = useCalculatorWords();
   const { pool } = usePool();
   return (
-    <div className={styles.groups}>
+    <Columns>
       {Object.entries(GROUPS).map(([group, names]) => (
-        <Section key={group} title={t(TITLES[group as keyof typeof GROUPS])}>
+        <Section key={group} span={4} title={t(TITLES[group as keyof typeof GROUPS])}>
           {(names as readonly CalculationName[]).map((name) => (
             <Link key={name} to={`/pools/${pool}/calculators/${name}` as never} className={styles.entry}>
               <span>{t(name)}</span>
@@ -30,6 +30,6 @@ export function Catalogue() {
           ))}
         </Section>
       ))}
-    </div>
+    </Columns>
   );
 }

@@ -95,7 +95,7 @@ export function TableField(props: FieldProps) {
         </div>
       )}
       <Button className={styles.adds!} variant="default" size="compact-sm" onClick={add}>
-        {t('addOne', { name: title })}
+        {t('addRow', { name: title })}
       </Button>
     </fieldset>
   );
@@ -125,7 +125,7 @@ export function ListField(props: FieldProps) {
         </fieldset>
       ))}
       <Button className={styles.adds!} variant="default" size="compact-sm" onClick={add}>
-        {t('addOne', { name: title })}
+        {t('addRow', { name: title })}
       </Button>
     </fieldset>
   );

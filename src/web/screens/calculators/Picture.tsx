@@ -58,6 +58,10 @@ function titleOf(name: CalculationName) {
     case 'reserve-requirement':
     case 'stop-loss':
       return 'against';
+    case 'values':
+      return 'insuredLocations';
+    case 'comparison':
+      return 'bids';
     case 'contract-check':
       return 'picture';
     default:
@@ -68,23 +72,32 @@ function titleOf(name: CalculationName) {
 function Bars({ bars }: { readonly bars: readonly BarOf[] }) {
   const { labelOf } = useFieldNames();
   const { money, percent } = useFigures();
-  const scale = Math.max(...bars.flatMap(({ before = 0, length, mark = 0 }) => [before + length, mark]));
-  return bars.map(({ name, label = labelOf(name), text, length, before = 0, kind, mark, band, isRatio }) => {
-    const figure = isRatio ? percent(text) : money(text);
-    return (
-      <BarRow key={`${name} ${label}`} name={label} figures={<bdi>{figure}</bdi>}>
-        <span dir="auto" style={{ paddingInlineStart: `${(100 * before) / (scale || 1)}%` }}>
-          <Bar
-            label={`${label}: ${figure}`}
-            scale={scale - before}
-            parts={[{ length, kind }]}
-            marks={mark === undefined ? [] : [{ at: mark, kind: 'limit' }]}
-            {...(band && { band })}
-          />
-        </span>
-      </BarRow>
+  const scale =
+    1.02 *
+    Math.max(
+      ...bars.flatMap(({ before = 0, length, mark = 0, band }) => [
+        ...[before + length, mark, band?.[1] ?? 0],
+      ]),
     );
-  });
+  return bars.map(
+    ({ name, label = labelOf(name), text, length, before = 0, kind, mark, band, point, isRatio }) => {
+      const figure = isRatio ? percent(text) : money(text);
+      return (
+        <BarRow key={`${name} ${label}`} name={label} figures={<bdi>{figure}</bdi>}>
+          <span dir="auto" style={{ paddingInlineStart: `${(100 * before) / (scale || 1)}%` }}>
+            <Bar
+              label={`${label}: ${figure}`}
+              scale={scale - before}
+              parts={[{ length, kind }]}
+              marks={mark === undefined ? [] : [{ at: mark, kind: 'limit' }]}
+              {...(band && { band })}
+              {...(point !== undefined && { point })}
+            />
+          </span>
+        </BarRow>
+      );
+    },
+  );
 }
 
 /** Each rule of the law that was looked at, and whether it is kept. */

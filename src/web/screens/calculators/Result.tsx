@@ -5,7 +5,6 @@ import { type Fields, isFields, type Value } from './schema.ts';
 import { useCalculatorWords } from './words.ts';
 
 const isPlain = (value: Value) => typeof value !== 'object' || value === null;
-const isPlainRow = (value: Value) => isFields(value) && Object.values(value).every(isPlain);
 const isFigure = (value: Value) => typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value));
 
 /** A plain value as it is read: figures in the reader's way, exact; flags as words. */
@@ -59,19 +58,37 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
 /** A list: plain rows as one table, others each by itself, plain values one after the other. */
 function List({ name, rows }: { readonly name: string; readonly rows: readonly Value[] }) {
   const t = useCalculatorWords();
-  const { labelOf } = useFieldNames();
   const plain = usePlain();
   if (rows.length === 0) return <p className="quiet">{t('no')}</p>;
   if (rows.every(isPlain)) return <p>{rows.map(plain).join(', ')}</p>;
-  if (!rows.every(isPlainRow))
+  if (!rows.every(isFields))
     return rows.map((row, index) => (
       // Rows have no other name than their place.
-      <section key={index} className={styles.part} aria-label={`${name} ${index + 1}`}>
-        {isFields(row) ? <Result found={row} /> : <List name={name} rows={row as Value[]} />}
-      </section>
+      <List key={index} name={`${name} ${index + 1}`} rows={row as Value[]} />
     ));
-  const table = rows as readonly Fields[];
-  const columns = [...new Set(table.flatMap((row) => Object.keys(row)))];
+  return (
+    <>
+      <Table name={name} rows={rows} />
+      {rows.map((row, index) => {
+        const more = Object.entries(row).filter(([, value]) => !isPlain(value));
+        if (more.length === 0) return null;
+        return (
+          // Rows have no other name than their place.
+          <details key={index}>
+            <summary>{t('moreOf', { name: String(Object.values(row).find(isPlain) ?? index + 1) })}</summary>
+            <Result found={Object.fromEntries(more)} />
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+/** The plain values of rows, a column for each name. */
+function Table({ name, rows: table }: { readonly name: string; readonly rows: readonly Fields[] }) {
+  const { labelOf } = useFieldNames();
+  const plain = usePlain();
+  const columns = [...new Set(table.flatMap((row) => Object.keys(row).filter((key) => isPlain(row[key]))))];
   const side = (column: string) =>
     table.every((row) => row[column] === undefined || isFigure(row[column])) ? 'end' : 'start';
   return (

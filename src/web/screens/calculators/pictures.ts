@@ -13,6 +13,7 @@ export interface BarOf {
   readonly kind: BarPart['kind'];
   readonly mark?: number;
   readonly band?: readonly [from: number, to: number];
+  readonly point?: number;
   readonly isRatio?: boolean;
 }
 
@@ -36,6 +37,11 @@ export function falling(whole: BarOf, parts: readonly BarOf[]): BarOf[] {
     });
   return [whole, ...fallen];
 }
+
+/** A band with a point in it, and no bar. */
+const banded = (band: readonly [number, number], point: number) => ({
+  ...{ band, point, length: 0, kind: 'settled' as const },
+});
 
 /** The bars of a calculation, from what was asked and what came out; none where its picture is another. */
 export function barsOf(name: CalculationName, document: Fields, found: Fields): BarOf[] {
@@ -92,6 +98,24 @@ export function barsOf(name: CalculationName, document: Fields, found: Fields): 
       return ['preliminaryMlr', 'mlr'].map((one) => ({
         ...{ ...bar(one, found[one]), mark: length(found.standard), isRatio: true },
       }));
+    case 'values':
+      return rowsOf(found.locations).map((one) => ({
+        ...bar('insured', one.insured, length(one.gap) > 0 ? 'over' : 'settled'),
+        ...{ label: textOf(one.name ?? one.location), mark: length(one.required) },
+      }));
+    case 'comparison':
+      return rowsOf(found.bids).map(({ name: bid, years }) => {
+        const [good, expected, worst] = ['good', 'expected', 'worst'].map(
+          (one) => fieldsOf(fieldsOf(years)[one]).total,
+        );
+        const band = [length(good), length(worst)] as const;
+        return {
+          name: 'total',
+          label: textOf(bid),
+          text: textOf(expected),
+          ...banded(band, length(expected)),
+        };
+      });
     default:
       return [];
   }

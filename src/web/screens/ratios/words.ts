@@ -25,7 +25,7 @@ export const useRatioWords = wordsOf('ratios', {
   allMembers: 'All members',
   allBenefits: 'All benefits',
   noNet:
-    'By benefit there are gross ratios only: nothing says how much of what stop-loss pays back is of a benefit.',
+    'By benefit and by month there are gross ratios only: nothing says how much of what stop-loss pays back is of either.',
   lossRatio: 'Loss ratio',
   expenseRatio: 'Expense ratio',
   combinedRatio: 'Combined ratio',

@@ -21,7 +21,9 @@ export function Requirement({ reserve, isWhole }: { readonly reserve: Reserve; r
             {t('requiredRefused', { message: requirement.refused.message })}
           </Empty>
         ) : (
-          <Empty title={t('requiredNone')}>{t(isWhole ? 'requiredNoneNext' : 'requiredWhole')}</Empty>
+          <Empty title={t(isWhole ? 'requiredNone' : 'requiredTitle')}>
+            {t(isWhole ? 'requiredNoneNext' : 'requiredWhole')}
+          </Empty>
         )}
       </Section>
     );

@@ -63,7 +63,7 @@ function Found({ reserve }: { readonly reserve: Reserve }) {
       <Requirement reserve={reserve} isWhole={isWhole} />
       <CloseMonth month={reserve.asOf} />
       <Months reserve={reserve} />
-      <AssessmentPreview reserve={reserve} />
+      {isWhole && <AssessmentPreview reserve={reserve} />}
       {may('closes.read') && <ClosedMonths />}
       <Section title={t('steps')}>
         <Button variant="default" onClick={openSteps}>

@@ -45,8 +45,9 @@ export function Triangle({ origins }: { readonly origins: readonly Origin[] }) {
       {origins.length === 0 ? (
         <Empty title={t('noTriangle')}>{t('noTriangleNext')}</Empty>
       ) : (
+        // Time runs from the left in every language.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-        <section className={styles.scroll} tabIndex={0} aria-label={t('triangleTitle')}>
+        <section className={styles.scroll} dir="ltr" tabIndex={0} aria-label={t('triangleTitle')}>
           <table className={styles.triangle} aria-label={t('triangleTitle')}>
             <thead>
               <tr>
