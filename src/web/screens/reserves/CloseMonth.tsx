@@ -12,20 +12,43 @@ import styles from './Reserves.module.css';
 import { less, type Reserve } from './reserve.ts';
 import { useReserveWords } from './words.ts';
 
-/** What closing a month would post, and closing it. It is always of the whole pool, as a close estimates. */
-export function CloseMonth({ month: of }: { readonly month: string }) {
+/** Closing a month; what it changes is read anew. */
+function useClosing() {
+  const { pool, path } = usePool();
+  return useChange(
+    (body: { month: string }, headers) =>
+      api.POST('/api/v1/consortia/{consortium}/closes', { params: { path, header: headers }, body }),
+    [
+      ['reserve', pool],
+      ['closes', pool],
+      ['statement', pool],
+    ],
+  );
+}
+type Closing = ReturnType<typeof useClosing>;
+
+/**
+ * What closing a month would post, and closing it. It is always of the whole pool, as a close estimates: read apart where
+ * the page shows less, or another method.
+ */
+export function CloseMonth({ reserve, isWhole }: { readonly reserve: Reserve; readonly isWhole: boolean }) {
   const t = useReserveWords();
+  const of = reserve.asOf;
+  const isShown = isWhole && reserve.method === 'close';
   const { pool, path, may } = usePool();
   const { month } = useFigures();
   const query = { asOf: of };
-  const whole = useRead(['reserve', pool, query], () =>
-    api.GET('/api/v1/consortia/{consortium}/reserve', { params: { path, query } }),
+  const whole = useRead(
+    ['reserve', pool, query],
+    () => api.GET('/api/v1/consortia/{consortium}/reserve', { params: { path, query } }),
+    { enabled: !isShown },
   );
   const closes = useRead(
     ['closes', pool],
     () => api.GET('/api/v1/consortia/{consortium}/closes', { params: { path } }),
     { enabled: may('closes.read') },
   );
+  const closing = useClosing();
   const isClosed = closes.data?.months.some((one) => one.month >= of) ?? false;
   return (
     <Section
@@ -33,12 +56,16 @@ export function CloseMonth({ month: of }: { readonly month: string }) {
       title={t(isClosed ? 'closeTitleDone' : 'closeTitle', { month: month(of) })}
       measure={isClosed ? undefined : t('closeMeasure')}
     >
-      {!isClosed && <Read of={whole}>{(found) => <Preview reserve={found} />}</Read>}
+      {closing.data !== undefined && <Done closed={closing.data} />}
+      {!isClosed && isShown && <Preview reserve={reserve} closing={closing} />}
+      {!isClosed && !isShown && (
+        <Read of={whole}>{(found) => <Preview reserve={found} closing={closing} />}</Read>
+      )}
     </Section>
   );
 }
 
-function Preview({ reserve }: { readonly reserve: Reserve }) {
+function Preview({ reserve, closing }: { readonly reserve: Reserve; readonly closing: Closing }) {
   const t = useReserveWords();
   const { may } = usePool();
   const { money } = useFigures();
@@ -71,7 +98,7 @@ function Preview({ reserve }: { readonly reserve: Reserve }) {
       </table>
       <p className="quiet">{t('closeAlso')}</p>
       {may('closes.post') ? (
-        <Close of={reserve.asOf} change={change} />
+        <Close of={reserve.asOf} change={change} closing={closing} />
       ) : (
         <Status kind="note">{t('closesNotYours')}</Status>
       )}
@@ -79,36 +106,26 @@ function Preview({ reserve }: { readonly reserve: Reserve }) {
   );
 }
 
-function Close({ of, change }: { readonly of: string; readonly change: string }) {
+function Close({
+  of,
+  change,
+  closing,
+}: {
+  readonly of: string;
+  readonly change: string;
+  readonly closing: Closing;
+}) {
   const t = useReserveWords();
   const shared = useSharedWords();
-  const { pool, path } = usePool();
   const { money, month } = useFigures();
   const [isAsked, setAsked] = useState(false);
-  const close = useChange(
-    (body: { month: string }, headers) =>
-      api.POST('/api/v1/consortia/{consortium}/closes', { params: { path, header: headers }, body }),
-    [
-      ['reserve', pool],
-      ['closes', pool],
-      ['statement', pool],
-    ],
-  );
   const named = { month: month(of), change: money(change) };
   return (
     <>
       <Button className="not-printed" onClick={() => setAsked(true)}>
         {t('closeMonth', named)}
       </Button>
-      {close.error !== null && <Failed problem={close.error} />}
-      {close.data !== undefined && (
-        <Status kind="good">
-          {t('closed', {
-            ...{ month: month(close.data.month), change: money(close.data.change) },
-            ...{ accrued: money(close.data.recoverableAccrued), open: month(close.data.openMonth) },
-          })}
-        </Status>
-      )}
+      {closing.error !== null && <Failed problem={closing.error} />}
       <Modal
         opened={isAsked}
         onClose={() => setAsked(false)}
@@ -121,13 +138,27 @@ function Close({ of, change }: { readonly of: string; readonly change: string })
             {shared('cancel')}
           </Button>
           <Button
-            loading={close.isPending}
-            onClick={() => close.mutate({ month: of }, { onSettled: () => setAsked(false) })}
+            loading={closing.isPending}
+            onClick={() => closing.mutate({ month: of }, { onSettled: () => setAsked(false) })}
           >
             {t('closeMonth', named)}
           </Button>
         </Group>
       </Modal>
     </>
+  );
+}
+
+/** What a close has posted. */
+function Done({ closed }: { readonly closed: NonNullable<Closing['data']> }) {
+  const t = useReserveWords();
+  const { money, month } = useFigures();
+  return (
+    <Status kind="good">
+      {t('closed', {
+        ...{ month: month(closed.month), change: money(closed.change) },
+        ...{ accrued: money(closed.recoverableAccrued), open: month(closed.openMonth) },
+      })}
+    </Status>
   );
 }

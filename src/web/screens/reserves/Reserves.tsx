@@ -61,7 +61,7 @@ function Found({ reserve }: { readonly reserve: Reserve }) {
       <Curves benefits={benefits} origins={origins} />
       <Methods totals={methodTotals(benefits)} shown={method} isOne={benefits.length === 1} />
       <Requirement reserve={reserve} isWhole={isWhole} />
-      <CloseMonth month={reserve.asOf} />
+      <CloseMonth reserve={reserve} isWhole={isWhole} />
       <Months reserve={reserve} />
       {isWhole && <AssessmentPreview reserve={reserve} />}
       {may('closes.read') && <ClosedMonths />}
