@@ -76,7 +76,7 @@ function benefitDocument(
     }),
     completion,
     methods: [
-      { method: 'close', unpaid: write(ordinary) },
+      { method: 'close' as const, unpaid: write(ordinary) },
       ...methods.map(({ method, estimate }) => {
         if (isRefusal(estimate)) return { method, refused: refusedIn(estimate) };
         const { total, factors, percentiles } = estimate.reserve;

@@ -198,6 +198,7 @@ export const rows: Readonly<Record<string, Row>> = {
     roles: CLAIMS,
     params: { claim: 'c-12' },
   },
+  'GET /consortia/:consortium/ratios': { roles: AND_MEMBERS },
   'GET /consortia/:consortium/ratios/:year': {
     roles: AND_MEMBERS,
     params: { year: '2026' },

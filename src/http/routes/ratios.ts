@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargedYears } from '../../app/charged-years.ts';
 import { ratioChange } from '../../app/ratio-change.ts';
 import { ratioChangeDocument } from '../../app/ratio-change-document.ts';
 import { RATIO_GROUPS } from '../../app/ratio-groups.ts';
@@ -36,6 +37,16 @@ const figures = {
 };
 
 const group = z.string().nullable().optional();
+
+const years = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/ratios',
+  tag: 'Ratios',
+  summary: 'The fiscal years that have ratios: those in which anything was charged, the oldest first',
+  capability: 'ratio.read',
+  answer: z.strictObject({ years: z.array(z.strictObject({ year, from: day, to: day })) }),
+  handle: async ({ operator, consortium }) => ({ years: await chargedYears(operator.books, consortium) }),
+});
 
 const ratios = reading({
   method: 'GET',
@@ -109,5 +120,5 @@ const changes = reading({
   },
 });
 
-/** The ratios of a year, and what moved them from one to another. */
-export const ratioRoutes = [ratios, changes];
+/** The years that have ratios, the ratios of a year, and what moved them from one to another. */
+export const ratioRoutes = [years, ratios, changes];

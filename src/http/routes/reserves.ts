@@ -9,6 +9,50 @@ import { atQuery } from '../given.ts';
 import { reading } from '../route.ts';
 import { amount, month, name, ratio } from '../shapes.ts';
 
+const refused = z.strictObject({ code: z.string(), message: z.string() });
+
+/** A method's estimate of what lies below the threshold, or why it makes nothing of the triangle. */
+const estimate = z.strictObject({
+  ...{ method: z.enum(RESERVE_METHODS), unpaid: amount.optional(), ultimate: amount.optional() },
+  ...{ standardError: amount.optional(), factors: z.array(z.number()).readonly().optional() },
+  ...{ percentiles: z.record(z.string(), amount).optional(), refused: refused.optional() },
+});
+
+const incurredMonth = z.strictObject({
+  ...{ month, subscribers: z.number().optional(), completion: z.number().optional() },
+  ...{ paid: amount, unpaid: amount, known: amount, notReported: amount },
+  ...{ largePaid: amount, largeKnown: amount },
+});
+
+const step = z.strictObject({
+  ...{ about: z.string(), term: z.string(), formula: z.string(), result: z.string(), source: z.string() },
+});
+
+const benefitReserve = z.strictObject({
+  benefit: z.string(),
+  triangle: z
+    .strictObject({ first: month, rows: z.array(z.array(amount)) })
+    .optional()
+    .meta({
+      description: 'Paid below the threshold: a row a month of service, cumulative by month after it.',
+    }),
+  completion: z.array(z.number()).readonly(),
+  methods: z.array(estimate),
+  ...{ months: z.array(incurredMonth).optional(), refused: refused.optional() },
+  ...{ paid: amount.optional(), unpaid: amount.optional(), known: amount.optional() },
+  explanation: z.array(step).readonly().optional(),
+});
+
+const requirementItem = z.strictObject({
+  ...{ name: z.string(), share: ratio, base: amount, required: amount, held: amount, shortfall: amount },
+  citation: z.string(),
+});
+
+const requirement = z.strictObject({
+  ...{ jurisdiction: z.string().optional(), adequate: z.boolean().optional() },
+  ...{ items: z.array(requirementItem).optional(), refused: refused.optional() },
+});
+
 const reserve = reading({
   method: 'GET',
   path: '/consortia/:consortium/reserve',
@@ -28,11 +72,11 @@ const reserve = reading({
   answer: z.strictObject({
     ...{ asOf: month, method: z.enum(RESERVE_METHODS), largeAbove: amount.optional() },
     waiting: z.strictObject({ claims: z.int(), changes: z.int(), partitions: z.int() }),
-    benefits: z.array(z.looseObject({ benefit: z.string(), completion: z.array(z.number()).readonly() })),
+    benefits: z.array(benefitReserve),
     total: z.strictObject({ paid: amount, unpaid: amount, known: amount, notReported: amount }).optional(),
     ...{ margin: ratio.optional(), unpaidWithMargin: amount.optional() },
     ledger: z.strictObject({ claimsPayable: amount, notReported: amount }).optional(),
-    requirement: z.record(z.string(), z.unknown()).optional(),
+    requirement: requirement.optional(),
   }),
   async handle({ operator, consortium, query }) {
     const { currency } = consortium.document;

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { fallsOf, mayBeNet, questionOf } from './ratio.ts';
+
+test('a waterfall goes from the ratio before to the one after, each bar from the end of the last', () => {
+  const falls = fallsOf(0.9, { frequency: '0.02', catastrophe: '0', rate: '-0.05' });
+  expect(falls.map(({ name }) => name)).toEqual(['frequency', 'rate']);
+  expect(falls.at(-1)!.to).toBeCloseTo(0.87, 10);
+  expect(falls[1]!.from).toBe(falls[0]!.to);
+});
+
+test('movers of less than a twentieth of a point are no bar, but the next begins where they ended', () => {
+  const [only] = fallsOf(0.9, { severity: '0.0004', rate: '0.1' });
+  expect(only).toMatchObject({ name: 'rate', from: 0.9004 });
+});
+
+test('net is asked of members and regions alone', () => {
+  const filters = { net: 'true' };
+  expect(questionOf(filters, 'member')).toEqual({ by: 'member', net: 'true' });
+  expect(questionOf(filters, 'month')).toEqual({ by: 'month' });
+  expect(mayBeNet('region', { benefit: 'medical' })).toBe(false);
+});

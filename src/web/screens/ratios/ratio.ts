@@ -1,0 +1,54 @@
+import type { paths } from '../../../client/api-types.ts';
+import type { Filters } from '../../parts/filters.ts';
+
+type Get<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: infer Content } } };
+}
+  ? Content extends { 'application/json': infer Answer }
+    ? Answer
+    : never
+  : never;
+
+/** The ratios of a year as the API answers them. */
+export type YearRatios = Get<'/api/v1/consortia/{consortium}/ratios/{year}'>;
+export type RatioRow = YearRatios['rows'][number];
+/** What moved the ratio from one year to another. */
+export type RatioChanges = Get<'/api/v1/consortia/{consortium}/ratio-changes/{before}/{after}'>;
+
+export const GROUPS = ['member', 'benefit', 'region', 'month'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Of a benefit or a month there are only ratios gross of stop-loss. */
+export const mayBeNet = (by: Group, { benefit }: Filters) =>
+  (by === 'member' || by === 'region') && benefit === undefined;
+
+/** What is asked, as the address says. */
+export function questionOf(filters: Filters, by: Group) {
+  return {
+    by,
+    ...(filters.member && { member: filters.member }),
+    ...(filters.benefit && { benefit: filters.benefit }),
+    ...(filters.net === 'true' && mayBeNet(by, filters) && { net: 'true' as const }),
+  };
+}
+
+/** A bar of a waterfall: it begins where the one before it ended. */
+export interface Fall {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly part: number;
+}
+
+/**
+ * The waterfall from a ratio by its movers to another; movers that moved nothing are left out, at the written precision
+ * of a tenth of a point. What is lost to rounding is less than is seen: the last bar ends where the ratio after is.
+ */
+export function fallsOf(before: number, parts: Readonly<Record<string, string>>): Fall[] {
+  let at = before;
+  return Object.entries(parts).flatMap(([name, part]) => {
+    const from = at;
+    at += Number(part);
+    return Math.abs(Number(part)) < 0.0005 ? [] : [{ name, from, to: at, part: Number(part) }];
+  });
+}
