@@ -1,12 +1,16 @@
 import {
   type Icon,
   IconBuildingCommunity,
+  IconCalculator,
   IconChartBar,
   IconFileDollar,
   IconFileImport,
   IconGavel,
+  IconPercentage,
   IconScale,
+  IconSettings,
   IconShield,
+  IconStack2,
   IconStairsUp,
 } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
@@ -66,6 +70,20 @@ export const PLACES: readonly Place[] = [
     screen: lazyRouteComponent(() => import('../screens/stop-loss/StopLoss.tsx'), 'StopLoss'),
   },
   {
+    name: 'reserves',
+    icon: IconStack2,
+    capability: 'reserve.read',
+    key: 'e',
+    screen: lazyRouteComponent(() => import('../screens/reserves/Reserves.tsx'), 'Reserves'),
+  },
+  {
+    name: 'ratios',
+    icon: IconPercentage,
+    capability: 'ratio.read',
+    key: 't',
+    screen: lazyRouteComponent(() => import('../screens/ratios/Ratios.tsx'), 'Ratios'),
+  },
+  {
     name: 'programmes',
     icon: IconStairsUp,
     key: 'p',
@@ -90,5 +108,17 @@ export const PLACES: readonly Place[] = [
     capability: 'jobs.read',
     key: 'i',
     screen: lazyRouteComponent(() => import('../screens/import/Import.tsx'), 'Import'),
+  },
+  {
+    name: 'calculators',
+    icon: IconCalculator,
+    key: 'l',
+    screen: lazyRouteComponent(() => import('../screens/calculators/Calculators.tsx'), 'Calculators'),
+  },
+  {
+    name: 'settings',
+    icon: IconSettings,
+    key: ',',
+    screen: lazyRouteComponent(() => import('../screens/settings/Settings.tsx'), 'Settings'),
   },
 ];
