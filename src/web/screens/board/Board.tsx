@@ -150,11 +150,19 @@ function BoardAnswer({
 }: BoardFound & { readonly meeting: Meeting | undefined }) {
   const t = useBoardWords();
   const { day, count } = useFigures();
-  const next = meetings.some(({ state }) => state === 'opened' || state === 'called') ? meeting : undefined;
   const about = meeting && <About rules={rules} directors={directors} meeting={meeting} />;
-  if (next === undefined || (next.state !== 'called' && next.state !== 'opened')) {
-    const last = meetings.filter(({ state }) => state === 'adjourned').at(-1);
-    return <Answer about={about}>{last ? t('noneCalled', { day: day(last.day) }) : t('neverMet')}</Answer>;
+  const next = meeting?.state === 'called' || meeting?.state === 'opened' ? meeting : undefined;
+  if (meeting === undefined) return <Answer>{t('neverMet')}</Answer>;
+  if (next === undefined) {
+    const isCalled = meetings.some(({ state }) => state === 'called' || state === 'opened');
+    const decided = meeting.items.filter(({ outcome }) => outcome !== undefined);
+    const values = {
+      day: day(meeting.day),
+      passed: count(decided.filter(({ outcome }) => outcome === 'passed').length),
+      all: count(decided.length),
+    };
+    const said = meeting.state === 'cancelled' ? 'wasCancelled' : isCalled ? 'wasHeld' : 'noneCalled';
+    return <Answer about={about}>{t(said, values)}</Answer>;
   }
   const toDecide = next.items.filter(({ marking }) => marking !== 'information');
   if (next.state === 'opened') {
@@ -199,13 +207,18 @@ function About({
   const kind = t(meeting.kind as 'regular');
   const said = [
     meeting.place === '' ? t('placeNone', { kind }) : t('place', { kind, place: meeting.place }),
-    heads && t('quorum', { needed: count(fewestOf(all, heads.share, heads.isExceeded)), all: count(all) }),
+    meeting.state !== 'adjourned' &&
+      heads &&
+      t('quorum', { needed: count(fewestOf(all, heads.share, heads.isExceeded)), all: count(all) }),
     meeting.state === 'called' &&
       (left >= 0
         ? t('notice', { count: left, day: day(meeting.lastDayOfNotice) })
         : t('noticeOver', { day: day(meeting.lastDayOfNotice), days: count(rules.noticeDays) })),
     meeting.present.length > 0 &&
-      t('present', { count: meeting.present.length, names: meeting.present.join(', ') }),
+      t(meeting.state === 'adjourned' ? 'werePresent' : 'present', {
+        count: meeting.present.length,
+        names: meeting.present.join(', '),
+      }),
   ];
   return <>{said.filter(Boolean).join(' ')}</>;
 }

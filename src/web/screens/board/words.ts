@@ -12,6 +12,8 @@ export const useBoardWords = wordsOf('board', {
   toDecideCount_one: '{{count}} item to decide',
   toDecideCount_other: '{{count}} items to decide',
   noneCalled: 'No meeting is called; the last was on {{day}}.',
+  wasHeld: 'The meeting of {{day}} decided {{all}} items; {{passed}} of them passed.',
+  wasCancelled: 'The meeting of {{day}} was called off.',
   neverMet: 'The board has not met yet.',
   noBoard: 'This pool has no board yet.',
   noBoardTitle: 'Whoever runs the pool decides alone',
@@ -28,6 +30,8 @@ export const useBoardWords = wordsOf('board', {
   noticeOver: 'The agenda stands since {{day}}, {{days}} days before the meeting.',
   present_one: '{{count}} director is present: {{names}}.',
   present_other: '{{count}} directors are present: {{names}}.',
+  werePresent_one: '{{count}} director was present: {{names}}.',
+  werePresent_other: '{{count}} directors were present: {{names}}.',
 
   agenda: 'Agenda',
   agendaOf_one: '{{count}} item',
