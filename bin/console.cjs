@@ -24,7 +24,8 @@ function sourcesHash() {
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) take(join(path, name));
     else hash.update(path.slice(root.length)).update(readFileSync(path));
   };
-  for (const name of ['src/web', 'src/client', 'package-lock.json']) take(join(root, name));
+  for (const path of ['src/web', 'src/client', 'package-lock.json'].map((name) => join(root, name)))
+    if (existsSync(path)) take(path);
   return hash.digest('hex');
 }
 

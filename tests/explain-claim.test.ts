@@ -73,6 +73,16 @@ test('every cent has its term, with what was used before and after, and its code
   expect(found.explanation!.isReproduced).toBe(true);
 });
 
+test('each line says what it used of the limits of the plan year, before and after', async () => {
+  const [first] = (await asked('B')).explanation!.lines;
+  expect(first!.uses.filter(({ network, by }) => network === 'in' && by === 'person')).toEqual([
+    { of: 'deductible', by: 'person', network: 'in', before: '300.00', after: '500.00', limit: '500.00' },
+    { of: 'out of pocket', by: 'person', network: 'in', before: '300.00', after: '540.00', limit: '3000.00' },
+  ]);
+  // What was decided by an edit counts towards no limit.
+  expect((await asked('C')).explanation!.lines.flatMap(({ uses }) => uses)).toEqual([]);
+});
+
 test('an edit says which claim or which day', async () => {
   expect(stepsOf(await asked('C'))).toEqual([
     ['exact duplicate of a claim that was decided before: the same was billed by claim B = 500.00'],
@@ -93,7 +103,7 @@ test('those who may not know persons see the same without the person', async () 
 
 test('a claim that is not there is not found', async () => {
   expect(await claimDocument(OPERATOR, stores, pool.consortium, 'nothing')).toMatchObject({
-    code: 'not_found',
+    code: 'unknown_reference',
     path: 'claim',
   });
 });

@@ -1,7 +1,7 @@
 // The commands of README.md: each exists, with the options that it is shown with.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { helpOf } from './helps.ts';
 
 const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(
   (match) => match[1]!,
@@ -9,22 +9,6 @@ const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```sh\n([\s\S]*?)
 const lines = blocks.flatMap((block) => block.split('\n')).filter((line) => line.trim() !== '');
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
   .scripts;
-
-const helps = new Map<string, string>();
-
-/** What `poolbook ... --help` says of a command. */
-function help(...command: string[]): string {
-  const key = command.join(' ');
-  const known = helps.get(key);
-  if (known !== undefined) return known;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/main.ts', ...command, '--help'], {
-    encoding: 'utf8',
-    env: { ...process.env, COLUMNS: '200' },
-  });
-  if (status !== 0) throw new Error(`poolbook ${key} --help: ${stderr}`);
-  helps.set(key, stdout);
-  return stdout;
-}
 
 /** The names of the commands in a help text. */
 function commandsIn(text: string): string[] {
@@ -53,11 +37,11 @@ describe('a command of README.md', () => {
     'exists: poolbook %s',
     (_line, command) => {
       const path: string[] = [];
-      let text = help();
+      let text = helpOf();
       for (const word of command) {
         if (!commandsIn(text).includes(word)) break;
         path.push(word);
-        text = help(...path);
+        text = helpOf(...path);
       }
       expect(path[0], `poolbook ${command[0]}`).toBe(command[0]);
       const rest = command.slice(path.length);
@@ -76,12 +60,12 @@ describe('a command of README.md', () => {
   );
 
   test('is there for every calculator that is shown', () => {
-    for (const [first, name] of commands) if (first === 'calc') expect(help('calc')).toContain(name);
+    for (const [first, name] of commands) if (first === 'calc') expect(helpOf('calc')).toContain(name);
   });
 
   test('is there for every verb of a pool', () => {
     const shown = new Set(commands.map(([first]) => first));
-    const verbs = commandsIn(help()).filter((name) => !['help', 'start'].includes(name));
+    const verbs = commandsIn(helpOf()).filter((name) => !['help', 'start'].includes(name));
     expect(
       verbs.filter((name) => !shown.has(name)),
       'show these in README.md',

@@ -14,7 +14,7 @@ type Write = (minor: number) => string;
 
 /**
  * A claim whole, as one document: every version with its lines, decisions and reversals, and of the decision in force how
- * each cent came about. Those who may not know persons do not see whose it is. Refused: `not_found`.
+ * each cent came about. Those who may not know persons do not see whose it is. Refused: `unknown_reference`.
  */
 export async function claimDocument(
   viewer: Viewer,
@@ -24,7 +24,7 @@ export async function claimDocument(
 ) {
   const versions = await stores.claims.versions(consortium.consortiumId, code);
   const current = versions.at(-1);
-  if (current === undefined) return refuse('not_found', 'claim', 'a claim of this consortium', code);
+  if (current === undefined) return refuse('unknown_reference', 'claim', 'a claim of this consortium', code);
   const write: Write = (minor) => formatAmount(minor, consortium.document.currency);
   const decision = decisionInForce(versions);
   const lines = decision && (await explainClaim(stores, consortium, current, decision));
@@ -83,7 +83,7 @@ function partsDocument(
 }
 
 function lineDocument(line: LineDecided, explained: LineExplained, version: ClaimVersion, write: Write) {
-  const { plan, member, steps, isReproduced, reproduced } = explained;
+  const { plan, member, steps, uses, isReproduced, reproduced } = explained;
   const memberPays = line.copay + line.deductible + line.coinsurance;
   return {
     line: version.lines.find(({ lineNumber }) => lineNumber === line.lineNumber)!.lineCode,
@@ -93,6 +93,9 @@ function lineDocument(line: LineDecided, explained: LineExplained, version: Clai
     })),
     planPays: write(line.planPays),
     steps: [...steps],
+    uses: uses.map(({ of, by, network, before, after, limit }) => ({
+      ...{ of, by, network, before: write(before), after: write(after), limit: write(limit) },
+    })),
     isReproduced,
     ...(!isReproduced && { reproduced: partsDocument(reproduced, write) }),
   };

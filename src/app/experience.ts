@@ -1,3 +1,4 @@
+import { civilOf } from '../core/calendar/day.ts';
 import type { Month } from '../core/calendar/month.ts';
 import type { Window } from '../core/calendar/plan-year.ts';
 import { allocate } from '../core/money/allocate.ts';
@@ -52,7 +53,7 @@ export function sumOfExperience(cells: Iterable<Experience>): Experience {
 /**
  * The experience of a window. By benefit each charge is split as the rate that the document has for it is made
  * up (`byBenefit`), to the cent by largest remainder; enrolment counts in full for each benefit that its rate pays for.
- * Refused by benefit alone: a rate that does not say what it pays for (`missing_field`), or that the document
+ * Refused: a year that no day of ours lies in (`out_of_range`); by benefit alone a rate that does not say what it pays for (`missing_field`), or that the document
  * no longer has (`unknown_reference`).
  */
 export async function experienceIn(
@@ -61,6 +62,8 @@ export async function experienceIn(
   window: Window,
   isByBenefit: boolean,
 ): Promise<ExperienceCell[] | Refusal> {
+  const { year } = civilOf(window.from);
+  if (year < 1900 || year > 2199) return refuse('out_of_range', 'year', 'a year from 1900 to 2199', year);
   const { consortiumId } = consortium;
   const cells: ExperienceCell[] = [];
   const partsOf = isByBenefit ? ratesByBenefit(consortium) : undefined;

@@ -5,6 +5,7 @@ import { explainLine, type Step, type WriteAmount } from '../core/claims/explain
 import { reasonWords } from '../core/claims/reason-words.ts';
 import { eligibilityOn } from '../core/coverage/eligibility.ts';
 import { formatAmount } from '../core/money/amount.ts';
+import { type AccumulatorUse, limitsUsed, usesBetween } from './accumulator-use.ts';
 import { decideLine, emptyLine } from './adjudicate/line-to-decide.ts';
 import { PartitionAccumulators } from './adjudicate/partition-accumulators.ts';
 import { numberedPlans, type RunTerms, runTermsOf } from './adjudicate/run-terms.ts';
@@ -23,6 +24,8 @@ export interface LineExplained {
   readonly plan: string;
   readonly member: string;
   readonly steps: readonly Step[];
+  /** What it used of the plan year's limits; none where the plan's terms did not come to bear. */
+  readonly uses: readonly AccumulatorUse[];
   readonly isReproduced: boolean;
   /** What the facts give, where that is not what is stored. */
   readonly reproduced: LineDecision;
@@ -56,13 +59,14 @@ export async function explainClaim(
   const own = family.lines.filter((line) => line.claimId === claim.claimId && line.version === claim.version);
   return own.map((line) => {
     const used = usedBeforeLine(line, family, termsOf);
-    const { reproduced, steps } = explained(line, family, terms, used, write);
+    const { reproduced, steps, uses } = explained(line, family, terms, used, write);
     const stored = line.decision!;
     return {
       lineNumber: line.lineNumber,
       plan: planOf.get(stored.planId)!,
       member: memberOf.get(stored.memberId)!,
       steps,
+      uses,
       isReproduced: PARTS.every((part) => stored[part] === reproduced[part]),
       reproduced,
     };
@@ -113,7 +117,7 @@ function explained(
   terms: RunTerms,
   used: readonly AccumulatorRow[],
   write: WriteAmount,
-): { reproduced: LineDecision; steps: Step[] } {
+): Pick<LineExplained, 'reproduced' | 'steps' | 'uses'> {
   const found = eligibilityOn(spans.get(given.personId)!, given.serviceDay);
   const span = found.covered ? found.span : found.nearest;
   const names = [given.service, given.network];
@@ -137,15 +141,17 @@ function explained(
       const year = new PartitionAccumulators(used).yearOf(
         ...([design, span.planId, planYear, personId, subscriberId] as const),
       );
+      const before = limitsUsed(design, year);
       const steps = explainLine(design, year, service, network, charge, allowed, emptyDecision(), write);
-      return { reproduced, steps };
+      const uses = usesBetween(before, limitsUsed(design, year), given.network);
+      return { reproduced, steps, uses };
     }
   }
   const source =
     reason === '' ? 'a refund returns what it gives back' : `claim adjustment reason code ${reason}`;
   const formula = original === undefined ? 'the whole charge' : `the same was billed by claim ${original}`;
   const term = reason === '' ? 'refund' : reasonWords(reason);
-  return { reproduced, steps: [{ term, formula, result: write(charge), source }] };
+  return { reproduced, steps: [{ term, formula, result: write(charge), source }], uses: [] };
 }
 
 /** The claim of which this one is the duplicate: it bills the same, and was decided otherwise. */

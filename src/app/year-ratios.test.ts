@@ -190,6 +190,7 @@ describe('is refused', () => {
     ['net by benefit', { by: 'benefit', isNet: true }, document, 'undefined_result', '--net'],
     ['net by month', { by: 'month', isNet: true }, document, 'undefined_result', '--net'],
     ['net of a benefit', { benefit: 'dental', isNet: true }, document, 'undefined_result', '--net'],
+    ['of a year before all days', { year: 0 }, document, 'out_of_range', 'year'],
     ['of no member', { member: 'county' }, document, 'unknown_reference', '--member'],
     ['of no region', { region: 'south' }, document, 'unknown_reference', '--region'],
     ['of a member elsewhere', { member: 'school', region: 'north' }, document, 'inconsistent', '--region'],

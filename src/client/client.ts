@@ -49,6 +49,9 @@ async function answerOf<T>(url: string, call: Call<T>): Promise<T | Refusal> {
     throw new EnvironmentFailure(code, `The server at ${url}: ${detail}`, 'Try again a little later.');
   if (code !== undefined && response.status >= BROKEN)
     throw new EnvironmentFailure('server_failed', `The server at ${url}: ${detail}`, 'Report it.');
+  // What is named in an address and is not there is not found; for a command it is a reference like any other.
+  if (code === 'not_found' && path !== 'path' && path !== 'consortium' && expected !== undefined)
+    return { refused: true, code: 'unknown_reference', path, expected, actual };
   if (code !== undefined && expected !== undefined) return { refused: true, code, path, expected, actual };
   throw noService(url, `status ${response.status}`);
 }

@@ -12,9 +12,10 @@ import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { AccessTrail } from './access-trail.ts';
 import { effectOf, etagOf, nameOf, type Text, written } from './effect.ts';
-import { readAll } from './given.ts';
+import { atPath, readAll } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
 import type { Pieces, Route } from './route.ts';
+import { name } from './shapes.ts';
 
 /** What the routes work with. */
 export interface Workings {
@@ -113,11 +114,13 @@ async function answer(
   }
   const code = (request.params as { consortium: string }).consortium;
   const viewer = viewerOf(principal, code);
-  const consortium = viewer && (await consortiumOf(route, workings.stores, code));
+  const isCode = name.safeParse(code).success;
+  const consortium = viewer && isCode ? await consortiumOf(route, workings.stores, code) : undefined;
   // A consortium that is not there and one that is another's look the same.
   if (viewer === undefined || consortium === undefined || isRefusal(consortium))
     return refuse('not_found', 'consortium', 'a consortium that you have to do with', code);
-  const result = await answerWithin(route, request, workings, principal, viewer, consortium);
+  const found = await answerWithin(route, request, workings, principal, viewer, consortium);
+  const result = isRefusal(found) ? atPath(found, request.params) : found;
   if (route.scope === 'reading' || isRefusal(result))
     workings.trail.note(consortium.consortiumId, {
       ...{ actor: viewer.name, role: viewer.role, method: request.method, path: request.url },
@@ -182,5 +185,5 @@ async function answerWithin(
   if (route.media !== undefined && !isRefusal(answered))
     return { status: route.status ?? 200, media: route.media, pieces: answered as Pieces };
   const result = written(answered, route.status);
-  return isRefusal(result) ? result : { ...result, etag: etagOf(result.text) };
+  return isRefusal(result) || route.method !== 'GET' ? result : { ...result, etag: etagOf(result.text) };
 }

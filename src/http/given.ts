@@ -10,7 +10,7 @@ export function readGiven(schema: z.ZodType, given: unknown, at: string): { valu
   if (read.success) return { value: read.data };
   const issue = read.error.issues[0]!;
   const path = pathOf(at, issue.path);
-  const came = at === 'body' || at === 'query' ? valueAt(given, issue.path) : undefined;
+  const came = valueAt(given, issue.path);
   if (issue.code === 'unrecognized_keys')
     return refuse(
       'unknown_field',
@@ -33,6 +33,13 @@ export function atQuery(refusal: Refusal): Refusal {
   return { ...refusal, path: `query.${option}` };
 }
 
+/** What a verb does not find: of that the address names nothing is there, all else is a reference that the body makes. */
+export function atPath(refusal: Refusal, params: unknown): Refusal {
+  const name = refusal.path.replace(/^params\./, '');
+  const isOfPath = typeof params === 'object' && params !== null && Object.hasOwn(params, name);
+  return refusal.code === 'unknown_reference' && isOfPath ? { ...refusal, code: 'not_found' } : refusal;
+}
+
 function pathOf(at: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (joined, key) => joinPath(joined, typeof key === 'number' ? `[${key}]` : String(key)),
@@ -46,6 +53,18 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     given,
   );
+}
+
+/** Where a text or the name of a field has the null character, which the database cannot keep. */
+function nullIn(value: unknown, at: string): string | undefined {
+  if (typeof value === 'string') return value.includes('\u0000') ? at : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = pathOf(at, [Array.isArray(value) ? Number(key) : key]);
+    const found = key.includes('\u0000') ? path : nullIn(inner, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The JSON Schema of a shape as it stands in the OpenAPI document (draft 2020-12, which OpenAPI 3.1 takes). */
@@ -80,6 +99,9 @@ export function readAll(
     }
     const found = readGiven(schema, given, at);
     if (isRefusal(found)) return found;
+    const unstorable = nullIn(given, at);
+    if (unstorable !== undefined)
+      return refuse('wrong_type', unstorable, 'text without the null character', 'one with it');
     read[at] = found.value;
   }
   return { params: read.params, query: read.query, body: read.body };

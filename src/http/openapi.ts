@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
@@ -13,6 +14,8 @@ declare module 'fastify' {
   }
 }
 
+const ERRORS_PAGE = new URL('../../docs/errors.md', import.meta.url);
+
 /** The OpenAPI document at /api/openapi.json, made from the routes, and a page to read it at /api/docs. */
 export async function addDocument(service: FastifyInstance): Promise<void> {
   await service.register(swagger, {
@@ -25,6 +28,7 @@ export async function addDocument(service: FastifyInstance): Promise<void> {
           'The books, claims and governance of insurance consortia. Amounts are decimal texts in the currency of the consortium. An error is a problem document (RFC 9457) with a stable code.',
       },
       components: {
+        schemas: { Problem: PROBLEM_SCHEMA },
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer' },
           session: { type: 'apiKey', in: 'cookie', name: 'poolbook.session_token' },
@@ -38,26 +42,49 @@ export async function addDocument(service: FastifyInstance): Promise<void> {
     },
   });
   service.get('/api/openapi.json', { schema: { hide: true } }, async () => service.swagger());
+  // Where the `type` of a problem leads.
+  service.get('/api/errors', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/markdown; charset=utf-8').send(await readFile(ERRORS_PAGE, 'utf8')),
+  );
   await service.register(swaggerUi, { routePrefix: '/api/docs' });
 }
 
-const PROBLEM = {
-  description: 'Refused, or failed; the code says why.',
-  content: {
-    [PROBLEM_TYPE]: {
-      schema: {
-        type: 'object',
-        required: ['type', 'title', 'status', 'detail', 'code'],
-        properties: {
-          ...{ type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' } },
-          ...{ detail: { type: 'string' }, code: { type: 'string' } },
-          ...{ path: { type: 'string' }, expected: { type: 'string' }, actual: { type: 'string' } },
-        },
-        additionalProperties: false,
-      },
-    },
+const TEXT = { type: 'string' as const };
+const PROBLEM_SCHEMA = {
+  type: 'object' as const,
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    ...{ type: TEXT, title: TEXT, status: { type: 'integer' as const }, detail: TEXT, code: TEXT },
+    ...{ path: TEXT, expected: TEXT, actual: TEXT },
   },
+  additionalProperties: false,
 };
+
+const problem = (description: string) => ({
+  description,
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/** The errors of every route, and those that a route can have by what it is. */
+function errorsOf(route: Route): object {
+  const isOfConsortium = route.scope !== 'general';
+  const changes = route.method !== 'GET';
+  return {
+    401: problem('Nobody has signed on.'),
+    ...((isOfConsortium || changes) && { 403: problem('Not for the role of whoever asks.') }),
+    ...(isOfConsortium && { 404: problem('Not there, or nothing that whoever asks has to do with.') }),
+    ...(isOfConsortium && {
+      409: problem('Against something else that is on record, or a key used before.'),
+    }),
+    ...('changes' in route && { 412: problem('Changed by another since it was read.') }),
+    ...(changes && { 413: problem('Too many bytes.'), 415: problem('Of a media type not taken here.') }),
+    422: problem('Cannot be accepted; the path says what of it, the code why.'),
+    ...('changes' in route && { 428: problem('If-Match is missing.') }),
+    429: problem('Too many requests within a minute; Retry-After says how long to wait.'),
+    503: problem('Too much to do, or the database is away; Retry-After says how long to wait.'),
+    default: problem('A bug: to be reported with the number of the request.'),
+  };
+}
 
 const IN_CONSORTIUM = { consortium: { type: 'string', description: 'The code of the consortium.' } };
 
@@ -70,6 +97,7 @@ function schemaOf(route: Route): FastifySchema {
   };
   const takesFile = route.scope === 'effect' && route.receive !== undefined;
   const media = route.scope === 'reading' ? route.media : undefined;
+  const isVersioned = route.scope === 'reading' && route.method === 'GET' && media === undefined;
   const schema = {
     summary,
     tags: [tag],
@@ -82,13 +110,26 @@ function schemaOf(route: Route): FastifySchema {
     ...(body !== undefined && { body: jsonSchemaOf(body, 'input') }),
     ...(takesFile && { consumes: UPLOADED, body: { type: 'string', format: 'binary' } }),
     ...((route.scope === 'effect' || route.scope === 'grouped') && { headers: headersOf(route) }),
+    ...(isVersioned && { headers: OF_VERSION }),
     response: {
-      [status]: { description: 'Done.', ...answerSchema(answer, media) },
-      default: PROBLEM,
+      [status]: {
+        description: 'Done.',
+        ...(isVersioned && {
+          headers: { ETag: { type: 'string', description: 'The version of the answer.' } },
+        }),
+        ...answerSchema(answer, media),
+      },
+      ...(isVersioned && { 304: { description: 'Still the version of If-None-Match.', type: 'null' } }),
+      ...errorsOf(route),
     },
   };
   return schema as FastifySchema;
 }
+
+const OF_VERSION = {
+  type: 'object',
+  properties: { 'If-None-Match': { type: 'string', description: 'The ETag of what is known already.' } },
+};
 
 const answerSchema = (answer: z.ZodType, media?: string) => ({
   content:

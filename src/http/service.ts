@@ -57,6 +57,8 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     logController: new LogController({ disableRequestLogging: true }),
+    // An address that cannot be read, or has a part that is too long to be a name.
+    frameworkErrors: (_error, request, reply) => sendRefusal(reply, noSuchPath(request)),
   });
   service.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = refusalOf(error);
@@ -85,17 +87,13 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     },
     ...(!isSecure && { strictTransportSecurity: false }),
   });
-  await addConsole(service, options.console, (request, reply) =>
-    sendRefusal(reply, refuse('not_found', 'path', 'a path that /api/openapi.json lists', request.url)),
-  );
+  await addConsole(service, options.console, (request, reply) => sendRefusal(reply, noSuchPath(request)));
   await service.register(underPressure, {
     maxEventLoopDelay: options.mostLagMilliseconds ?? 1000,
-    pressureHandler: (_request, reply) => {
-      reply
-        .header('retry-after', '2')
-        .code(503)
-        .type(PROBLEM_TYPE)
-        .send(JSON.stringify(problemOfFailure(OVERLOADED)));
+    // What it returns is sent; a handler that sends something itself and returns nothing lets the request go on.
+    pressureHandler: (_request, reply): never => {
+      reply.header('retry-after', '2').code(503).type(PROBLEM_TYPE);
+      return JSON.stringify(problemOfFailure(OVERLOADED)) as never;
     },
   });
   await service.register(rateLimit, {
@@ -161,6 +159,9 @@ function loggerOf(log: boolean | { readonly level: string }) {
     serializers: { req: () => ({}), res: () => ({}) },
   };
 }
+
+const noSuchPath = ({ url }: { readonly url: string }): Refusal =>
+  refuse('not_found', 'path', 'a path that /api/openapi.json lists', url);
 
 /** What Fastify itself turns away: bodies too large, of another type, or no JSON. */
 function refusalOf({ code, statusCode, message }: FastifyError): Refusal | undefined {

@@ -11,20 +11,43 @@ export const amount = z
 /** A ratio as an exact or rounded decimal text, such as "0.925". */
 export const ratio = z.string().meta({ description: 'A ratio.', examples: ['0.925'] });
 
-export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-03-31')
-  .meta({ examples: ['2026-03-31'] });
+/** Years that days of the program lie in. */
+const FROM_YEAR = '1900';
+const TO_YEAR = '2199';
 
-export const month = z
-  .string()
-  .regex(/^\d{4}-\d{2}$/, 'a month such as 2026-03')
-  .meta({ examples: ['2026-03'] });
+/** A text that begins with a year; out of range where that is none of ours. */
+const dated = (form: RegExp, what: string, example: string) =>
+  z
+    .string()
+    .regex(form, `${what} such as ${example}`)
+    .check(({ value, issues }) => {
+      const isEarly = value < FROM_YEAR;
+      if (!form.test(value) || (!isEarly && value.slice(0, 4) <= TO_YEAR)) return;
+      const message = `${what} from ${FROM_YEAR} to ${TO_YEAR}`;
+      const common = { origin: 'date', input: value, message } as const;
+      issues.push(
+        isEarly
+          ? { ...common, code: 'too_small', minimum: Number(FROM_YEAR) }
+          : { ...common, code: 'too_big', maximum: Number(TO_YEAR) },
+      );
+    });
 
-export const year = z
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const day = dated(DAY, 'a day', '2026-03-31').meta({ examples: ['2026-03-31'] });
+
+/** A day of any year: law may be older than what is kept. */
+export const dayOfLaw = z
   .string()
-  .regex(/^\d{4}$/, 'a year such as 2026')
-  .meta({ description: 'A fiscal year, by the calendar year in which it starts.', examples: ['2026'] });
+  .regex(DAY, 'a day such as 2026-03-31')
+  .meta({ examples: ['2021-06-30'] });
+
+export const month = dated(/^\d{4}-\d{2}$/, 'a month', '2026-03').meta({ examples: ['2026-03'] });
+
+export const year = dated(/^\d{4}$/, 'a year', '2026').meta({
+  description: 'A fiscal year, by the calendar year in which it starts.',
+  examples: ['2026'],
+});
 
 /** A code, reference or name: one line, not empty. */
 export const name = z

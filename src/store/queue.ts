@@ -27,7 +27,11 @@ export async function openQueue(database: Database, failed: (error: Error) => vo
     // What only an owner may do.
     ...{ reindex: false, monitorVacuum: false },
   });
-  boss.on('error', failed);
+  let isClosing = false;
+  boss.on('error', (error) => {
+    // Who is closed while a job is under way finds no connection to say so: it is given back by that.
+    if (!isClosing) failed(error);
+  });
   try {
     await boss.start();
   } catch (error) {
@@ -48,6 +52,9 @@ export async function openQueue(database: Database, failed: (error: Error) => vo
     async send(name, message) {
       await boss.send(name, message, { priority: HELP });
     },
-    close: () => boss.stop({ graceful: false }),
+    close() {
+      isClosing = true;
+      return boss.stop({ graceful: false });
+    },
   };
 }

@@ -1,10 +1,10 @@
 // docs/board.md: its rules, kinds, commands and alerts are those of the program.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ALERT_CODES } from '../../src/app/alerts/alert.ts';
 import { MOTION_KINDS, usualMajority } from '../../src/core/governance/rules.ts';
 import { boardRules } from '../../src/exchange/json/board-rules.ts';
+import { helpOf } from '../helps.ts';
 
 const text = readFileSync('docs/board.md', 'utf8');
 /** The cells of the tables' rows under a heading. */
@@ -52,20 +52,19 @@ describe('docs/board.md', () => {
   });
 
   test('shows commands that there are, and all of them', () => {
-    const { stdout } = spawnSync(process.execPath, ['src/main.ts', 'board', '--help'], { encoding: 'utf8' });
-    const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(
-      (match) => match[1]!,
-    );
+    const commands = [
+      ...helpOf('board')
+        .split('Commands:')[1]!
+        .matchAll(/^ {2}([a-z][a-z-]*)/gm),
+    ].map((match) => match[1]!);
     const shown = [...text.matchAll(/^npx poolbook board ([a-z-]+)/gm)].map((match) => match[1]!);
     const others = [.../The other commands are (.*?)\./.exec(text)![1]!.matchAll(/`([a-z-]+)`/g)].map(
       (match) => match[1]!,
     );
     expect([...shown, ...others, 'help'].sort()).toEqual(commands.sort());
     for (const line of text.matchAll(/^npx poolbook board ([a-z-]+)(.*)$/gm)) {
-      const help = spawnSync(process.execPath, ['src/main.ts', 'board', line[1]!, '--help'], {
-        encoding: 'utf8',
-      });
-      for (const option of line[2]!.match(/--[a-z-]+/g) ?? []) expect(help.stdout, line[0]).toContain(option);
+      const help = helpOf('board', line[1]!);
+      for (const option of line[2]!.match(/--[a-z-]+/g) ?? []) expect(help, line[0]).toContain(option);
     }
   });
 });

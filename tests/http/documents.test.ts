@@ -54,6 +54,14 @@ test('a contract is held against the law, and a simulation repeats itself', asyn
   expect((await simulated()).json()).toEqual(first);
 });
 
+test('while a calculator takes long, others are answered', async () => {
+  const document = { ...(rows['POST /simulations']!.body as object), years: 1_000_000 };
+  const long = post('/calculators/aggregate-loss', document);
+  const first = await Promise.race([long, get('one coinsurer', '/me')]);
+  expect(first.json()).toMatchObject({ name: 'coinsurer@one.example' });
+  expect((await long).json()).toMatchObject({ mean: expect.any(Number) });
+});
+
 test('more simulations than can wait are turned away', async () => {
   const { body } = rows['POST /simulations']!;
   const all = await Promise.all(Array.from({ length: 8 }, () => post('/simulations?years=50', body!)));

@@ -6,6 +6,7 @@ import type { Route } from '../../src/http/route.ts';
 import { routes } from '../../src/http/routes/index.ts';
 import { fillBoard, fillBooks } from './books.ts';
 import { addPeople } from './people.ts';
+import { requestOfRow } from './row-request.ts';
 import { type Row, rows } from './rows.ts';
 import { type TestService, testService } from './service.ts';
 
@@ -25,38 +26,11 @@ const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} 
 const isCalculator = ({ method, path }: Route) => method === 'POST' && path.startsWith('/calculators/');
 
 async function ask(name: string, who: string, consortium: string): Promise<LightMyRequestResponse> {
-  const row = rows[name]!;
-  const [method, path] = name.split(' ') as ['GET', string];
-  const filled = path.replace(/:(\w+)/g, (_, key: string) =>
-    key === 'consortium' ? consortium : row.params![key]!,
-  );
-  const body = row.body && named(withCode(row.body, path, consortium), who);
-  const etag =
-    row.ifMatch === undefined ? undefined : (await ask(row.ifMatch, 'operator', consortium)).headers.etag;
-  return service.send(who, {
-    method,
-    url: `/api/v1${filled}${row.query === undefined ? '' : `?${row.query}`}`,
-    ...(body && { payload: body }),
-    ...(row.file !== undefined && { payload: row.file }),
-    headers: {
-      ...(etag !== undefined && { 'if-match': String(etag) }),
-      ...(row.file !== undefined && { 'content-type': 'text/csv' }),
-    },
-  });
-}
-
-/** The body with the code of the consortium that it is sent to. */
-function withCode(body: object, path: string, code: string): object {
-  const { document } = body as { document?: object };
-  return document === undefined || !path.includes(':consortium')
-    ? body
-    : { ...body, document: { ...document, code } };
-}
-
-/** The body with the director of the asker's own consortium named. */
-function named(body: object, who: string): object {
-  const code = who.startsWith('two') ? 'two' : 'one';
-  return JSON.parse(JSON.stringify(body).replaceAll('"DIRECTOR"', `"director@${code}.example"`)) as object;
+  const { ifMatch } = rows[name]!;
+  const etag = ifMatch === undefined ? undefined : (await ask(ifMatch, 'operator', consortium)).headers.etag;
+  const request = requestOfRow(name, who, consortium);
+  if (etag !== undefined) request.headers['if-match'] = String(etag);
+  return service.send(who, request);
 }
 
 const mayUse = ({ roles }: Row, role: string) =>

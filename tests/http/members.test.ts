@@ -257,7 +257,7 @@ describe('the trail', () => {
     }
     expect(paged).toEqual(whole);
     expect(new Set(whole.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['change', 'access']));
-    expect((await trail('?from=2999-01-01')).items).toEqual([]);
+    expect((await trail('?from=2199-01-01')).items).toEqual([]);
     expect(await trail('?after=W10')).toMatchObject({ code: 'wrong_type', path: 'query.after' });
   });
 

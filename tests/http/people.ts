@@ -8,16 +8,23 @@ import type { TestService } from './service.ts';
 /** A day so many days from today, as text. */
 export const aDayAhead = (days: number) => formatDay(today() + days);
 
-/** The person `pat`, an auditor; the invitation `open-invitation`; the key `a-key`. */
-export async function addPeople({ database, stores, consortia }: TestService): Promise<void> {
+/** The person `pat` and others asked for, auditors; the invitation `open-invitation`; the key `a-key`. */
+export async function addPeople(
+  { database, stores, consortia }: TestService,
+  others: readonly string[] = [],
+): Promise<void> {
   const owner = await connectTo(database.url);
-  await owner.query(
-    `INSERT INTO identity.person (id, name, email, "emailVerified") VALUES ('pat', 'Pat', 'pat@one.example', true)`,
-  );
-  await owner.query(
-    `INSERT INTO identity.membership (person_id, consortium, version, email, name, role, recorded_by)
-     VALUES ('pat', 'one', 1, 'pat@one.example', 'Pat', 'auditor', 'operator')`,
-  );
+  for (const person of ['pat', ...others]) {
+    await owner.query(
+      `INSERT INTO identity.person (id, name, email, "emailVerified") VALUES ($1, $1, $1 || '@one.example', true)`,
+      [person],
+    );
+    await owner.query(
+      `INSERT INTO identity.membership (person_id, consortium, version, email, name, role, recorded_by)
+       VALUES ($1, 'one', 1, $1 || '@one.example', $1, 'auditor', 'operator')`,
+      [person],
+    );
+  }
   await owner.end();
   const { consortiumId } = consortia.get('one')!;
   const ofOne = { consortium: 'one', role: 'auditor' as const };

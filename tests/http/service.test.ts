@@ -153,7 +153,13 @@ describe('input that is wrong', () => {
   test.each([
     ['an unknown parameter', '/consortia/one/closes?x=1', 'unknown_field'],
     ['a word outside its list', '/consortia/one/ledger/diary', 'wrong_type'],
+    ['a year that no day of ours lies in', '/consortia/one/ratio-changes/0000/2026', 'out_of_range'],
+    ['a word where a number stands', '/consortia/one/jobs/first', 'wrong_type'],
+    ['the null character', '/consortia/one/claims/%00', 'wrong_type'],
+    ['the null character as a consortium', '/consortia/%00/document', 'not_found'],
     ['an unknown path', '/nothing', 'not_found'],
+    ['a path that cannot be read', '/consortia/%zz', 'not_found'],
+    ['a name that is too long', `/consortia/${'x'.repeat(300)}/document`, 'not_found'],
   ])('%s too', async (_, path, code) => {
     expect((await get('one administrator', path)).json()).toMatchObject({ code });
   });
@@ -193,6 +199,9 @@ test('its document is OpenAPI 3.1, with every route and a page to read it', asyn
   const operations = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((path) =>
     Object.values(path).map(({ operationId }) => operationId),
   );
+  const { get, put } = document.paths['/api/v1/consortia/{consortium}/document'];
+  expect(Object.keys(get.responses)).toEqual(expect.arrayContaining(['200', '304', '401', '404']));
+  expect(Object.keys(put.responses)).toEqual(expect.arrayContaining(['200', '409', '412', '428']));
   expect(new Set(operations).size).toBe(operations.length);
   expect((await service.send('', { method: 'GET', url: '/api/docs/' })).statusCode).toBe(200);
 });

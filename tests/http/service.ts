@@ -63,7 +63,10 @@ function viewerOf(code: string, role: Role, members: ReadonlyMap<string, number>
 /** Opens it; `fill` is done in each of the consortia before. */
 export async function testService(
   fill: (stores: Stores, consortium: Consortium) => Promise<void> = async () => {},
-  options: Pick<ServiceOptions, 'mostLinesWaiting'> = {},
+  options: Pick<
+    ServiceOptions,
+    'mostLinesWaiting' | 'mostLagMilliseconds' | 'requestsPerMinute' | 'log'
+  > = {},
   document: object = poolDocument,
 ): Promise<TestService> {
   const database = await testDatabase();

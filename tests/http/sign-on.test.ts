@@ -19,8 +19,15 @@ describe('an invitation', () => {
     const dana = await pool.join('Dana@one.example', { role: 'member staff', member: 'town' });
     expect((await dana.get('/me')).json()).toEqual({
       ...{ name: 'dana@one.example', isOperator: false },
-      memberships: [{ consortium: 'one', role: 'member staff', member: 'town' }],
+      memberships: [
+        {
+          ...{ consortium: 'one', name: 'Pool', currency: 'USD', role: 'member staff', member: 'town' },
+          capabilities: expect.arrayContaining(['members.read', 'bills.read']),
+        },
+      ],
     });
+    // What an employer may not do, it is not told that it may.
+    expect((await dana.get('/me')).json().memberships[0].capabilities).not.toContain('claims.read');
     // The member of the role is the member whose rows are seen.
     const own = await dana.get('/consortia/one/ledger/trial-balance');
     expect(own.statusCode).toBe(200);

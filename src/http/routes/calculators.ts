@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { calculateApart } from '../../app/calculate-apart.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { calculate, calculators, schemas as schemasOf } from '../../engine/index.ts';
+import { calculators, schemas as schemasOf } from '../../engine/index.ts';
 import { general } from '../route.ts';
 import { documentOf } from '../shapes.ts';
 
@@ -25,7 +26,7 @@ const each = calculators.map((calculator) => {
     query: z.strictObject({ explain: z.enum(['true', 'false']).default('false') }),
     body: documentOf(schemas.input),
     answer: documentOf(schemas.output),
-    handle: async ({ body, query }) => calculate(calculator, body, { explain: query.explain === 'true' }),
+    handle: ({ body, query }) => calculateApart(calculator, body, query.explain === 'true'),
   });
 });
 

@@ -32,6 +32,14 @@ const explainedLine = z.strictObject({
   steps: z.array(
     z.strictObject({ term: z.string(), formula: z.string(), result: z.string(), source: z.string() }),
   ),
+  uses: z
+    .array(
+      z.strictObject({
+        ...{ of: z.enum(['deductible', 'out of pocket']), by: z.enum(['person', 'family']) },
+        ...{ network: z.string(), before: amount, after: amount, limit: amount },
+      }),
+    )
+    .meta({ description: 'What it used of the limits of the plan year.' }),
   isReproduced: z.boolean(),
   reproduced: z.strictObject(parts).optional(),
 });

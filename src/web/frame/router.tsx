@@ -20,7 +20,6 @@ const root = createRootRoute({
   component: Outlet,
   validateSearch: texts,
   notFoundComponent: () => <Failed problem={new Problem(404, {})} />,
-  errorComponent: ({ error }) => <Failed problem={asProblem(error)} again={() => location.reload()} />,
 });
 
 const asProblem = (error: unknown) =>
@@ -99,6 +98,8 @@ export const router = createRouter({
     pool.addChildren([poolHome, ...places, ...details]),
   ]),
   defaultPreload: 'intent',
+  // A screen that breaks leaves the frame around it as it is.
+  defaultErrorComponent: ({ error }) => <Failed problem={asProblem(error)} again={() => location.reload()} />,
   // Filters are texts: a link shows them as they were typed.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

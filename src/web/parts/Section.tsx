@@ -6,7 +6,7 @@ export function Answer({ children, about }: { readonly children: ReactNode; read
   return (
     <header className={styles.answer}>
       <h1>{children}</h1>
-      {about !== undefined && <p className={styles.about}>{about}</p>}
+      {about !== undefined && <div className={styles.about}>{about}</div>}
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Mantine takes ten shades of a colour; ours are fixed tokens, so the shades only serve where a token cannot. */
 const water: MantineColorsTuple = [
@@ -17,5 +17,21 @@ export const theme = createTheme({
   defaultRadius: 6,
   respectReducedMotion: true,
   cursorType: 'pointer',
-  autoContrast: true,
+  // By the tokens, which know both schemes; what Mantine reckons from a shade holds in one of them.
+  variantColorResolver(input) {
+    const resolved = defaultVariantColorsResolver(input);
+    if (input.color !== undefined && input.color !== 'water') return resolved;
+    if (input.variant === 'filled')
+      return { ...resolved, background: 'var(--accent)', hover: 'var(--accent)', color: 'var(--on-accent)' };
+    if (input.variant === 'light')
+      return {
+        ...resolved,
+        background: 'var(--accent-weak)',
+        hover: 'var(--accent-weak)',
+        color: 'var(--accent)',
+      };
+    return ['subtle', 'outline', 'transparent'].includes(input.variant)
+      ? { ...resolved, color: 'var(--accent)' }
+      : resolved;
+  },
 });

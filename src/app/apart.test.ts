@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { openApart } from './apart.ts';
+
+const LONG = {
+  frequency: { kind: 'poisson', mean: 1000 },
+  severity: { kind: 'lognormal', mu: 6, sigma: 1 },
+  ...{ method: 'monte-carlo', years: 1_000_000 },
+};
+const SHORT = { currency: 'USD', incurredClaims: '700.00', earnedPremium: '1000.00' };
+
+test('a task that takes too long is refused, and the next is answered', async () => {
+  const apart = openApart(new URL('calculation-worker.ts', import.meta.url), 3);
+  const [refused, answered] = await Promise.all([
+    apart(['aggregate-loss', LONG, false]),
+    apart(['loss-ratio', SHORT, false]),
+  ]);
+  expect(refused).toMatchObject({ refused: true, code: 'too_large', path: '' });
+  expect(answered).toMatchObject({ lossRatio: '0.7' });
+});
+
+test('a program that fails fails its task, and no other', async () => {
+  const failing = openApart(new URL('data:text/javascript,throw new Error("broken")'));
+  await expect(failing([])).rejects.toThrow('broken');
+  await expect(failing([])).rejects.toThrow('broken');
+});

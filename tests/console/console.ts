@@ -1,0 +1,153 @@
+// The console in a real browser, over a service with the demonstration at a fiftieth of its size.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { putDemoPeople } from '../../src/app/demo/people.ts';
+import { generatedSource } from '../../src/app/demo/sources.ts';
+import type { DemoPeople } from '../../src/app/ports/service.ts';
+import type { Stores } from '../../src/app/ports/stores.ts';
+import { runDemo } from '../../src/app/run-demo.ts';
+import type { Role } from '../../src/app/viewer.ts';
+import { buildService } from '../../src/http/service.ts';
+import { openSignOn } from '../../src/identity/identity.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
+import { openSignOnConnections } from '../../src/store/sign-on-connections.ts';
+import { storesOver } from '../../src/store/stores.ts';
+import { launchBrowser } from '../browser/browser.ts';
+import { testDatabase } from '../database.ts';
+import { known } from '../http/books.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Where pictures of the screens are kept, to be looked at. */
+const PICTURES = join(root, 'artefacts', 'screens');
+
+/** How a page is looked at. */
+export interface View {
+  readonly role?: Role;
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly language?: string;
+}
+
+export interface Console {
+  readonly origin: string;
+  readonly stores: Stores;
+  readonly people: DemoPeople;
+  /** A page of a browser of its own, signed on in a role (default: administrator), at a path of the console. */
+  open(path: string, view?: View): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page complained of: errors of scripts, and answers it did not expect. */
+  readonly complaints: string[];
+  go(path: string): Promise<void>;
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** The console as it is built for people; tests have a folder of their own, which a changed source makes anew. */
+function builtConsole(): string {
+  const { buildConsole } = createRequire(import.meta.url)('../../bin/console.cjs') as {
+    buildConsole(folder: string): string;
+  };
+  return buildConsole(join(root, 'node_modules', '.cache', 'console'));
+}
+
+export async function openConsole(scale = 0.02): Promise<Console> {
+  const folder = builtConsole();
+  const database = await testDatabase();
+  const uploads = mkdtempSync(join(tmpdir(), 'poolbook-console-'));
+  const stores = storesOver(database, uploads);
+  const consortium = known(await runDemo(stores, generatedSource(scale)));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const mail = { send: async () => {} };
+  const signOn = openSignOn({
+    ...{ pool: openSignOnConnections(database), secret: 'a secret of a test, long enough for it', mail },
+    ...{ provider: undefined, origins: [origin], problem: () => {} },
+  });
+  const people = await putDemoPeople(stores.people, signOn, consortium);
+  const service = await buildService({
+    ...{ stores, identity: signOn, mail, origins: [origin], console: folder, demo: () => people },
+    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 0 },
+  });
+  await service.listen({ host: '127.0.0.1', port });
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const worker = await startWorker(stores, { streams: 1, networks: [], failed });
+  const browser = await launchBrowser();
+  return {
+    ...{ origin, stores, people },
+    open: (path, view) => openPage(browser, origin, path, view),
+    async close() {
+      await browser.close();
+      await worker.close();
+      await service.close();
+      await signOn.close();
+      await stores.close();
+      rmSync(uploads, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  origin: string,
+  path: string,
+  { role = 'administrator', width = 1440, scheme = 'light', language = 'en' }: View = {},
+): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  await context.addInitScript(
+    ([as, colours, words]) => {
+      localStorage.setItem('poolbook.demo', as!);
+      localStorage.setItem('mantine-color-scheme-value', colours!);
+      localStorage.setItem('poolbook.language', words!);
+    },
+    [role, scheme, language],
+  );
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // What the service refuses a page says itself, and is looked for there; that nobody is signed on begins a visit.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      complaints.push(message.text());
+  });
+  const go = async (to: string) => {
+    await page.goto(`${origin}${to}`);
+    await settled(page);
+  };
+  await go(path);
+  return {
+    ...{ page, context, complaints, go },
+    async picture(name) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Waits until a page has its heading and nothing of it is being fetched or drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1, [role=alert]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.locator('main [data-late]').count(), { timeout: 60_000 }).toBe(0);
+}

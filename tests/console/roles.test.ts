@@ -1,0 +1,46 @@
+// What each role sees of the console: the places that are open to it and no others, and in words why another is not.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CAPABILITIES, type Capability } from '../../src/app/capabilities.ts';
+import { ROLES } from '../../src/app/viewer.ts';
+import { type Console, openConsole, settled } from './console.ts';
+import { listedPlaces } from './places.ts';
+
+let console_: Console;
+beforeAll(async () => {
+  console_ = await openConsole();
+});
+afterAll(() => console_?.close());
+
+const places = listedPlaces();
+
+describe.each(ROLES)('%s', (role) => {
+  const isOpen = ({ capability }: (typeof places)[number]) =>
+    capability === undefined || (CAPABILITIES[capability as Capability] as readonly string[]).includes(role);
+
+  test('finds at the side the places that are open, each works, and the others say why not', async () => {
+    const open = places.filter(isOpen);
+    const opened = await console_.open('/', { role });
+    const { page, complaints } = opened;
+    try {
+      const links = page.locator('nav[aria-label=Places] ul a:visible');
+      const found = await links.evaluateAll((all) =>
+        all.map((link) => (link as HTMLAnchorElement).pathname.split('/')[3]),
+      );
+      expect(found.sort()).toEqual(open.map(({ name }) => name).sort());
+      for (const { name } of open) {
+        await page.locator(`nav[aria-label=Places] a[href$="/${name}"]:visible`).first().click();
+        await settled(page);
+        expect(new URL(page.url()).pathname).toBe(`/pools/demo/${name}`);
+        expect(await page.locator('main [data-code]').allTextContents(), name).toEqual([]);
+        expect(await page.locator('main h1').count(), name).toBe(1);
+      }
+      expect(complaints).toEqual([]);
+      for (const { name } of places.filter((place) => !isOpen(place))) {
+        await opened.go(`/pools/demo/${name}`);
+        expect(await page.locator('main').textContent()).toContain(`Your role here is ${role}.`);
+      }
+    } finally {
+      await opened.close();
+    }
+  });
+});

@@ -1,0 +1,70 @@
+// Every place of the console in a real browser: it fits at each width, in light, dark and from right to left; nothing
+// complains; axe finds nothing serious. A picture of each stays in artefacts/screens.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Console, openConsole } from './console.ts';
+import { misfits } from './fit.ts';
+import { placeNames } from './places.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let console_: Console;
+beforeAll(async () => {
+  console_ = await openConsole();
+});
+afterAll(() => console_?.close());
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}
+
+const WIDTHS = [1440, 1024, 390];
+const VIEWS = [
+  { scheme: 'light', language: 'en' },
+  { scheme: 'dark', language: 'en' },
+  { scheme: 'light', language: 'ar-XB' },
+] as const;
+
+describe.each(placeNames())('%s', (place) => {
+  test.each(VIEWS)('$scheme, $language', async ({ scheme, language }) => {
+    const opened = await console_.open(`/pools/demo/${place}`, { scheme, language });
+    const { page, complaints } = opened;
+    try {
+      const found: Record<string, unknown> = {};
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.waitForTimeout(150);
+        await opened.picture(`${place}-${width}-${language === 'en' ? scheme : 'right-to-left'}`);
+        const unfit = await misfits(page);
+        if (unfit.length > 0) found[width] = unfit;
+      }
+      expect(found).toEqual({});
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await page.locator('main [role=alert]').allTextContents()).toEqual([]);
+      if (language === 'en') {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.evaluate(axe);
+        const violations = await page.evaluate(async () => {
+          const run = (globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }).axe;
+          return (await run.run()).violations;
+        });
+        const serious = (violations as Violation[])
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes
+                .map(({ target }) => target.join(' '))
+                .slice(0, 5)
+                .join('; ')}`,
+          );
+        expect(serious).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    } finally {
+      await opened.close();
+    }
+  });
+});
