@@ -37,6 +37,8 @@ const ASKED: Readonly<Record<string, readonly (string | undefined)[]>> = {
   through: [undefined, '2026-01', '2026-02', '2026-03'],
   asOf: [undefined, '2026-02', '2026-04'],
   kind: [undefined],
+  meeting: ['1'],
+  item: ['1'],
   corrections: [undefined],
   limit: [undefined],
   after: [undefined],
