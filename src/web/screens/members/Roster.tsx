@@ -3,7 +3,7 @@ import { usePool } from '../../api/session.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { lengthOf, signOf, sumOf, useFigures } from '../../parts/figures.ts';
 import { KeyFigure, KeyFigures } from '../../parts/KeyFigures.tsx';
-import { Answer, Section } from '../../parts/Section.tsx';
+import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Read } from '../../parts/States.tsx';
 import { overdueOf, stillToPay } from './account.ts';
 import { EnrolmentSection } from './Enrolment.tsx';
@@ -130,21 +130,23 @@ export function Roster() {
                         {t('overdueAbout')}
                       </KeyFigure>
                     </KeyFigures>
-                    <EnrolmentSection months={months} />
-                    <Section title={t('rosterTitle')} measure={t('rosterMeasure')}>
-                      <DataTable
-                        name={t('rosterTitle')}
-                        columns={columns}
-                        rows={rows}
-                        keyOf={({ code }) => code}
-                        onOpen={({ code }) =>
-                          void navigate({
-                            to: '/pools/$pool/members/$detail',
-                            params: { pool, detail: code },
-                          } as never)
-                        }
-                      />
-                    </Section>
+                    <Columns>
+                      <EnrolmentSection months={months} />
+                      <Section title={t('rosterTitle')} measure={t('rosterMeasure')}>
+                        <DataTable
+                          name={t('rosterTitle')}
+                          columns={columns}
+                          rows={rows}
+                          keyOf={({ code }) => code}
+                          onOpen={({ code }) =>
+                            void navigate({
+                              to: '/pools/$pool/members/$detail',
+                              params: { pool, detail: code },
+                            } as never)
+                          }
+                        />
+                      </Section>
+                    </Columns>
                   </>
                 );
               }}
