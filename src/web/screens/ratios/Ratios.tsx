@@ -4,6 +4,7 @@ import { usePool } from '../../api/session.ts';
 import { useFilters } from '../../parts/filters.ts';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Empty, Failed, Loading, Read } from '../../parts/States.tsx';
+import { useSharedWords } from '../../words/shared.ts';
 import { Changes } from './Changes.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { Question } from './Question.tsx';
@@ -38,6 +39,7 @@ export function Ratios() {
 
 function OfYear({ years }: { readonly years: readonly string[] }) {
   const t = useRatioWords();
+  const shared = useSharedWords();
   const { pool, path, may } = usePool();
   const [filters] = useFilters();
   const year = years.find((one) => one === filters.year) ?? years.at(-1)!;
@@ -53,7 +55,7 @@ function OfYear({ years }: { readonly years: readonly string[] }) {
   return (
     <>
       {data === undefined ? (
-        <Answer>{t('answerWaiting')}</Answer>
+        <Answer>{error === null ? t('answerWaiting') : shared('failedTitle')}</Answer>
       ) : (
         <Summary ratios={data} year={year} before={before} />
       )}

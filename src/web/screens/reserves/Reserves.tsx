@@ -5,6 +5,7 @@ import { usePool } from '../../api/session.ts';
 import { useFilters } from '../../parts/filters.ts';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Failed, Loading } from '../../parts/States.tsx';
+import { useSharedWords } from '../../words/shared.ts';
 import { AssessmentPreview } from './AssessmentPreview.tsx';
 import { ClosedMonths } from './ClosedMonths.tsx';
 import { CloseMonth } from './CloseMonth.tsx';
@@ -22,7 +23,8 @@ import { useReserveWords } from './words.ts';
 /** What claims incurred so far will still cost, and whether it is held: triangle, curves, methods, law, closes. */
 export function Reserves() {
   const t = useReserveWords();
-  const { pool, path, may } = usePool();
+  const shared = useSharedWords();
+  const { pool, path } = usePool();
   const [filters] = useFilters();
   const query = {
     ...(filters.asOf && { asOf: filters.asOf }),
@@ -30,16 +32,20 @@ export function Reserves() {
     ...(filters.member && { member: filters.member }),
     ...(METHODS.some((one) => one === filters.method) && { method: filters.method as Reserve['method'] }),
   };
-  const reserve = useRead(
-    ['reserve', pool, query],
-    () => api.GET('/api/v1/consortia/{consortium}/reserve', { params: { path, query } }),
-    { enabled: may('reserve.read') },
+  const reserve = useRead(['reserve', pool, query], () =>
+    api.GET('/api/v1/consortia/{consortium}/reserve', { params: { path, query } }),
   );
   const { data, error, refetch } = reserve;
   const benefits = data?.benefits.map(({ benefit }) => benefit) ?? [];
   return (
     <>
-      {data === undefined ? <Answer>{t('answerWaiting')}</Answer> : <Summary reserve={data} />}
+      {data === undefined ? (
+        <Answer>
+          {error === null ? t('answerWaiting') : shared(error.status === 403 ? 'deniedTitle' : 'failedTitle')}
+        </Answer>
+      ) : (
+        <Summary reserve={data} />
+      )}
       <Question asOf={data?.asOf} benefits={benefits} />
       {error !== null && <Failed problem={error} again={() => void refetch()} />}
       {data !== undefined ? <Found reserve={data} /> : error === null && <Shape />}
