@@ -68,6 +68,7 @@ export const useClaimsWords = wordsOf('claims', {
   allLines: 'All lines',
   step: 'Step and reason',
   amount: 'Amount',
+  picture: 'As a bar',
   fall_charge: 'Billed by the provider',
   fall_writeOff: 'Above the agreed price',
   fall_balanceBill: 'Above the allowed amount, billed to the person',
