@@ -183,6 +183,18 @@ export class BooksInMemory implements BooksStore {
     return this.paid;
   }
 
+  largePayments(): Promise<MemberPayment[]> {
+    return this.payments();
+  }
+
+  async mark(): Promise<string> {
+    return `${this.entries.length} ${this.posted.length}`;
+  }
+
+  async recoverablePosted(): Promise<(RecoverablePosting & { readonly contract: string })[]> {
+    return this.posted;
+  }
+
   async postRecoverable(
     _consortiumId: number,
     contract: string,

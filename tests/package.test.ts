@@ -62,7 +62,10 @@ describe('the package', () => {
     );
     const programs = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
     expect([programs, files.filter((file) => file.includes('.test.'))]).toEqual([[], []]);
-    expect(files.filter((file) => file === 'dist/console/index.html'), 'the console').toHaveLength(1);
+    expect(
+      files.filter((file) => file === 'dist/console/index.html'),
+      'the console',
+    ).toHaveLength(1);
     expect(existsSync(join(folder, 'project', 'dist')), 'dist stays after packing').toBe(false);
   });
 

@@ -14,7 +14,7 @@ type Write = (minor: number) => string;
 
 /**
  * A claim whole, as one document: every version with its lines, decisions and reversals, and of the decision in force how
- * each cent came about. Those who may not know persons do not see whose it is. Refused: `not_found`.
+ * each cent came about. Those who may not know persons do not see whose it is. Refused: `unknown_reference`.
  */
 export async function claimDocument(
   viewer: Viewer,

@@ -1,4 +1,6 @@
 import type { Month } from '../core/calendar/month.ts';
+import { CHART, isAccountCode } from '../core/ledger/accounts.ts';
+import type { Balance } from '../core/ledger/statements.ts';
 import { formatAmount } from '../core/money/amount.ts';
 import type { Currency } from '../core/money/currency.ts';
 import { formatRatio, type Ratio } from '../core/money/ratio.ts';
@@ -62,6 +64,19 @@ export function methodText(large: LargeClaimTerms | undefined, margin: Ratio, cu
 /** What is unpaid with the margin that the reserve policy adds to the best estimate, rounded half up. */
 export function withMargin(unpaid: number, { numerator, denominator }: Ratio): number {
   return unpaid + Number(roundHalfUp(BigInt(unpaid) * numerator, denominator));
+}
+
+const CLAIMS_OWED = ['claims-payable', 'incurred-but-not-reported'];
+
+/** What the pool holds for claims: its assets, less what it owes for anything else. */
+export function heldForClaims(balances: readonly Balance[]): number {
+  let held = 0;
+  for (const { account, debit, credit } of balances) {
+    if (!isAccountCode(account) || CLAIMS_OWED.includes(account)) continue;
+    const { kind } = CHART[account];
+    if (kind === 'asset' || kind === 'liability') held += debit - credit;
+  }
+  return held;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { planYearWindow, type Window } from '../core/calendar/plan-year.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { isEmployer, memberAskedOf } from './employer.ts';
+import { keptFigures } from './kept-figures.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Viewer } from './viewer.ts';
@@ -28,13 +29,12 @@ export async function ratiosSeenBy(
   return yearRatios(books, consortium, { ...question, member }, shown);
 }
 
-/** What employers may see of the claims of a year. */
-export async function shownIn(
-  books: BooksStore,
-  { consortiumId, document }: Consortium,
-  window: Window,
-): Promise<ShownYear> {
+/** What employers may see of the claims of a year, kept while the books stay as they are. */
+export function shownIn(books: BooksStore, consortium: Consortium, window: Window): Promise<ShownYear> {
+  const { consortiumId, document } = consortium;
   const least = document.leastPersonsShown;
-  const { claimants, knownThrough } = await books.claimants(consortiumId, window, least);
-  return shownYear(claimants, least, knownThrough);
+  return keptFigures(books, consortium, `shown ${window.from} ${window.to}`, async () => {
+    const { claimants, knownThrough } = await books.claimants(consortiumId, window, least);
+    return shownYear(claimants, least, knownThrough);
+  });
 }

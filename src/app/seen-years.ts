@@ -1,6 +1,7 @@
 import { firstDayOf, lastDayOf, type Month } from '../core/calendar/month.ts';
 import { planYearOf } from '../core/calendar/plan-year.ts';
 import { isEmployer } from './employer.ts';
+import { keptFigures } from './kept-figures.ts';
 import type { BooksStore } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Viewer } from './viewer.ts';
@@ -17,9 +18,13 @@ export interface SeenYears {
 export async function yearsSeenBy(
   viewer: Viewer,
   books: BooksStore,
-  { consortiumId, document }: Consortium,
+  consortium: Consortium,
 ): Promise<SeenYears | undefined> {
   if (!isEmployer(viewer)) return undefined;
+  return keptFigures(books, consortium, 'shown years', () => shownYears(books, consortium));
+}
+
+async function shownYears(books: BooksStore, { consortiumId, document }: Consortium): Promise<SeenYears> {
   const least = document.leastPersonsShown;
   const months = (await books.claimSums(consortiumId)).map(({ incurredMonth }) => incurredMonth);
   if (months.length === 0) return { years: new Map(), isWhole: true };

@@ -6,6 +6,8 @@ import { BatchEntries } from '../core/postings/batch-entries.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { EnrolmentMonth, StopLossPolicy } from '../core/stop-loss/policy.ts';
 import { type StopLossPosition, stopLossPosition } from '../core/stop-loss/position.ts';
+import type { ConsortiumDocument } from '../exchange/json/consortium-document.ts';
+import { keptFigures } from './kept-figures.ts';
 import type { BooksStore, EnrolledUnits, MemberPayment, RecoverablePosting } from './ports/books.ts';
 import type { Consortium } from './ports/consortium.ts';
 
@@ -33,14 +35,26 @@ export interface ContractRecord {
   readonly payments: readonly MemberPayment[];
 }
 
-/** What is on record of all contracts. */
+/** Which contracts are looked at, and whether by those persons alone who may matter to the specific part. */
+export interface ContractChoice {
+  readonly contracts: ConsortiumDocument['stopLoss'];
+  /** The positions are the same, but list only persons whose payments come to half of the least deductible. */
+  readonly isOfLarge: boolean;
+}
+
+/** What is on record of all contracts, or of some. */
 export async function contractRecords(
   store: BooksStore,
   { consortiumId, document }: Consortium,
+  { contracts, isOfLarge }: ContractChoice = { contracts: document.stopLoss, isOfLarge: false },
 ): Promise<ContractRecord[]> {
   const records: ContractRecord[] = [];
-  for (const { contract, carrier, policy } of document.stopLoss) {
-    const payments = await store.payments(consortiumId, policy);
+  for (const { contract, carrier, policy } of contracts) {
+    const least = isOfLarge ? halfOfLeastDeductible(policy) : undefined;
+    const payments =
+      least === undefined
+        ? await store.payments(consortiumId, policy)
+        : await store.largePayments(consortiumId, policy, least);
     const window = inForce(policy);
     const enrolment = byMonth(
       await store.enrolledUnits(consortiumId, monthOf(window.from), monthOf(window.to)),
@@ -48,6 +62,20 @@ export async function contractRecords(
     records.push({ contract, carrier, policy, enrolment, payments });
   }
   return records;
+}
+
+/** What is on record of all contracts, by persons who may matter alone, kept while the books stay as they are. */
+export function keptContractRecords(store: BooksStore, consortium: Consortium): Promise<ContractRecord[]> {
+  const choice = { contracts: consortium.document.stopLoss, isOfLarge: true };
+  return keptFigures(store, consortium, 'contracts', () => contractRecords(store, consortium, choice));
+}
+
+/** Undefined where each person counts for itself: under a run-in maximum, or without a deductible. */
+function halfOfLeastDeductible({ specific, runInMaximum }: StopLossPolicy): number | undefined {
+  if (runInMaximum !== undefined) return undefined;
+  if (specific === undefined) return Number.MAX_SAFE_INTEGER;
+  const least = Math.min(specific.deductible, ...specific.lasers.values());
+  return least < 2 ? undefined : Math.floor(least / 2);
 }
 
 /** The positions of contracts from what is on record of them, of what was paid by the end of a month where one is named. */
@@ -66,12 +94,13 @@ export function positionsOf(
   return positions;
 }
 
-/** The positions of all contracts, from what was paid and who was enrolled. */
+/** The positions of all contracts, or of some, from what was paid and who was enrolled. */
 export async function contractPositions(
   store: BooksStore,
   consortium: Consortium,
+  choice?: ContractChoice,
 ): Promise<ContractPosition[] | Refusal> {
-  return positionsOf(await contractRecords(store, consortium));
+  return positionsOf(await contractRecords(store, consortium, choice));
 }
 
 /**

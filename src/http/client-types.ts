@@ -1,5 +1,6 @@
 /** An OpenAPI document as far as its types go. */
 interface Document {
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -26,7 +27,10 @@ const METHODS = ['get', 'put', 'post', 'delete'];
 
 /** The types of a client (as openapi-fetch reads them) for a document: each operation with what it takes and answers. */
 export function clientTypes(document: object): string {
-  const { paths = {} } = document as Document;
+  const { paths = {}, components = {} } = document as Document;
+  const named = Object.entries(components.schemas ?? {}).map(
+    ([name, schema]) => `export type ${name} = ${typeOf(schema)};\n`,
+  );
   const lines = Object.entries(paths)
     .filter(([path]) => path.startsWith('/api/v1/'))
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -37,7 +41,7 @@ export function clientTypes(document: object): string {
       });
       return `  ${JSON.stringify(path)}: { ${types.join('; ')} };`;
     });
-  return `${HEAD}export interface paths {\n${lines.join('\n')}\n}\n`;
+  return `${HEAD}${named.join('')}export interface paths {\n${lines.join('\n')}\n}\n`;
 }
 
 function operationType({ parameters = [], requestBody, responses = {} }: Operation): string {
@@ -52,7 +56,9 @@ function operationType({ parameters = [], requestBody, responses = {} }: Operati
   });
   const body =
     requestBody === undefined ? '' : ` requestBody: { content: ${contentType(requestBody.content)} };`;
-  const answers = Object.entries(responses).map(
+  // All errors are of one form: `default` says it.
+  const told = Object.entries(responses).filter(([status]) => !(Number(status) >= 400));
+  const answers = told.map(
     ([status, { content }]) =>
       `${/^\d+$/.test(status) ? status : keyOf(status)}: { headers: Record<string, string>; content: ${contentType(content)} }`,
   );
@@ -68,6 +74,7 @@ function contentType(content: Content = {}): string {
 
 /** A JSON Schema as a type. What it cannot say (a pattern, a range) is left out; what it does not know is unknown. */
 function typeOf(schema: Schema = {}): string {
+  if (typeof schema.$ref === 'string') return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   if ('const' in schema) return JSON.stringify(schema.const);
   for (const among of ['anyOf', 'oneOf'])

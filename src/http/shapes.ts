@@ -32,7 +32,15 @@ const dated = (form: RegExp, what: string, example: string) =>
       );
     });
 
-export const day = dated(/^\d{4}-\d{2}-\d{2}$/, 'a day', '2026-03-31').meta({ examples: ['2026-03-31'] });
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const day = dated(DAY, 'a day', '2026-03-31').meta({ examples: ['2026-03-31'] });
+
+/** A day of any year: law may be older than what is kept. */
+export const dayOfLaw = z
+  .string()
+  .regex(DAY, 'a day such as 2026-03-31')
+  .meta({ examples: ['2021-06-30'] });
 
 export const month = dated(/^\d{4}-\d{2}$/, 'a month', '2026-03').meta({ examples: ['2026-03'] });
 

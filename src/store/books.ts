@@ -104,6 +104,9 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
 
     payments: (consortiumId, policy) => rows<MemberPayment>(consortiumId, PAYMENTS, paymentWindows(policy)),
 
+    largePayments: (consortiumId, policy, least) =>
+      rows<MemberPayment>(consortiumId, LARGE_PAYMENTS, [...paymentWindows(policy).slice(0, 4), least]),
+
     postRecoverable: (consortiumId, contract, changesOf) =>
       alone(consortiumId, async (query) => {
         const posted = await query.rows<RecoverablePosting>(
@@ -123,6 +126,17 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
         }
         return changes.length;
       }),
+
+    async mark(consortiumId) {
+      const [found] = await rows<{ mark: string }>(consortiumId, MARK);
+      return found!.mark;
+    },
+
+    recoverablePosted: (consortiumId) =>
+      rows(
+        consortiumId,
+        'SELECT contract, part, sum(amount_cents) AS amount FROM stop_loss_posting GROUP BY contract, part ORDER BY contract, part',
+      ),
 
     claimSums: (consortiumId) =>
       rows<ClaimSums>(
@@ -180,6 +194,10 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   };
 }
 
+/** Counted, as batches commit in another order than that of their numbers. */
+const MARK = `SELECT concat_ws(' ', (SELECT count(*) FROM batch), (SELECT count(*) FROM import), (SELECT count(*) FROM period_close),
+    (SELECT max(version) FROM consortium_document)) AS mark`;
+
 async function lastChargingBatch(query: Query): Promise<number> {
   const { last } = await query.one<{ last: number }>(
     'SELECT coalesce(max(batch_id), 0) AS last FROM monthly_charge',
@@ -197,27 +215,43 @@ const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId",
   JOIN coverage_span s ON s.person_id = s.subscriber_id AND s.from_day <= m.month AND (s.to_day IS NULL OR s.to_day >= m.month)
   GROUP BY m.month, s.member_id, s.plan_id, s.tier ORDER BY m.month, s.member_id, s.plan_id, s.tier`;
 
-/**
- * What was paid inside the windows, whoever paid it. Within a person, benefit and paid day only the sum matters, but for
- * what falls under a run-in maximum, which is kept apart by the day incurred.
- */
-const PAYMENTS = `SELECT p.code AS person, g.member_id AS "memberId", g.incurred_day - date '1970-01-01' AS incurred,
-    g.paid_day - date '1970-01-01' AS paid, g.amount, g.benefit
-  FROM (
-    SELECT consortium_id, person_id, paid_day, benefit, incurred_day < $5::date AS is_run_in, max(member_id) AS member_id,
-      max(incurred_day) AS incurred_day, sum(amount_cents) AS amount
-    FROM (
-      SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents
+/** What was paid inside the windows, whoever paid it. */
+const PAID_INSIDE = `SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents
       FROM decision WHERE service_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
       UNION ALL
       SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, plan_pays_cents
       FROM paid_claim WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
       UNION ALL
       SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, amount_cents
-      FROM opening_payment WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4) payments
+      FROM opening_payment WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4`;
+
+const PAYMENT = `person, "memberId", incurred_day - date '1970-01-01' AS incurred, paid_day - date '1970-01-01' AS paid, amount, benefit`;
+
+/**
+ * Within a person, benefit and paid day only the sum matters, but for what falls under a run-in maximum, which is kept
+ * apart by the day incurred.
+ */
+const PAYMENTS = `SELECT p.code AS ${PAYMENT}
+  FROM (
+    SELECT consortium_id, person_id, paid_day, benefit, incurred_day < $5::date AS is_run_in, max(member_id) AS "memberId",
+      max(incurred_day) AS incurred_day, sum(amount_cents) AS amount
+    FROM (${PAID_INSIDE}) payments
     GROUP BY 1, 2, 3, 4, 5) g
   JOIN person p USING (consortium_id, person_id)
   ORDER BY g.paid_day, p.code, g.benefit, g.is_run_in DESC`;
+
+const LARGE_PAYMENTS = `WITH payments AS MATERIALIZED (${PAID_INSIDE}),
+  large AS MATERIALIZED (
+    SELECT person_id FROM payments GROUP BY person_id HAVING sum(greatest(amount_cents, 0)) >= $5::int8),
+  sums AS (
+    SELECT consortium_id, l.person_id, benefit, max(member_id) AS "memberId", max(incurred_day) AS incurred_day,
+      max(paid_day) AS paid_day, sum(amount_cents) AS amount
+    FROM payments LEFT JOIN large l USING (person_id)
+    GROUP BY consortium_id, l.person_id, benefit,
+      CASE WHEN l.person_id IS NULL THEN date_trunc('month', paid_day)::date ELSE paid_day END)
+  SELECT coalesce(p.code, '') AS ${PAYMENT}
+  FROM sums s LEFT JOIN person p USING (consortium_id, person_id)
+  ORDER BY s.paid_day, 1, benefit`;
 
 function paymentWindows({ incurred, paid, runInMaximum }: StopLossPolicy): string[] {
   return [incurred.from, incurred.to, paid.from, paid.to, runInMaximum?.incurredBefore ?? incurred.from].map(

@@ -91,6 +91,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /consortia/:consortium/positions': { roles: MONEY, status: 201 },
   'GET /consortia/:consortium/closes': { roles: INSIDE },
   'POST /consortia/:consortium/closes': { roles: MONEY, body: { month: '2026-01' }, status: 201 },
+  'GET /consortia/:consortium/board': { roles: AND_MEMBERS },
   'GET /consortia/:consortium/board/directors': { roles: AND_MEMBERS },
   'POST /consortia/:consortium/board/directors': {
     roles: ['administrator'],
@@ -159,6 +160,10 @@ export const rows: Readonly<Record<string, Row>> = {
     body: { reason: 'an interest of my own', by: 'DIRECTOR' },
     status: 201,
   },
+  'GET /consortia/:consortium/board/meetings/:meeting/items/:item/count': {
+    roles: AND_MEMBERS,
+    params: { meeting: '1', item: '1' },
+  },
   'POST /consortia/:consortium/board/meetings/:meeting/items/:item/closing': {
     roles: ['administrator'],
     params: { meeting: '1', item: '4' },
@@ -184,6 +189,8 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 201,
   },
   'GET /consortia/:consortium/alerts': { roles: INSIDE },
+  'GET /consortia/:consortium/overview': { roles: INSIDE },
+  'GET /consortia/:consortium/stop-loss-contracts': { roles: [...INSIDE, 'stop-loss carrier'] },
   'GET /consortia/:consortium/claims': { roles: CLAIMS, query: 'code=c-&limit=5' },
   'GET /consortia/:consortium/paid-claims': { roles: CLAIMS, query: 'member=town' },
   'GET /consortia/:consortium/registers': { roles: CLAIMS },
@@ -202,6 +209,10 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/reserve': { roles: FIGURES, query: 'asOf=2026-03&explain=true' },
   'POST /comparisons': { roles: 'everybody', body: demo('tender') },
+  'POST /awards': {
+    roles: 'everybody',
+    body: { tender: demo('tender'), name: '2027', bid: 'Harbor Health' },
+  },
   'POST /values': {
     roles: 'everybody',
     query: 'location=eastmere-high&loss=60000000.00',

@@ -138,6 +138,7 @@ describe('a question is answered by a server as by the store', () => {
     'rules US-WA --json',
     'rules --on 2021-02-30',
     'rules US-WA --on 1950-01-01',
+    'rules US-WA --on 1800-01-01',
     'rules nowhere',
     'check contract demo/contract.json',
     'check contract demo/tender.json --json',

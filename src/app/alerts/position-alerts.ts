@@ -11,12 +11,13 @@ const WHOLE = ratioOf(1);
  * be paid under it. Persons are counted and not named. Refused: as `contractPositions`.
  */
 export async function positionAlerts({ stores, consortium, on }: AlertSource): Promise<Alert[] | Refusal> {
-  const positions = await contractPositions(stores.books, consortium);
+  const contracts = consortium.document.stopLoss.filter(
+    ({ policy: { incurred, paid } }) => Math.min(incurred.from, paid.from) <= on && on <= paid.to,
+  );
+  const positions = await contractPositions(stores.books, consortium, { contracts, isOfLarge: true });
   if (isRefusal(positions)) return positions;
   return positions.flatMap(({ contract, carrier, position: { notices } }): Alert[] => {
-    const { policy } = consortium.document.stopLoss.find((one) => one.contract === contract)!;
-    const isRunning = Math.min(policy.incurred.from, policy.paid.from) <= on && on <= policy.paid.to;
-    if (!isRunning || notices.length === 0) return [];
+    if (notices.length === 0) return [];
     const largest = notices.map(({ share }) => share).reduce((a, b) => (compareRatios(a, b) < 0 ? b : a));
     const over = notices.filter(({ share }) => compareRatios(share, WHOLE) > 0).length;
     const persons = notices.length === 1 ? '1 person' : `${notices.length} persons`;

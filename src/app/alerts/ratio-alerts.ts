@@ -1,7 +1,7 @@
 import { isIn } from '../../core/calendar/plan-year.ts';
 import type { Band } from '../../core/loss-ratio/loss-ratio.ts';
 import { compareRatios, type Ratio, ratioOf } from '../../core/money/ratio.ts';
-import { lossRatioRules } from '../../engine/loss-ratio-law.ts';
+import { poolBand } from '../pool-band.ts';
 import { poolYears } from '../pool-years.ts';
 import type { Alert, AlertSource } from './alert.ts';
 import { percentOf } from './percent.ts';
@@ -18,9 +18,7 @@ export async function ratioAlerts({ stores, consortium, on }: AlertSource): Prom
   if (year === undefined) return [];
   const alerts: Alert[] = [];
   const pool = year.total.ratios?.lossRatio;
-  const { board, lossRatioRules: named } = consortium.document;
-  const band =
-    board?.lossRatioBand ?? (named && lossRatioRules(named.line, named.jurisdiction, year.window.to)?.band);
+  const band = poolBand(consortium.document, year.window.to);
   if (pool !== undefined && isOver(pool)) alerts.push(over('urgent', `the pool, ${year.year}`, pool));
   else if (pool !== undefined && band !== undefined && isOutside(pool, band))
     alerts.push({

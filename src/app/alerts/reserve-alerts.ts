@@ -1,14 +1,11 @@
 import { formatMonth, type Month } from '../../core/calendar/month.ts';
-import { CHART, isAccountCode } from '../../core/ledger/accounts.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
-import { claimsReserves, subscribersByMonth } from '../claims-reserves.ts';
+import { claimsReserves, heldForClaims, subscribersByMonth } from '../claims-reserves.ts';
 import { largeClaimsAbove, largeClaimTerms } from '../large-claims.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import { type PoolRequirement, poolRequirement } from '../reserve-requirement.ts';
 import type { Alert, AlertSource } from './alert.ts';
-
-const CLAIMS_OWED = ['claims-payable', 'incurred-but-not-reported'];
 
 /**
  * What the pool holds for claims (its assets, less what it owes for anything else) against what the last close expects
@@ -20,12 +17,7 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
   const last = (await stores.closes.closedMonths(consortiumId)).at(-1);
   if (last === undefined) return [];
   const required = last.reserves.reduce((sum, { unpaid }) => sum + unpaid, 0);
-  let held = 0;
-  for (const { account, debit, credit } of await stores.books.balances(consortiumId)) {
-    if (!isAccountCode(account) || CLAIMS_OWED.includes(account)) continue;
-    const { kind } = CHART[account];
-    if (kind === 'asset' || kind === 'liability') held += debit - credit;
-  }
+  const held = heldForClaims(await stores.books.balances(consortiumId));
   const write = (minor: number) => `${formatAmount(minor, document.currency)} ${document.currency.code}`;
   const about = `closed month ${formatMonth(last.month)}`;
   const alerts: Alert[] = [];

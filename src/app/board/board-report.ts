@@ -1,6 +1,8 @@
 import { formatDay } from '../../core/calendar/day.ts';
 import type { Marking } from '../../core/governance/agenda.ts';
+import type { Choice } from '../../core/governance/count.ts';
 import { directorsOn, inOffice, proxyHolderOf } from '../../core/governance/directors.ts';
+import { lastDayOfNotice } from '../../core/governance/notice.ts';
 import type { MotionKind } from '../../core/governance/rules.ts';
 import type { Board, Meeting, Minutes, Motion, Resolution } from '../ports/board.ts';
 import type { BoardRoom } from './board-room.ts';
@@ -24,6 +26,19 @@ export interface MeetingDocument {
     readonly outcome?: string;
     readonly explanation?: readonly string[];
   }[];
+  /** The last day on which it can be called and its agenda set. */
+  readonly lastDayOfNotice: string;
+  /** As they were last cast; item 0 is the consent agenda. */
+  readonly votes: readonly {
+    readonly item: number;
+    readonly director: string;
+    readonly choice: Choice;
+    /** Who cast it, where it was not the director. */
+    readonly by?: string;
+  }[];
+  readonly recusals: readonly { readonly item: number; readonly director: string; readonly reason: string }[];
+  /** Who votes in whose place there, all by their e-mail. */
+  readonly proxies: readonly { readonly director: string; readonly holder: string }[];
   readonly minutes?: string;
 }
 
@@ -35,6 +50,7 @@ export interface MotionDocument {
   readonly state: string;
   readonly moved: string;
   readonly movedBy: string;
+  readonly secondedBy?: string;
   readonly contentSha256: string;
   readonly content: unknown;
   readonly resolution?: number;
@@ -75,13 +91,18 @@ export async function directorDocuments({ boards, consortium, on }: BoardRoom): 
 }
 
 /** The meetings of a board, in order. */
-export async function meetingDocuments({ boards, consortium }: BoardRoom): Promise<MeetingDocument[]> {
+export async function meetingDocuments({ boards, consortium, rules }: BoardRoom): Promise<MeetingDocument[]> {
   const { consortiumId } = consortium;
   const [board, minutes] = [await boards.read(consortiumId), await boards.minutes(consortiumId)];
-  return board.meetings.map((meeting) => meetingDocument(board, meeting, minutes));
+  return board.meetings.map((meeting) => meetingDocument(board, meeting, minutes, rules));
 }
 
-function meetingDocument(board: Board, meeting: Meeting, all: readonly Minutes[]): MeetingDocument {
+function meetingDocument(
+  board: Board,
+  meeting: Meeting,
+  all: readonly Minutes[],
+  rules: BoardRoom['rules'],
+): MeetingDocument {
   const minutes = all.find(({ meetingId }) => meetingId === meeting.meetingId);
   const items = board.items.filter(({ meetingId }) => meetingId === meeting.meetingId);
   return {
@@ -98,7 +119,29 @@ function meetingDocument(board: Board, meeting: Meeting, all: readonly Minutes[]
       ...(motionId !== 0 && { motion: motionId }),
       ...(outcome !== undefined && { outcome, explanation: explanation?.split('\n') ?? [] }),
     })),
+    lastDayOfNotice: formatDay(lastDayOfNotice(rules, meeting.kind, meeting.meetingDay)),
+    ...castAt(board, meeting),
     ...(minutes !== undefined && { minutes: minutes.content }),
+  };
+}
+
+/** What directors did at a meeting, and who does it for whom, by their e-mail. */
+function castAt(board: Board, { meetingId, meetingDay }: Meeting) {
+  const isThere = (one: { readonly meetingId: number }) => one.meetingId === meetingId;
+  const email = (directorId: number) =>
+    board.directors.find((one) => one.directorId === directorId)?.email ?? nameOf(board, directorId);
+  return {
+    votes: board.votes.filter(isThere).map(({ itemNumber, directorId, choice, castBy }) => ({
+      ...{ item: itemNumber, director: email(directorId), choice },
+      ...(castBy !== directorId && { by: email(castBy) }),
+    })),
+    recusals: board.recusals.filter(isThere).map(({ itemNumber, directorId, reason }) => ({
+      ...{ item: itemNumber, director: email(directorId), reason },
+    })),
+    proxies: directorsOn(board.directors, meetingDay).flatMap(({ directorId, email: director }) => {
+      const holder = proxyHolderOf(board.proxies, directorId, { meetingId, day: meetingDay });
+      return holder === undefined ? [] : [{ director, holder: email(holder) }];
+    }),
   };
 }
 
@@ -120,6 +163,7 @@ function motionDocument(
   const { motionId, kind, title, movedDay, movedBy, contentSha256, content } = motion;
   return {
     ...{ motion: motionId, kind, title, state, moved: formatDay(movedDay), movedBy: nameOf(board, movedBy) },
+    ...(motion.secondedBy !== 0 && { secondedBy: nameOf(board, motion.secondedBy) }),
     ...{ contentSha256, content: JSON.parse(content) as unknown },
     ...(resolution !== undefined && {
       ...{ resolution: resolution.resolutionId, decided: formatDay(resolution.decidedDay) },

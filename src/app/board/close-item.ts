@@ -1,15 +1,9 @@
-import { monthOf } from '../../core/calendar/month.ts';
-import { CONSENT_AGENDA } from '../../core/governance/agenda.ts';
-import { type Count, countVotes } from '../../core/governance/count.ts';
-import { directorsOn } from '../../core/governance/directors.ts';
-import { explainCount } from '../../core/governance/explain.ts';
-import { type ItemOutcome, isOpenTo } from '../../core/governance/motion.ts';
-import { type MemberMeasure, seatsOf } from '../../core/governance/seats.ts';
-import { formatAmount } from '../../core/money/amount.ts';
-import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
-import type { Board, BoardFacts, Meeting, MeetingItem } from '../ports/board.ts';
+import type { ItemOutcome } from '../../core/governance/motion.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import type { BoardFacts } from '../ports/board.ts';
 import { act, type BoardRoom, clerkRefusal } from './board-room.ts';
-import { itemsVotedOn, meetingIn, motionOf, stateOf } from './on-record.ts';
+import { countItem, explained, memberMeasures } from './count-item.ts';
+import { itemsVotedOn, meetingIn } from './on-record.ts';
 
 /** How an item was closed, and the resolution that came of it where its motion was decided. */
 export interface ItemClosed {
@@ -78,61 +72,4 @@ export async function closeItem(
     return { closed, facts: { closings, resolutions } };
   });
   return isRefusal(done) ? done : done.closed;
-}
-
-function countItem(
-  { rules }: BoardRoom,
-  board: Board,
-  meeting: Meeting,
-  item: MeetingItem,
-  votedUnder: number,
-  measures: ReadonlyMap<number, MemberMeasure>,
-): Count | Refusal {
-  const motion = motionOf(board, item.motionId);
-  if (isRefusal(motion)) return motion;
-  const secondNeeded = rules.secondNeeded && item.marking !== 'consent';
-  const state = stateOf(board, motion, { secondNeeded });
-  if (votedUnder !== CONSENT_AGENDA && !isOpenTo(state, 'vote'))
-    return refuse(
-      'out_of_order',
-      'motion',
-      'a motion that was seconded',
-      `motion ${item.motionId}, ${state}`,
-    );
-  const isOf = (one: { meetingId: number; itemNumber: number }, number: number) =>
-    one.meetingId === meeting.meetingId && one.itemNumber === number;
-  // Who attends as an alternate makes the director's seat present.
-  const alternates = board.directors.filter(({ alternateOf }) => alternateOf !== 0);
-  const principals = new Map(alternates.map(({ directorId, alternateOf }) => [directorId, alternateOf]));
-  return countVotes(rules, motion.kind, {
-    seats: seatsOf(directorsOn(board.directors, meeting.meetingDay), rules.basis, measures),
-    ballots: board.votes.filter((vote) => isOf(vote, votedUnder)),
-    recused: new Set(board.recusals.filter((one) => isOf(one, item.number)).map((one) => one.directorId)),
-    present: new Set(meeting.attending.map((id) => principals.get(id) ?? id)),
-  });
-}
-
-function explained({ rules, consortium }: BoardRoom, count: Count): string[] {
-  const { currency } = consortium.document;
-  const money = (weight: bigint) => `${formatAmount(Number(weight), currency)} ${currency.code}`;
-  return explainCount(count, rules.basis, rules.basis === 'contributions' ? money : undefined);
-}
-
-async function memberMeasures(
-  { books, consortium }: BoardRoom,
-  { meetingDay }: Meeting,
-): Promise<Map<number, MemberMeasure>> {
-  const month = monthOf(meetingDay);
-  const measures = new Map<number, { employees: number; contributions: number }>();
-  const measureOf = (memberId: number) => {
-    const known = measures.get(memberId) ?? { employees: 0, contributions: 0 };
-    measures.set(memberId, known);
-    return known;
-  };
-  for (const { memberId, units } of await books.enrolledUnits(consortium.consortiumId, month, month))
-    measureOf(memberId).employees += units;
-  for (const { month: charged, memberId, kind, amount } of await books.charges(consortium.consortiumId))
-    if (kind === 'contribution' && charged < month && charged >= month - 12)
-      measureOf(memberId).contributions += amount;
-  return measures;
 }

@@ -171,6 +171,11 @@ export interface BooksStore {
   /** Payments inside a contract's windows, in order of paid day; by person, day and benefit where no more is needed. */
   payments(consortiumId: number, policy: StopLossPolicy): Promise<MemberPayment[]>;
   /**
+   * The same of persons whose payments come to at least an amount; of all others together, without a name (`ORDINARY_PERSONS`), the sums by
+   * month and benefit. Not for a policy with a run-in maximum, by which each person counts.
+   */
+  largePayments(consortiumId: number, policy: StopLossPolicy, least: number): Promise<MemberPayment[]>;
+  /**
    * Posts what has changed of what is recoverable under a contract: `changesOf` is given what the books hold, and
    * nobody else posts until its answer is written. Answers how many changes there were.
    */
@@ -179,6 +184,12 @@ export interface BooksStore {
     contract: string,
     changesOf: (posted: readonly RecoverablePosting[]) => RecoverableChange,
   ): Promise<number>;
+  /** A text that is another once anything was posted, enrolled, closed or recorded of a consortium. */
+  mark(consortiumId: number): Promise<string>;
+  /** What is posted as recoverable, by contract and part. */
+  recoverablePosted(
+    consortiumId: number,
+  ): Promise<(Omit<RecoverablePosting, 'memberId'> & { readonly contract: string })[]>;
   claimSums(consortiumId: number): Promise<ClaimSums[]>;
   /** Claims of the months that begin in a window, by month incurred, member and benefit, in order. */
   benefitClaims(consortiumId: number, window: Window): Promise<BenefitClaims[]>;

@@ -4,7 +4,13 @@ import { ratioOf } from '../money/ratio.ts';
 import { productHalfUp } from '../money/rounding.ts';
 import type { Attachments } from './attachment.ts';
 import { type CappedSum, type CountedPayment, cappedSumOf } from './eligible.ts';
-import { type AggregateTerms, covers, type EnrolmentMonth, type SpecificTerms } from './policy.ts';
+import {
+  type AggregateTerms,
+  covers,
+  type EnrolmentMonth,
+  ORDINARY_PERSONS,
+  type SpecificTerms,
+} from './policy.ts';
 
 /** One month of an aggregate contract. */
 export interface AggregateMonth {
@@ -75,7 +81,10 @@ function eligibleByMonth(
   let eligible = 0;
   let at = 0;
   for (const { payment, counted: amount } of counted) {
-    const isCapped = specific !== undefined && covers(specific.benefits, payment.benefit);
+    const isCapped =
+      specific !== undefined &&
+      payment.person !== ORDINARY_PERSONS &&
+      covers(specific.benefits, payment.benefit);
     const counts = isCapped
       ? cappedSumOf(capped, payment.person, capOf(terms, specific, payment.person)).add(amount)
       : amount;

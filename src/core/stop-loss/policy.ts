@@ -49,6 +49,12 @@ export interface AggregateTerms {
   readonly accommodation: boolean;
 }
 
+/**
+ * In place of a person: all persons together of whom none has come to a deductible. What is paid for them counts for the
+ * group alone, so that it can be given as sums.
+ */
+export const ORDINARY_PERSONS = '';
+
 /** What the plan paid for a person (a refund is negative), and for which benefit. */
 export interface Payment {
   readonly person: string;

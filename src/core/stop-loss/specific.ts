@@ -1,7 +1,7 @@
 import type { Amount } from '../money/amount.ts';
 import { productHalfUp } from '../money/rounding.ts';
 import type { CountedPayment } from './eligible.ts';
-import { deductibleOf, type SpecificTerms } from './policy.ts';
+import { deductibleOf, ORDINARY_PERSONS, type SpecificTerms } from './policy.ts';
 
 /** One person against the specific deductible. */
 export interface SpecificPerson {
@@ -13,7 +13,7 @@ export interface SpecificPerson {
   readonly reimbursement: Amount;
 }
 
-/** Specific stop-loss: every person with a payment that counts, by name, and what is recoverable for all. */
+/** Specific stop-loss: every named person with a payment that counts, by name, and what is recoverable for all. */
 export interface SpecificPosition {
   readonly persons: readonly SpecificPerson[];
   readonly reimbursement: Amount;
@@ -54,6 +54,7 @@ function runningByPerson(terms: SpecificTerms, counted: readonly CountedPayment[
   const byPerson = new Map<string, Running>();
   for (const { payment, counted: amount } of counted) {
     const { person } = payment;
+    if (person === ORDINARY_PERSONS) continue;
     let running = byPerson.get(person);
     if (running === undefined) {
       running = { person, deductible: deductibleOf(terms, person), eligible: 0, passedOn: undefined };

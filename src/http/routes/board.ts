@@ -5,12 +5,12 @@ import { type BoardRoom, boardRoom } from '../../app/board/board-room.ts';
 import { draftMotions } from '../../app/board/draft-motions.ts';
 import { giveProxy } from '../../app/board/give-proxy.ts';
 import { MOTION_KINDS, moveMotions, secondMotion } from '../../app/board/move.ts';
+import { rulesDocument } from '../../app/board/rules-document.ts';
 import { parseDay } from '../../core/calendar/day.ts';
-
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { ofBody } from '../body-path.ts';
 import { type AskedOfConsortium, effect, reading } from '../route.ts';
-import { day, name } from '../shapes.ts';
+import { day, name, ratio } from '../shapes.ts';
 
 /** The board as whoever asks may act on it, today. */
 export async function inRoom<T>(
@@ -26,6 +26,33 @@ export async function inRoom<T>(
 export const email = name.meta({ description: 'The e-mail by which a person of the board is named.' });
 /** For an administrator, who writes down what directors do; a director acts for himself. */
 export const by = email.optional().meta({ description: 'Who acts, where an administrator writes it down.' });
+
+const motionKind = z.enum(MOTION_KINDS);
+const threshold = z.strictObject({ share: ratio, isExceeded: z.boolean() });
+
+const rules = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/board',
+  tag: 'Board',
+  summary: 'How the board meets and votes, and who of it I am today',
+  capability: 'board.read',
+  answer: z.strictObject({
+    ...{ today: day, votes: z.enum(['heads', 'employees', 'contributions']), noticeDays: z.int() },
+    ...{ tieBreak: z.enum(['employees', 'none']), emergencyMeetings: z.boolean() },
+    ...{ motionsFromTheFloor: z.boolean(), secondNeeded: z.boolean(), meetsEveryMonths: z.int() },
+    ...{ proxiesHeldAtMost: z.int(), directorsPerMember: z.int() },
+    quorum: z.strictObject({ heads: threshold.optional(), weight: threshold.optional() }),
+    majorities: z.array(
+      z.strictObject({
+        kind: motionKind,
+        needs: z.enum(['simple', 'two thirds', 'unanimous']),
+        of: z.enum(['those voting', 'all']),
+      }),
+    ),
+    me: email.optional(),
+  }),
+  handle: (asked) => inRoom(asked, rulesDocument),
+});
 
 const director = z.strictObject({
   ...{ director: z.int(), name: z.string(), email: z.string(), member: name, from: day, to: day.optional() },
@@ -102,7 +129,6 @@ const proxy = effect({
     }),
 });
 
-const motionKind = z.enum(MOTION_KINDS);
 const content = z
   .record(z.string(), z.unknown())
   .meta({ description: 'What takes effect if it passes, and nothing else.' });
@@ -118,6 +144,7 @@ const motions = reading({
     motions: z.array(
       z.strictObject({
         ...{ motion: z.int(), kind: motionKind, title: z.string(), state: z.string(), moved: day },
+        secondedBy: z.string().optional(),
         ...{ movedBy: z.string(), contentSha256: z.string(), content: z.unknown() },
         resolution: z.int().optional(),
         ...{ decided: day.optional(), effect: z.string().optional() },
@@ -198,4 +225,4 @@ const asDay = (text: string) => {
 };
 
 /** Who is on the board, and its motions. */
-export const boardRoutes = [directors, appointment, ending, proxy, motions, move, second, drafts];
+export const boardRoutes = [rules, directors, appointment, ending, proxy, motions, move, second, drafts];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { awardOf } from '../../app/award.ts';
 import { checkContractDocument, contractCheckSchema } from '../../app/check-contract.ts';
 import { compareDocument, comparisonSchemas } from '../../app/compare.ts';
 import { simulateApart } from '../../app/simulate-apart.ts';
 import { answerValues, propertySchemas } from '../../app/values.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import { isRefusal, within } from '../../core/refusal.ts';
 import { schemas as schemasOf } from '../../engine/index.ts';
 import { atQuery } from '../given.ts';
 import { general } from '../route.ts';
@@ -20,6 +21,23 @@ const comparison = general({
   body: documentOf(comparisonSchemas().input),
   answer: documentOf(comparisonSchemas().output),
   handle: async ({ body, query }) => compareDocument(body, query.explain === 'true'),
+});
+
+const award = general({
+  method: 'POST',
+  path: '/awards',
+  tag: 'Calculators',
+  summary: "The choice of a tender's bid, as a consortium's document has it under awards",
+  body: z.strictObject({
+    ...{ tender: documentOf(comparisonSchemas().input), bid: name },
+    name: name.meta({ description: 'The name that the pool gives the tender.' }),
+  }),
+  answer: z.strictObject({ tender: name, bid: name, from: day, tenderSha256: z.string() }),
+  async handle({ body }) {
+    const found = awardOf(JSON.stringify(body.tender), body.name, body.bid);
+    if (!isRefusal(found)) return { ...found };
+    return found.path === '--award' ? { ...found, path: 'body.bid' } : within('body.tender', found);
+  },
 });
 
 const values = general({
@@ -99,4 +117,4 @@ const simulation = general({
 });
 
 /** Documents that are answered as they come: nothing of a consortium is read. */
-export const documentRoutes = [comparison, values, contractCheck, simulation];
+export const documentRoutes = [comparison, award, values, contractCheck, simulation];

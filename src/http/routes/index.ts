@@ -20,10 +20,12 @@ import { leavingRoutes } from './leaving.ts';
 import { liveClaimRoutes } from './live-claims.ts';
 import { meetingRoutes } from './meetings.ts';
 import { memberRoutes } from './members.ts';
+import { overviewRoutes } from './overview.ts';
 import { peopleRoutes } from './people.ts';
 import { ratioRoutes } from './ratios.ts';
 import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
+import { stopLossRoutes } from './stop-loss.ts';
 import { trailRoutes } from './trail.ts';
 import { uploadRoutes } from './uploads.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -32,6 +34,8 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...consortiumRoutes,
   ...bookRoutes,
+  ...overviewRoutes,
+  ...stopLossRoutes,
   ...memberRoutes,
   ...chargeRoutes,
   ...billRoutes,

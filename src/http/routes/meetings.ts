@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { meetingDocuments } from '../../app/board/board-report.ts';
 import { callMeeting, endMeeting, openMeeting } from '../../app/board/call-meeting.ts';
 import { closedDocument, closeItem } from '../../app/board/close-item.ts';
+import { countSoFar } from '../../app/board/count-item.ts';
 import { pullFromConsent, recuse } from '../../app/board/pull-from-consent.ts';
 import { recordMinutes } from '../../app/board/record-minutes.ts';
 import { putOnAgenda } from '../../app/board/set-agenda.ts';
 import { castVote, voteDocument } from '../../app/board/vote.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { effect, reading } from '../route.ts';
-import { day, name } from '../shapes.ts';
+import { day, name, ratio } from '../shapes.ts';
 import { by, email, inRoom, readDays } from './board.ts';
 
 const PATH = '/consortia/:consortium/board/meetings';
@@ -23,6 +24,10 @@ const item = z.strictObject({
   ...{ outcome: z.string().optional(), explanation: z.array(z.string()).optional() },
 });
 
+const choice = z.enum(['for', 'against', 'abstain']);
+const castBallot = z.strictObject({ item: z.int(), director: email, choice, by: email.optional() });
+const recused = z.strictObject({ item: z.int(), director: email, reason: z.string() });
+
 const meetings = reading({
   method: 'GET',
   path: PATH,
@@ -34,6 +39,8 @@ const meetings = reading({
       z.strictObject({
         ...{ meeting: z.int(), day, kind: z.string(), place: z.string(), called: day, state: z.string() },
         ...{ present: z.array(z.string()), items: z.array(item), minutes: z.string().optional() },
+        ...{ lastDayOfNotice: day, votes: z.array(castBallot), recusals: z.array(recused) },
+        proxies: z.array(z.strictObject({ director: email, holder: email })),
       }),
     ),
   }),
@@ -41,7 +48,8 @@ const meetings = reading({
     inRoom(asked, async (room) => ({
       meetings: (await meetingDocuments(room)).map((meeting) => ({
         ...meeting,
-        present: [...meeting.present],
+        ...{ present: [...meeting.present], votes: [...meeting.votes] },
+        ...{ recusals: [...meeting.recusals], proxies: [...meeting.proxies] },
         items: meeting.items.map(({ explanation, ...one }) => ({
           ...one,
           ...(explanation !== undefined && { explanation: [...explanation] }),
@@ -185,7 +193,7 @@ const vote = effect({
   capability: 'board.vote',
   params: ofItem,
   body: z.strictObject({
-    choice: z.enum(['for', 'against', 'abstain']),
+    choice,
     director: email.optional().meta({ description: 'Whose vote it is, where it is cast for another.' }),
     by,
   }),
@@ -224,8 +232,32 @@ const closing = effect({
     }),
 });
 
+const shareTest = z.strictObject({
+  ...{ what: z.enum(['directors', 'weight']), part: z.string(), whole: z.string() },
+  ...{ needs: ratio, isExceeded: z.boolean(), isMet: z.boolean() },
+});
+
+const count = reading({
+  method: 'GET',
+  path: `${PATH}/:meeting/items/:item/count`,
+  tag: 'Board',
+  summary: 'The votes on an item as they stand, and what would come of it were it closed now',
+  capability: 'board.read',
+  params: ofItem,
+  answer: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        ...{ item: z.int(), title: z.string(), outcome: z.string(), explanation: z.array(z.string()) },
+        ...{ for: z.int(), against: z.int(), abstained: z.int(), notVoted: z.int(), recused: z.int() },
+        ...{ quorum: z.array(shareTest), vote: shareTest, among: z.enum(['those voting', 'all']) },
+      }),
+    ),
+  }),
+  handle: (asked) => inRoom(asked, (room) => countSoFar(room, asked.params.meeting, asked.params.item)),
+});
+
 /** Meetings from their notice to their minutes. */
 export const meetingRoutes = [
   ...[meetings, call, agenda, opening, ending, minutes],
-  ...[pull, recusal, vote, closing],
+  ...[pull, recusal, vote, count, closing],
 ];

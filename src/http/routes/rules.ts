@@ -3,7 +3,7 @@ import { listRules } from '../../app/list-rules.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { general } from '../route.ts';
-import { day, name } from '../shapes.ts';
+import { day, dayOfLaw, name } from '../shapes.ts';
 
 const rule = z.strictObject({
   ...{ jurisdiction: z.string(), topic: z.string(), rule: z.string(), name: z.string() },
@@ -22,7 +22,7 @@ const rules = general({
   path: '/rules',
   tag: 'Law',
   summary: 'The law as dated values, each with its citation',
-  query: z.strictObject({ jurisdiction: name.optional(), topic: name.optional(), on: day.optional() }),
+  query: z.strictObject({ jurisdiction: name.optional(), topic: name.optional(), on: dayOfLaw.optional() }),
   answer: z.strictObject({ rules: z.array(rule) }),
   async handle({ query }) {
     const on = query.on === undefined ? undefined : parseDay(query.on);

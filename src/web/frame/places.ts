@@ -1,10 +1,32 @@
-import { type Icon, IconChartBar, IconFileDollar, IconFileImport } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBuildingCommunity,
+  IconChartBar,
+  IconFileDollar,
+  IconFileImport,
+  IconGavel,
+  IconScale,
+  IconShield,
+  IconStairsUp,
+} from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 /** A place of the console: where it is, what opens it, and the screen that is there. */
 export interface Place {
   /** The last part of its address, and the key of its name in the words of the frame. */
-  readonly name: 'overview' | 'claims' | 'import';
+  readonly name:
+    | 'overview'
+    | 'claims'
+    | 'members'
+    | 'stop-loss'
+    | 'reserves'
+    | 'ratios'
+    | 'programmes'
+    | 'choices'
+    | 'board'
+    | 'import'
+    | 'calculators'
+    | 'settings';
   readonly icon: Icon;
   /** What may be done by who may enter; without it everybody may. */
   readonly capability?: string;
@@ -28,6 +50,39 @@ export const PLACES: readonly Place[] = [
     capability: 'claims.read',
     key: 'c',
     screen: lazyRouteComponent(() => import('../screens/claims/Claims.tsx'), 'Claims'),
+  },
+  {
+    name: 'members',
+    icon: IconBuildingCommunity,
+    capability: 'members.read',
+    key: 'm',
+    screen: lazyRouteComponent(() => import('../screens/members/Members.tsx'), 'Members'),
+  },
+  {
+    name: 'stop-loss',
+    icon: IconShield,
+    capability: 'position.read',
+    key: 's',
+    screen: lazyRouteComponent(() => import('../screens/stop-loss/StopLoss.tsx'), 'StopLoss'),
+  },
+  {
+    name: 'programmes',
+    icon: IconStairsUp,
+    key: 'p',
+    screen: lazyRouteComponent(() => import('../screens/programmes/Programmes.tsx'), 'Programmes'),
+  },
+  {
+    name: 'choices',
+    icon: IconScale,
+    key: 'h',
+    screen: lazyRouteComponent(() => import('../screens/choices/Choices.tsx'), 'Choices'),
+  },
+  {
+    name: 'board',
+    icon: IconGavel,
+    capability: 'board.read',
+    key: 'b',
+    screen: lazyRouteComponent(() => import('../screens/board/Board.tsx'), 'Board'),
   },
   {
     name: 'import',

@@ -1,0 +1,26 @@
+// What a member has still to pay, from what the API says of its account.
+import { expect, test } from 'vitest';
+import { negated, overdueOf, stillToPay } from './account.ts';
+import type { Arrears } from './reads.ts';
+
+const account = (change: Partial<Arrears>): Arrears => ({
+  ...{ member: 'town', owed: '0.00', unbilled: '0.00', credit: '0.00', broughtAlong: '0.00' },
+  ...{ daysPastDue: {}, bills: [], ...change },
+});
+
+test('what is billed, charged and brought along is owed, less what was paid too much', () => {
+  expect(stillToPay(account({ owed: '10.50', unbilled: '4.00', broughtAlong: '1.00', credit: '3.25' }))).toBe(
+    '12.25',
+  );
+  expect(stillToPay(account({ credit: '3.00' }))).toBe('-3.00');
+});
+
+test('overdue is every age but what is not due', () => {
+  const daysPastDue = { 'not due': '100.00', '1 to 30': '1.00', 'over 90': '2.00' };
+  expect(overdueOf(account({ daysPastDue }))).toBe('3.00');
+});
+
+test('the other sign of an amount', () => {
+  expect(negated('-1.50')).toBe('1.50');
+  expect(negated('1.50')).toBe('-1.50');
+});

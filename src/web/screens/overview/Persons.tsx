@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import { usePool } from '../../api/session.ts';
+import { DataTable } from '../../parts/DataTable.tsx';
+import { lengthOf, signOf, sumOf, useFigures } from '../../parts/figures.ts';
+import { Section } from '../../parts/Section.tsx';
+import { Empty } from '../../parts/States.tsx';
+import { useSharedWords } from '../../words/shared.ts';
+import { PersonBar } from '../stop-loss/PersonBar.tsx';
+import type { Year } from './types.ts';
+import { useOverviewWords } from './words.ts';
+
+const MOST_SHOWN = 8;
+
+/** Persons at half of their specific deductible or more, the highest eight of all contracts of the year. */
+export function Persons({ year }: { readonly year: Year }) {
+  const t = useOverviewWords();
+  const shared = useSharedWords();
+  const { money, month, count } = useFigures();
+  const { pool, may } = usePool();
+  const all = year.contracts.flatMap(({ contract, specific }) =>
+    (specific?.persons ?? []).map((person) => ({ ...person, key: `${contract} ${person.person}` })),
+  );
+  const over = year.contracts.reduce((sum, { specific }) => sum + (specific?.over ?? 0), 0);
+  const rows = [...all].sort((a, b) => Number(b.share) - Number(a.share)).slice(0, MOST_SHOWN);
+  const longest = Math.max(1.25, ...rows.map(({ share }) => Number(share)));
+  const measure = t('personsMeasure', { month: month(year.asOf) });
+  return (
+    <Section
+      span={5}
+      title={over === 0 ? t('personsNone') : t('personsOver', { count: over })}
+      measure={measure}
+      action={
+        may('position.read') && (
+          <Link to={'/pools/$pool/stop-loss' as never} params={{ pool } as never}>
+            {t('personsAll')}
+          </Link>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty title={year.withheld ? shared('withheld') : t('personsEmpty')} />
+      ) : (
+        <DataTable
+          name={measure}
+          rows={rows}
+          keyOf={(row) => row.key}
+          columns={[
+            {
+              key: 'person',
+              heading: t('person'),
+              cell: (row) => <span className="code">{row.person}</span>,
+              by: (row) => row.person,
+            },
+            {
+              key: 'bar',
+              heading: '0 – 100%',
+              cell: (row) => (
+                <PersonBar
+                  share={Number(row.share)}
+                  longest={longest}
+                  label={t('personLabel', {
+                    person: row.person,
+                    paid: money(row.eligible),
+                    deductible: money(row.deductible),
+                  })}
+                />
+              ),
+            },
+            {
+              ...{ key: 'paid', heading: t('paidSoFar'), side: 'end' },
+              cell: (row) => money(row.eligible),
+              by: (row) => lengthOf(row.eligible),
+              csv: (row) => row.eligible,
+            },
+            {
+              ...{ key: 'owes', heading: t('carrierOwes'), side: 'end', isDetail: true },
+              cell: (row) => (signOf(row.reimbursement) === 0 ? shared('none') : money(row.reimbursement)),
+              by: (row) => lengthOf(row.reimbursement),
+              csv: (row) => row.reimbursement,
+            },
+          ]}
+          foot={{
+            person: t('personsTotal', { half: count(all.length), over: count(over) }),
+            owes: money(sumOf(all.map(({ reimbursement }) => reimbursement))),
+          }}
+        />
+      )}
+    </Section>
+  );
+}

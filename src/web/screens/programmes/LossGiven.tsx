@@ -1,0 +1,65 @@
+import { Select, Slider, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useFigures } from '../../parts/figures.ts';
+import { useFilters } from '../../parts/filters.ts';
+import { lossAt, type Programme, type Property, topOf } from './property.ts';
+import styles from './Tower.module.css';
+import { useProgrammeWords } from './words.ts';
+
+/** How large the loss is and where: typed to the cent, or by a slider. */
+export function LossGiven({
+  property,
+  programme,
+  loss,
+  onLoss,
+}: {
+  readonly property: Property;
+  readonly programme: Programme;
+  readonly loss: string;
+  readonly onLoss: (loss: string) => void;
+}) {
+  const t = useProgrammeWords();
+  const { short } = useFigures(property.currency);
+  const [{ location }, setFilters] = useFilters();
+  const [text, setText] = useState(loss);
+  useEffect(() => setText(loss), [loss]);
+  const top = topOf(programme);
+  const type = (typed: string) => {
+    setText(typed);
+    const plain = typed.replace(/[,\s$]/g, '');
+    if (/^\d+(\.\d{1,2})?$/.test(plain)) onLoss(plain.replace(/^0+(?=\d)/, ''));
+  };
+  return (
+    <div className={`${styles.given} not-printed`}>
+      <TextInput
+        label={t('loss')}
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+      <Select
+        label={t('where')}
+        data={[
+          { value: '', label: t('anywhere') },
+          ...(property.locations ?? []).map((one) => ({
+            value: one.location,
+            label: one.name ?? one.location,
+          })),
+        ]}
+        value={location ?? ''}
+        allowDeselect={false}
+        onChange={(chosen) => setFilters({ location: chosen ?? '' })}
+      />
+      <Slider
+        style={{ gridColumn: '1 / -1' }}
+        thumbLabel={t('lossSlide')}
+        value={Math.min(100, (Number(loss) / top) * 100)}
+        onChange={(part) => onLoss(lossAt(part / 100, top))}
+        min={0}
+        max={105}
+        step={0.5}
+        label={() => short(loss)}
+      />
+    </div>
+  );
+}
