@@ -18,12 +18,19 @@ export function misfits(page: Page): Promise<string[]> {
       readonly element: Element;
     }
     const drawn: Drawn[] = [];
+    /** For screen readers alone. */
+    const isClipped = (element: Element) => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement)
+        if (getComputedStyle(at).clipPath === 'inset(50%)') return true;
+      return false;
+    };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement!;
       const text = node.textContent!.trim();
       if (text === '' || element.closest('script, style, noscript, .unseen, [aria-hidden=true]')) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      if (isClipped(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects())

@@ -43,6 +43,7 @@ describe.each(placeNames())('%s', (place) => {
       }
       expect(found).toEqual({});
       expect(await page.locator('h1').count()).toBe(1);
+      expect(await page.locator('main [role=alert]').allTextContents()).toEqual([]);
       if (language === 'en') {
         await page.setViewportSize({ width: 1440, height: 900 });
         await page.evaluate(axe);

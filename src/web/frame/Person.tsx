@@ -32,10 +32,8 @@ export function Person() {
   return (
     <Menu position="top-start" width={260} withinPortal>
       <Menu.Target>
-        <button type="button" className={styles.person} aria-label={`${name}, ${role}`}>
-          <span className={styles.face} aria-hidden>
-            {name.slice(0, 2).toUpperCase()}
-          </span>
+        <button type="button" className={styles.person}>
+          <span className={styles.face} data-initials={name.slice(0, 2).toUpperCase()} />
           <span className={styles.two}>
             <span>{name}</span>
             <span>{role}</span>

@@ -16,6 +16,7 @@ export function TopBar({ place }: { readonly place: string | undefined }) {
     <div className={styles.top}>
       <span>{place === undefined ? '' : t(place as 'overview')}</span>
       <Button
+        className={styles.jump}
         variant="default"
         size="sm"
         onClick={open}

@@ -1,22 +1,10 @@
-import {
-  createTheme,
-  defaultVariantColorsResolver,
-  type MantineColorsTuple,
-  type VariantColorsResolver,
-} from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Mantine takes ten shades of a colour; ours are fixed tokens, so the shades only serve where a token cannot. */
 const water: MantineColorsTuple = [
   ...(['#e2f0f2', '#cfe6ea', '#a9d2da', '#7dbbc7', '#4fa3b3'] as const),
   ...(['#2f8fa1', '#1f7f93', '#0a5e6c', '#084d59', '#063d46'] as const),
 ];
-
-/** What is filled with the accent has its text in the colour that is read on it, in the light as in the dark. */
-const readable: VariantColorsResolver = (asked) => {
-  const colors = defaultVariantColorsResolver(asked);
-  const isAccent = (asked.color ?? asked.theme.primaryColor) === asked.theme.primaryColor;
-  return asked.variant === 'filled' && isAccent ? { ...colors, color: 'var(--on-accent)' } : colors;
-};
 
 /** The controls that Mantine draws, in the console's faces, corners and colours. */
 export const theme = createTheme({
@@ -29,6 +17,21 @@ export const theme = createTheme({
   defaultRadius: 6,
   respectReducedMotion: true,
   cursorType: 'pointer',
-  autoContrast: true,
-  variantColorResolver: readable,
+  // By the tokens, which know both schemes; what Mantine reckons from a shade holds in one of them.
+  variantColorResolver(input) {
+    const resolved = defaultVariantColorsResolver(input);
+    if (input.color !== undefined && input.color !== 'water') return resolved;
+    if (input.variant === 'filled')
+      return { ...resolved, background: 'var(--accent)', hover: 'var(--accent)', color: 'var(--on-accent)' };
+    if (input.variant === 'light')
+      return {
+        ...resolved,
+        background: 'var(--accent-weak)',
+        hover: 'var(--accent-weak)',
+        color: 'var(--accent)',
+      };
+    return ['subtle', 'outline', 'transparent'].includes(input.variant)
+      ? { ...resolved, color: 'var(--accent)' }
+      : resolved;
+  },
 });
