@@ -7,8 +7,9 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
-/** A page can be empty and have others after it; after so many of these one asks the reader first. */
-const MOST_EMPTY = 5;
+/** A page can be short, or empty, and have others after it: where so many bring too little, the reader is asked first. */
+const STRIDE_PAGES = 5;
+const LITTLE_ITEMS = 40;
 
 /** How far a long list has been read, and how to read on. */
 export interface Pages<Item> {
@@ -17,7 +18,7 @@ export interface Pages<Item> {
   readonly error: Problem | null;
   readonly hasMore: boolean;
   readonly isFetching: boolean;
-  /** A good way was gone without anything found: to go further takes a word of the reader. */
+  /** A good way was gone and little found: to go further takes a word of the reader. */
   readonly isFar: boolean;
   more(): void;
   again(): void;
@@ -41,15 +42,15 @@ export function usePages<Item>(
     getNextPageParam: ({ next }) => next,
   });
   const pages = read.data?.pages;
-  const last = pages?.findLastIndex(({ items }) => items.length > 0) ?? -1;
-  const empty = (pages?.length ?? 0) - 1 - last;
+  const stride = pages?.slice(-STRIDE_PAGES) ?? [];
+  const found = stride.reduce((sum, { items }) => sum + items.length, 0);
   return {
     items: pages?.flatMap(({ items }) => items),
     first: pages?.[0],
     error: read.error,
     hasMore: read.hasNextPage,
     isFetching: read.isFetching,
-    isFar: empty > 0 && empty % MOST_EMPTY === 0,
+    isFar: pages !== undefined && pages.length % STRIDE_PAGES === 0 && found < LITTLE_ITEMS,
     more: () => void read.fetchNextPage(),
     again: () => void read.refetch(),
   };

@@ -69,6 +69,16 @@ export function LongTable<Row>({
   const entry = first !== undefined && (at < first.index || at > last!.index) ? first.index : at;
   return (
     <>
+      <div className={`${styles.count} not-printed`}>
+        <span className="quiet" aria-live="polite">
+          {isFetching ? t('loading') : t(hasMore ? 'rowsSoFar' : 'rows', { count: rows.length })}
+        </span>
+        {hasMore && (isFar || error !== null) && (
+          <Button variant="subtle" size="compact-sm" onClick={more} loading={isFetching}>
+            {t('searchOn')}
+          </Button>
+        )}
+      </div>
       <div className={styles.frame} ref={frame}>
         <table className={styles.table} aria-label={name} aria-rowcount={hasMore ? -1 : rows.length + 1}>
           <thead>
@@ -107,16 +117,6 @@ export function LongTable<Row>({
             {gap(virtual.getTotalSize() - (last?.end ?? 0))}
           </tbody>
         </table>
-      </div>
-      <div className={`${styles.below} not-printed`}>
-        <span className="quiet" role="status">
-          {isFetching ? t('loading') : t(hasMore ? 'rowsSoFar' : 'rows', { count: rows.length })}
-        </span>
-        {hasMore && (isFar || error !== null) && (
-          <Button variant="subtle" size="compact-sm" onClick={more} loading={isFetching}>
-            {t('searchOn')}
-          </Button>
-        )}
       </div>
     </>
   );

@@ -69,7 +69,9 @@ export function WhereItWent({
             <th scope="col" className={styles.amount}>
               {t('amount')}
             </th>
-            <th className={styles.picture} />
+            <th scope="col" className={styles.picture}>
+              <span className="unseen">{t('picture')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -4,8 +4,11 @@ import { wordsOf } from '../../words/words.ts';
 export const useClaimsWords = wordsOf('claims', {
   answerFound_one: 'One claim found: of {{charge}} billed, plans pay {{planPays}}.',
   answerFound_other: '{{count}} claims found: of {{charge}} billed, plans pay {{planPays}}.',
-  answerLatest: 'Of the latest {{count}} claims, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerSome: 'Of the first {{count}} claims found, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerLatest_one: 'Of one claim, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerLatest_other: 'Of the latest {{count}} claims, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerSome_one: 'One claim found so far: of {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerSome_other:
+    'Of the first {{count}} claims found, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
   noneWaits: '; none waits.',
   someWait_one: '; one waits to be decided.',
   someWait_other: '; {{count}} wait to be decided.',
@@ -68,6 +71,7 @@ export const useClaimsWords = wordsOf('claims', {
   allLines: 'All lines',
   step: 'Step and reason',
   amount: 'Amount',
+  picture: 'As a bar',
   fall_charge: 'Billed by the provider',
   fall_writeOff: 'Above the agreed price',
   fall_balanceBill: 'Above the allowed amount, billed to the person',

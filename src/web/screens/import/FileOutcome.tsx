@@ -47,7 +47,7 @@ function Apply({ asked, rows }: { readonly asked: ImportAsked; readonly rows: Fi
   const hasRejected = rows.rejected > 0;
   const text = hasRejected
     ? t('applyGoodText', { rows: count(rows.accepted), rejected: count(rows.rejected) })
-    : t('applyAll', { rows: count(rows.read) });
+    : t('applyAll', { count: rows.read, rows: count(rows.read) });
   return (
     <div className={`${styles.work} not-printed`}>
       <p>

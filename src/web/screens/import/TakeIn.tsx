@@ -148,7 +148,7 @@ export function TakeIn() {
           {t('check')}
         </Button>
         {sending.isPending && (
-          <span className="quiet" role="status">
+          <span className="quiet" aria-live="polite">
             {t('sending')}
           </span>
         )}
