@@ -29,9 +29,9 @@ export interface Party {
   readonly secret: KeyObject;
 }
 
-/** A party by name, its secret made of the name: the same in each run. */
-export function party(name: string, type: number): Party {
-  const seed = sha256(Buffer.from(`${name} ${type}`));
+/** A party by name, its secret made of the name, or of another text where it has a second key: the same in each run. */
+export function party(name: string, type: number, made = name): Party {
+  const seed = sha256(Buffer.from(`${made} ${type}`));
   const secret = createPrivateKey({
     key: Buffer.concat([SECRET_PREFIX, seed]),
     format: 'der',
