@@ -9,7 +9,7 @@ import {
   sha256,
   signedBy,
   verifyEd25519,
-} from '../../../tests/records.ts';
+} from '../../../tests/record/parties.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Checkpoint, checkContinuation, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { consistencyProof } from './consistency.ts';

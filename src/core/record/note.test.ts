@@ -1,7 +1,7 @@
 // Signed notes and keys: the published example, what is refused by name, and changes at random.
 import { array, assert, integer, nat, property, string, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepted, mutated, party, sha256, signedBy, verifyEd25519 } from '../../../tests/records.ts';
+import { accepted, mutated, party, sha256, signedBy, verifyEd25519 } from '../../../tests/record/parties.ts';
 import { isRefusal } from '../refusal.ts';
 import { makeKey, readKey, writeKey } from './key.ts';
 import { type Note, readNote, writeNote } from './note.ts';

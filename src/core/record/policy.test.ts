@@ -1,7 +1,7 @@
 // Policies: what is refused by line, which witnesses are enough, and since when; held to counting by hand.
 import { array, assert, constantFrom, integer, nat, property, subarray, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepted, mutated, party, sha256 } from '../../../tests/records.ts';
+import { accepted, mutated, party, sha256 } from '../../../tests/record/parties.ts';
 import { isRefusal } from '../refusal.ts';
 import { makeKey, writeKey } from './key.ts';
 import { type Policy, readPolicy } from './policy.ts';

@@ -9,7 +9,7 @@ import {
   sha256,
   signedBy,
   verifyEd25519,
-} from '../../../tests/records.ts';
+} from '../../../tests/record/parties.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { leafHash } from './hashes.ts';

@@ -1,7 +1,7 @@
 // Proofs at random: every right one is accepted, every one in which something is changed is refused.
 import { describe, expect, test } from 'vitest';
 import { naivelyConsistent, naivelyIncluded } from '../../../tests/naive/record.ts';
-import { entryOf, sha256 } from '../../../tests/records.ts';
+import { entryOf, sha256 } from '../../../tests/record/parties.ts';
 import { checkConsistency, consistencyProof, type TreeHead } from './consistency.ts';
 import { leafHash } from './hashes.ts';
 import { checkInclusion, type Inclusion, inclusionProof } from './inclusion.ts';

@@ -1,7 +1,7 @@
 // Tiles: their paths and widths, growth from leaves, and roots and proofs worked out from them alone.
 import { array, assert, integer, nat, property } from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { accepted, entryOf, mutated, sha256 } from '../../../tests/records.ts';
+import { accepted, entryOf, mutated, sha256 } from '../../../tests/record/parties.ts';
 import { checkConsistency, consistencyProof } from './consistency.ts';
 import { readEntryBundle, writeEntryBundle } from './entry-bundle.ts';
 import { leafHash } from './hashes.ts';

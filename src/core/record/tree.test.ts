@@ -1,7 +1,7 @@
 // The tree: published vectors, the naive twin, and the same root by every way to it.
 import { expect, test } from 'vitest';
 import { NaiveLog } from '../../../tests/naive/record.ts';
-import { entryOf, sha256 } from '../../../tests/records.ts';
+import { entryOf, sha256 } from '../../../tests/record/parties.ts';
 import { consistencyProof } from './consistency.ts';
 import { leafHash, nodeHash } from './hashes.ts';
 import { inclusionProof } from './inclusion.ts';

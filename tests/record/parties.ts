@@ -1,10 +1,10 @@
 // The shared record for tests: SHA-256 and Ed25519 of Node, keys from seeds, and a log of numbered entries.
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
-import type { Hash } from '../src/core/record/hashes.ts';
-import { makeKey, type NoteKey } from '../src/core/record/key.ts';
-import type { Note } from '../src/core/record/note.ts';
-import { messageToSign, signatureLine, type Verify } from '../src/core/record/signatures.ts';
-import { isRefusal, type Refusal } from '../src/core/refusal.ts';
+import type { Hash } from '../../src/core/record/hashes.ts';
+import { makeKey, type NoteKey } from '../../src/core/record/key.ts';
+import type { Note } from '../../src/core/record/note.ts';
+import { messageToSign, signatureLine, type Verify } from '../../src/core/record/signatures.ts';
+import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 
 export const sha256: Hash = (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'));
 
