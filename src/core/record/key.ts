@@ -16,7 +16,7 @@ export interface NoteKey {
 
 /** A name is not empty and has neither a space of any kind nor a plus sign. */
 export function isKeyName(name: string): boolean {
-  return name !== '' && name.isWellFormed() && !/[\p{White_Space}\p{Cc}+]/u.test(name);
+  return name !== '' && name.isWellFormed() && !/[\p{White_Space}+]/u.test(name);
 }
 
 /** A key with the number that its name, type and bytes come to. */
