@@ -1,0 +1,35 @@
+/** How entries and subtrees are hashed: RFC 6962, section 2.1, with SHA-256. */
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { readBase64 } from './base64.ts';
+import { joined } from './bytes.ts';
+
+/** SHA-256. It is passed in: Node has it built in, and a page brings its own, as that of a browser cannot answer at once. */
+export type Hash = (bytes: Uint8Array) => Uint8Array;
+
+export const HASH_BYTES = 32;
+
+/** What keeps an entry from being passed off as a node: the byte before it. */
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+/** The hash of an entry, a leaf of the tree. */
+export function leafHash(hash: Hash, entry: Uint8Array): Uint8Array {
+  return hash(joined(LEAF, entry));
+}
+
+/** The hash of two subtrees as one. Both have 32 bytes: else 31 and 33 would be taken for the same. */
+export function nodeHash(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
+  return hash(joined(NODE, left, right));
+}
+
+/** The root of a tree without leaves. */
+export function emptyRoot(hash: Hash): Uint8Array {
+  return hash(new Uint8Array(0));
+}
+
+/** A hash as the formats write it, in base64. */
+export function readHash(text: string, path: string): Uint8Array | Refusal {
+  const bytes = readBase64(text, path);
+  if (isRefusal(bytes) || bytes.length === HASH_BYTES) return bytes;
+  return refuse('out_of_range', path, `a hash of ${HASH_BYTES} bytes`, `${bytes.length} bytes`);
+}
