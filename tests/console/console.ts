@@ -93,9 +93,10 @@ export async function openConsole(scale = 0.02): Promise<Console> {
   };
   const worker = await startWorker(stores, { streams: 1, networks: [], failed });
   const browser = await launchBrowser();
+  const sessions: Sessions = new Map();
   return {
     ...{ origin, stores, people },
-    open: (path, view) => openPage(browser, origin, path, view),
+    open: (path, view) => openPage(browser, origin, sessions, path, view),
     async close() {
       await browser.close();
       await worker.close();
@@ -107,13 +108,21 @@ export async function openConsole(scale = 0.02): Promise<Console> {
   };
 }
 
+/** What a browser kept of each role: so that each signs on once, and not as often as somebody who tries passwords. */
+type Sessions = Map<Role, Awaited<ReturnType<BrowserContext['storageState']>>>;
+
 async function openPage(
   browser: Browser,
   origin: string,
+  sessions: Sessions,
   path: string,
   { role = 'administrator', width = 1440, scheme = 'light', language = 'en' }: View = {},
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  const storageState = sessions.get(role);
+  const context = await browser.newContext({
+    ...{ viewport: { width, height: 900 }, reducedMotion: 'reduce' },
+    ...(storageState && { storageState }),
+  });
   await context.addInitScript(
     ([as, colours, words]) => {
       localStorage.setItem('poolbook.demo', as!);
@@ -135,6 +144,7 @@ async function openPage(
     await settled(page);
   };
   await go(path);
+  if (storageState === undefined) sessions.set(role, await context.storageState());
   return {
     ...{ page, context, complaints, go },
     async picture(name) {

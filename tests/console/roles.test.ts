@@ -29,10 +29,11 @@ describe.each(ROLES)('%s', (role) => {
       expect(found.sort()).toEqual(open.map(({ name }) => name).sort());
       for (const { name } of open) {
         await page.locator(`nav[aria-label=Places] a[href$="/${name}"]:visible`).first().click();
+        await page.waitForURL(`**/${name}`);
         await settled(page);
         expect(new URL(page.url()).pathname).toBe(`/pools/demo/${name}`);
         expect(await page.locator('main [data-code]').allTextContents(), name).toEqual([]);
-        expect(await page.locator('main h1').count(), name).toBe(1);
+        await expect.poll(() => page.locator('main h1').count(), { message: name, timeout: 30_000 }).toBe(1);
       }
       expect(complaints).toEqual([]);
       for (const { name } of places.filter((place) => !isOpen(place))) {

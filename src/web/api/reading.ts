@@ -8,7 +8,10 @@ const isPassing = (error: unknown) => error instanceof Problem && [0, 429, 503].
 /** What was read, kept for the screens: fresh for half a minute, and asked for again when somebody comes back to it. */
 export const queries = new QueryClient({
   defaultOptions: {
+    // Without a connection a request fails and is told, instead of waiting in silence.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 30_000,
       retry: (count, error) => count < 3 && isPassing(error),
       retryDelay: (count, error) =>

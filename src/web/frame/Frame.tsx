@@ -1,4 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Problem } from '../api/client.ts';
 import { useMe, useMembership } from '../api/session.ts';
 import { Empty, Failed, Loading } from '../parts/States.tsx';
@@ -17,6 +18,15 @@ export function Frame() {
   const me = useMe();
   const membership = useMembership();
   useKeys();
+  const capabilities = membership?.capabilities;
+  // The scripts of the other places come when there is nothing else to do: to go there then takes no connection.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const { capability, screen } of PLACES)
+        if (capability === undefined || capabilities?.includes(capability)) void screen.preload?.();
+    }, 2000);
+    return () => clearTimeout(timer);
+  }, [capabilities]);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   if (me.data === undefined)
     return me.error === null ? <Loading /> : <Failed problem={me.error} again={() => void me.refetch()} />;
