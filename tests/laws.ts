@@ -190,8 +190,9 @@ export async function brokenLaws(
   await database.global((query) => query.rows('SELECT refresh_statistics()'));
   await database.read(consortiumId, async (query) => {
     for (const [law, text] of Object.entries(LAWS)) {
+      // Materialized, because a limit alone would have the server look for the first rows where in order there are none.
       const rows = await query.rows(
-        `SELECT * FROM (${text}) broken LIMIT 3`,
+        `WITH broken AS MATERIALIZED (${text}) SELECT * FROM broken LIMIT 3`,
         text.includes('$1') ? [fed] : [],
       );
       if (rows.length > 0) broken.push(`${law}: ${JSON.stringify(rows)}`);

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { seatDemoBoard } from '../../src/app/demo/board.ts';
 import { putDemoPeople } from '../../src/app/demo/people.ts';
 import { generatedSource } from '../../src/app/demo/sources.ts';
 import type { DemoPeople } from '../../src/app/ports/service.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { runDemo } from '../../src/app/run-demo.ts';
 import type { Role } from '../../src/app/viewer.ts';
+import { type Day, parseDay } from '../../src/core/calendar/day.ts';
 import { buildService } from '../../src/http/service.ts';
 import { openSignOn } from '../../src/identity/identity.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
@@ -25,6 +27,10 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Where pictures of the screens are kept, to be looked at. */
 const PICTURES = join(root, 'artefacts', 'screens');
+
+/** The demonstration's next meeting is sixteen days after its board was seated. */
+const BEFORE_MEETING = parseDay('2026-02-01') as Day;
+const MEETING = (BEFORE_MEETING + 16) as Day;
 
 /** How a page is looked at. */
 export interface View {
@@ -69,12 +75,14 @@ function builtConsole(): string {
   return buildConsole(join(root, 'node_modules', '.cache', 'console'));
 }
 
-export async function openConsole(scale = 0.02): Promise<Console> {
+/** Opens it. With `board` the pool has one, as the demonstration that is served has, and `today` is the day of its meeting. */
+export async function openConsole({ scale = 0.02, board = false } = {}): Promise<Console> {
   const folder = builtConsole();
   const database = await testDatabase();
   const uploads = mkdtempSync(join(tmpdir(), 'poolbook-console-'));
   const stores = storesOver(database, uploads);
-  const consortium = known(await runDemo(stores, generatedSource(scale)));
+  const made = known(await runDemo(stores, generatedSource(scale)));
+  const consortium = board ? known(await seatDemoBoard(stores, made, BEFORE_MEETING)) : made;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const mail = { send: async () => {} };
@@ -85,7 +93,7 @@ export async function openConsole(scale = 0.02): Promise<Console> {
   const people = await putDemoPeople(stores.people, signOn, consortium);
   const service = await buildService({
     ...{ stores, identity: signOn, mail, origins: [origin], console: folder, demo: () => people },
-    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 0 },
+    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 0, ...(board && { today: () => MEETING }) },
   });
   await service.listen({ host: '127.0.0.1', port });
   const failed = (error: unknown) => {

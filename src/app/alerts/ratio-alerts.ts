@@ -1,4 +1,3 @@
-import { isIn } from '../../core/calendar/plan-year.ts';
 import type { Band } from '../../core/loss-ratio/loss-ratio.ts';
 import { compareRatios, type Ratio, ratioOf } from '../../core/money/ratio.ts';
 import { poolBand } from '../pool-band.ts';
@@ -9,12 +8,12 @@ import { percentOf } from './percent.ts';
 const WHOLE = ratioOf(1);
 
 /**
- * Loss ratios of the fiscal year of the day: the pool's over 100 % or outside the band of the board's rules (else of the
- * line and jurisdiction that the document names), and members'
- * over 100 %, which is of interest and no alarm where the pool is in order.
+ * Loss ratios of the last fiscal year with figures, of those begun by the day: the pool's over 100 % or outside the band
+ * of the board's rules (else of the line and jurisdiction that the document names), and members' over 100 %, which is of
+ * interest and no alarm where the pool is in order.
  */
 export async function ratioAlerts({ stores, consortium, on }: AlertSource): Promise<Alert[]> {
-  const year = (await poolYears(stores.books, consortium)).find(({ window }) => isIn(window, on));
+  const year = (await poolYears(stores.books, consortium)).findLast(({ window }) => window.from <= on);
   if (year === undefined) return [];
   const alerts: Alert[] = [];
   const pool = year.total.ratios?.lossRatio;
