@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: 'tests/server.ts',
     testTimeout: 900_000,
-    hookTimeout: 120_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
     // Commands that tests start take a third of the time when what they load was compiled before.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },

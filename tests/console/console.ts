@@ -32,6 +32,8 @@ const PICTURES = join(root, 'artefacts', 'screens');
 const BEFORE_MEETING = parseDay('2026-02-01') as Day;
 const MEETING = (BEFORE_MEETING + 16) as Day;
 
+const PATIENCE = 180_000;
+
 /** How a page is looked at. */
 export interface View {
   readonly role?: Role;
@@ -139,6 +141,8 @@ async function openPage(
     },
     [role, scheme, language],
   );
+  // A machine that is shared may give no time for a while.
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -163,9 +167,18 @@ async function openPage(
   };
 }
 
+/** Goes to a place by its key; a machine that was busy between the two presses is asked once more. */
+export async function goByKey(page: Page, key: string, name: string): Promise<void> {
+  for (let tries = 0; !page.url().split('?')[0]!.endsWith(`/${name}`) && tries < 20; tries += 1) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.waitForURL(`**/pools/demo/${name}**`, { timeout: 5000 }).catch(() => {});
+  }
+}
+
 /** Waits until a page has its heading and nothing of it is being fetched or drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1, [role=alert]').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await expect.poll(() => page.locator('main [data-late]').count(), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => page.locator('main [data-late]').count(), { timeout: PATIENCE }).toBe(0);
 }

@@ -1,6 +1,6 @@
 // The console by keyboard alone: every place by its key and by the search that jumps, and past the side bar to the content.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Console, openConsole, settled } from './console.ts';
+import { type Console, goByKey, openConsole, settled } from './console.ts';
 import { listedPlaces } from './places.ts';
 
 let console_: Console;
@@ -16,9 +16,8 @@ test('every place has a key of its own, and is reached by it', async () => {
   expect(new Set(places.map(({ key }) => key)).size).toBe(places.length);
   const { page, close } = await console_.open('/');
   for (const { name, key } of places) {
-    await page.keyboard.press('g');
-    await page.keyboard.press(key);
-    await page.waitForURL(`**/pools/demo/${name}`);
+    await goByKey(page, key, name);
+    expect(at(page.url())).toBe(`/pools/demo/${name}`);
     await settled(page);
   }
   await close();

@@ -33,7 +33,7 @@ describe.each(ROLES)('%s', (role) => {
         await settled(page);
         expect(new URL(page.url()).pathname).toBe(`/pools/demo/${name}`);
         expect(await page.locator('main [data-code]').allTextContents(), name).toEqual([]);
-        await expect.poll(() => page.locator('main h1').count(), { message: name, timeout: 30_000 }).toBe(1);
+        await expect.poll(() => page.locator('main h1').count(), { message: name, timeout: 120_000 }).toBe(1);
       }
       expect(complaints).toEqual([]);
       for (const { name } of places.filter((place) => !isOpen(place))) {

@@ -1,7 +1,7 @@
 // What goes wrong around the console, said in words with what to do next: no connection, an ended session, a service with
 // too much to do, an address that is nobody's.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Console, openConsole, settled } from './console.ts';
+import { type Console, goByKey, openConsole, settled } from './console.ts';
 
 let console_: Console;
 beforeAll(async () => {
@@ -24,9 +24,8 @@ test('without a connection it says so, and goes on when it is back', async () =>
   // By then the scripts of all places are there; what is missing is what they show.
   await page.waitForTimeout(4000);
   await context.setOffline(true);
-  await page.keyboard.press('g');
-  await page.keyboard.press('t');
-  await page.getByText('No connection').first().waitFor({ timeout: 30_000 });
+  await goByKey(page, 't', 'ratios');
+  await page.getByText('No connection').first().waitFor();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).first().click();
   await settled(page);
@@ -41,11 +40,9 @@ test('a service that has too much to do is asked again by itself', async () => {
     turnedAway += 1;
     return turnedAway <= 1 ? route.fulfill(busy) : route.fallback();
   });
-  await page.keyboard.press('g');
-  await page.keyboard.press('m');
-  await page.waitForURL('**/members');
+  await goByKey(page, 'm', 'members');
   await settled(page);
-  await expect.poll(() => turnedAway, { timeout: 15_000 }).toBeGreaterThan(1);
+  await expect.poll(() => turnedAway, { timeout: 120_000 }).toBeGreaterThan(1);
   expect(await page.locator('main h1').count()).toBe(1);
   await close();
 });
