@@ -12,7 +12,7 @@ import {
   subscribersByMonth,
   withMargin,
 } from './claims-reserves.ts';
-import { largeClaimsAbove, largeClaimTerms } from './large-claims.ts';
+import { largeClaimTerms } from './large-claims.ts';
 import type { BooksAtClose, Closing, EstimatedReserve, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
@@ -55,7 +55,7 @@ export async function closeMonth(
   if (isRefusal(positions)) return positions;
   if (isRefusal(positionsThen)) return positionsThen;
   await postRecoverable(stores.books, consortium, positions);
-  const large = largeClaimTerms(document, month, largeClaimsAbove(document));
+  const large = largeClaimTerms(document, month);
   const { margin } = document.reserves;
   const method = methodText(large, margin, document.currency);
   let payable = 0;

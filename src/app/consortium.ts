@@ -54,17 +54,18 @@ export async function recordConsortium(
 
 /** The consortium of a code; without one, the only consortium there is. Refused: `unknown_reference`, `missing_field`. */
 export async function findConsortium(store: ConsortiumStore, code?: string): Promise<Consortium | Refusal> {
-  const codes = await store.codes();
-  if (code === undefined && codes.length > 1) {
-    return refuse('missing_field', '--consortium', `one of ${codes.join(', ')}`, undefined);
-  }
-  const found = await store.find(code ?? codes[0] ?? '');
+  // One that is named is asked for alone: every request does.
+  let found = code === undefined ? undefined : await store.find(code);
   if (found === undefined) {
+    const codes = await store.codes();
+    if (code === undefined && codes.length > 1)
+      return refuse('missing_field', '--consortium', `one of ${codes.join(', ')}`, undefined);
+    if (code === undefined && codes.length === 1) found = await store.find(codes[0]!);
     const known =
       codes.length === 0
         ? 'a consortium: record one with `import consortium FILE`'
         : `one of ${codes.join(', ')}`;
-    return refuse('unknown_reference', '--consortium', known, code);
+    if (found === undefined) return refuse('unknown_reference', '--consortium', known, code);
   }
   const { content, sha256, ...rest } = found;
   return { ...rest, document: recordedDocument(sha256, content) };

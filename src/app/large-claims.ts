@@ -16,13 +16,18 @@ export function largeClaimsAbove({ reserves, stopLoss }: ConsortiumDocument): Am
   return deductibles.length === 0 ? undefined : (Math.min(...deductibles) as Amount);
 }
 
-/** What is taken apart of the claims that a reserve at the end of a month looks at, by the months of fiscal years. */
+/**
+ * What is taken apart of the claims that a reserve at the end of a month looks at, by the months of fiscal years: above the
+ * amount given, else from where on a person's year is large.
+ */
 export function largeClaimTerms(
-  { fiscalYear }: ConsortiumDocument,
+  document: ConsortiumDocument,
   month: Month,
-  above: Amount | undefined,
+  given?: Amount,
 ): LargeClaimTerms | undefined {
+  const above = given ?? largeClaimsAbove(document);
   if (above === undefined) return undefined;
+  const { fiscalYear } = document;
   const years = [firstDayOf(oldestMonth(month)), lastDayOf(month)].map((day) =>
     planYearOf(day, fiscalYear.start),
   );

@@ -13,7 +13,7 @@ import {
   payableAndUnpaid,
   subscribersByMonth,
 } from './claims-reserves.ts';
-import { largeClaimsAbove, largeClaimTerms } from './large-claims.ts';
+import { largeClaimTerms } from './large-claims.ts';
 import type { BooksAtMonth, LargeClaimTerms, Readiness } from './ports/close.ts';
 import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
@@ -79,7 +79,7 @@ export async function reserveAt(
   const month = question.asOf ?? (await books.charges(consortiumId)).at(-1)?.month;
   if (month === undefined)
     return refuse('missing_field', '--as-of', 'a month, as none was charged yet, such as 2026-03', undefined);
-  const large = largeClaimTerms(document, month, question.largeAbove ?? largeClaimsAbove(document));
+  const large = largeClaimTerms(document, month, question.largeAbove);
   const all = await closes.booksAt(consortiumId, month, large);
   const exposure = await subscribersByMonth(books, consortiumId, month, memberId);
   const reserves = claimsReserves(memberId === undefined ? all : ofMember(all, memberId), exposure, month);

@@ -2,7 +2,7 @@ import { formatMonth, type Month } from '../../core/calendar/month.ts';
 import { formatAmount } from '../../core/money/amount.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { claimsReserves, heldForClaims, subscribersByMonth } from '../claims-reserves.ts';
-import { largeClaimsAbove, largeClaimTerms } from '../large-claims.ts';
+import { largeClaimTerms } from '../large-claims.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import { type PoolRequirement, poolRequirement } from '../reserve-requirement.ts';
 import type { Alert, AlertSource } from './alert.ts';
@@ -46,11 +46,7 @@ async function requirementOf(
 ): Promise<PoolRequirement | Refusal | undefined> {
   const { consortiumId, document } = consortium;
   if (document.jurisdiction === undefined) return undefined;
-  const all = await closes.booksAt(
-    consortiumId,
-    month,
-    largeClaimTerms(document, month, largeClaimsAbove(document)),
-  );
+  const all = await closes.booksAt(consortiumId, month, largeClaimTerms(document, month));
   const exposure = await subscribersByMonth(books, consortiumId, month);
   return poolRequirement(books, consortium, month, all, claimsReserves(all, exposure, month));
 }

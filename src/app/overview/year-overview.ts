@@ -2,7 +2,7 @@ import { firstDayOf, type Month, monthOf } from '../../core/calendar/month.ts';
 import { planYearOf, planYearWindow, type Window, wholeMonthsOf } from '../../core/calendar/plan-year.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { claimsReserves, heldForClaims, withMargin } from '../claims-reserves.ts';
-import { largeClaimsAbove, largeClaimTerms } from '../large-claims.ts';
+import { largeClaimTerms } from '../large-claims.ts';
 import type { ChargedAmount } from '../ports/books.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { Stores } from '../ports/stores.ts';
@@ -62,11 +62,7 @@ export async function yearOverview(
   const window = planYearWindow(year, document.fiscalYear.start);
   const before = planYearWindow(year - 1, document.fiscalYear.start);
   const [from, to] = monthsOf(window);
-  const all = await closes.booksAt(
-    consortiumId,
-    asOf,
-    largeClaimTerms(document, asOf, largeClaimsAbove(document)),
-  );
+  const all = await closes.booksAt(consortiumId, asOf, largeClaimTerms(document, asOf));
   const first = (await books.firstEnrolledMonth(consortiumId)) ?? asOf;
   const enrolled = await books.enrolledUnits(consortiumId, first, asOf);
   const exposure = new Map<Month, number>();
