@@ -6,7 +6,7 @@ import { Failed } from '../../parts/States.tsx';
 import { CloseItem } from './acts/ItemActs.tsx';
 import styles from './Board.module.css';
 import type { BoardFound } from './Board.tsx';
-import { votedUnder } from './procedure.ts';
+import { isReadyForVote, votedUnder } from './procedure.ts';
 import { type Count, type Item, type Meeting, type Motion, useCount } from './reads.ts';
 import { useBoardWords } from './words.ts';
 
@@ -25,8 +25,7 @@ export function CountSection({
   const t = useBoardWords();
   const { may } = usePool();
   const number = votedUnder(item);
-  const isReady = motion.state !== 'moved' || !rules.secondNeeded || item.marking === 'consent';
-  const isOpen = meeting.state === 'opened' && isReady;
+  const isOpen = meeting.state === 'opened' && isReadyForVote(motion, rules, item);
   const counted = useCount(meeting, number, isOpen);
   if (number === undefined || !isOpen) return null;
   const found = counted.data?.items.find((one) => one.item === item.item);

@@ -7,7 +7,7 @@ import { Act } from '../../parts/Act.tsx';
 import { Pull, Recuse } from './acts/ItemActs.tsx';
 import styles from './Board.module.css';
 import type { BoardFound } from './Board.tsx';
-import { votedUnder } from './procedure.ts';
+import { isReadyForVote, votedUnder } from './procedure.ts';
 import { type Item, type Meeting, type Motion, useTouched } from './reads.ts';
 import { useBoardWords } from './words.ts';
 
@@ -55,8 +55,7 @@ export function Vote({
         {acts}
       </>
     ) : null;
-  if (motion.state === 'moved' && rules.secondNeeded && item.marking !== 'consent')
-    return <p className="quiet">{t('needsSecond')}</p>;
+  if (!isReadyForVote(motion, rules, item)) return <p className="quiet">{t('needsSecond')}</p>;
   if (director === undefined) return null;
   const own = meeting.votes.find((vote) => vote.item === number && vote.director === director);
   const name = directors.find(({ email }) => email === director)?.name ?? director;

@@ -26,3 +26,10 @@ export function votedUnder(item: {
   if (item.marking === 'information') return undefined;
   return item.marking === 'consent' && !item.pulled ? 0 : item.item;
 }
+
+/** Whether a motion may be voted on: once it is seconded, where that is needed; what is approved together needs none. */
+export const isReadyForVote = (
+  motion: { readonly state: string },
+  rules: { readonly secondNeeded: boolean },
+  item: { readonly marking: string },
+): boolean => motion.state !== 'moved' || !rules.secondNeeded || item.marking === 'consent';

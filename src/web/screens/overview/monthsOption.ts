@@ -1,5 +1,6 @@
 import type { ChartOption } from '../../parts/EChart.tsx';
 import { lengthOf } from '../../parts/figures.ts';
+import { monthAxes } from '../../parts/monthAxes.ts';
 import type { Year } from './types.ts';
 
 const MILLION = 1_000_000;
@@ -36,23 +37,10 @@ export function monthsOption(year: Year, nameOf: (month: string) => string, word
     const line = { type: 'line', symbol: 'none', silent: true } as const;
     return {
       grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
-      tooltip: {
-        trigger: 'axis',
-        valueFormatter: (value: unknown) => (typeof value === 'number' ? value.toFixed(2) : ''),
-      },
-      xAxis: {
-        type: 'category',
-        data: months.map(({ month }) => nameOf(month)),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: tokens('edge') } },
-        axisLabel: { color: tokens('ink3'), hideOverlap: true },
-      },
-      yAxis: {
-        type: 'value',
-        splitNumber: 4,
-        axisLabel: { color: tokens('ink3') },
-        splitLine: { lineStyle: { color: tokens('line') } },
-      },
+      ...monthAxes(
+        tokens,
+        months.map(({ month }) => nameOf(month)),
+      ),
       series: [
         {
           ...{

@@ -3,6 +3,7 @@ import { Chart } from '../../parts/Chart.tsx';
 import type { ChartOption } from '../../parts/EChart.tsx';
 import { lengthOf, signOf, useFigures } from '../../parts/figures.ts';
 import { KeyMark, KeyMarks } from '../../parts/KeyMark.tsx';
+import { monthAxes } from '../../parts/monthAxes.ts';
 import { Section } from '../../parts/Section.tsx';
 import type { Aggregate } from './types.ts';
 import { useStopLossWords } from './words.ts';
@@ -69,51 +70,44 @@ function curveOption(
   nameOf: (month: string) => string,
   words: { readonly eligible: string; readonly attachment: string; readonly year: string },
 ): ChartOption {
-  return (tokens) => ({
-    grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? value.toFixed(2) : ''),
-    },
-    xAxis: {
-      type: 'category',
-      data: months.map(({ month }) => nameOf(month)),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: tokens('edge') } },
-      axisLabel: { color: tokens('ink3'), hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      max: Math.ceil(
-        Math.max(inMillions(attachment), ...months.map((one) => inMillions(one.eligible))) * 1.05,
-      ),
-      axisLabel: { color: tokens('ink3') },
-      splitLine: { lineStyle: { color: tokens('line') } },
-    },
-    series: [
-      {
-        ...{ name: words.eligible, type: 'line', symbol: 'circle', symbolSize: 6 },
-        itemStyle: { color: tokens('claims') },
-        lineStyle: { color: tokens('claims'), width: 2.5 },
-        areaStyle: { color: tokens('band'), opacity: 1 },
-        data: months.map((one) => inMillions(one.eligible)),
+  return (tokens) => {
+    const axes = monthAxes(
+      tokens,
+      months.map(({ month }) => nameOf(month)),
+    );
+    return {
+      grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
+      ...axes,
+      yAxis: {
+        ...axes.yAxis,
+        max: Math.ceil(
+          Math.max(inMillions(attachment), ...months.map((one) => inMillions(one.eligible))) * 1.05,
+        ),
       },
-      {
-        ...{ name: words.attachment, type: 'line', symbol: 'none' },
-        lineStyle: { color: tokens('attach'), width: 1.5, type: 'dashed' },
-        itemStyle: { color: tokens('attach') },
-        data: months.map((one) => inMillions(one.attachment)),
-        markLine: {
-          ...{ silent: true, symbol: 'none' },
-          lineStyle: { color: tokens('attach'), width: 1.5, type: 'solid' },
-          label: {
-            ...{ color: tokens('attach'), fontSize: 13, fontWeight: 600 },
-            ...{ position: 'insideStartTop', formatter: words.year },
-          },
-          data: [{ yAxis: inMillions(attachment) }],
+      series: [
+        {
+          ...{ name: words.eligible, type: 'line', symbol: 'circle', symbolSize: 6 },
+          itemStyle: { color: tokens('claims') },
+          lineStyle: { color: tokens('claims'), width: 2.5 },
+          areaStyle: { color: tokens('band'), opacity: 1 },
+          data: months.map((one) => inMillions(one.eligible)),
         },
-      },
-    ],
-  });
+        {
+          ...{ name: words.attachment, type: 'line', symbol: 'none' },
+          lineStyle: { color: tokens('attach'), width: 1.5, type: 'dashed' },
+          itemStyle: { color: tokens('attach') },
+          data: months.map((one) => inMillions(one.attachment)),
+          markLine: {
+            ...{ silent: true, symbol: 'none' },
+            lineStyle: { color: tokens('attach'), width: 1.5, type: 'solid' },
+            label: {
+              ...{ color: tokens('attach'), fontSize: 13, fontWeight: 600 },
+              ...{ position: 'insideStartTop', formatter: words.year },
+            },
+            data: [{ yAxis: inMillions(attachment) }],
+          },
+        },
+      ],
+    };
+  };
 }
