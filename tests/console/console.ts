@@ -32,7 +32,8 @@ const PICTURES = join(root, 'artefacts', 'screens');
 const BEFORE_MEETING = parseDay('2026-02-01') as Day;
 const MEETING = (BEFORE_MEETING + 16) as Day;
 
-const PATIENCE = 180_000;
+/** How long is waited for what a page will show: a machine that is shared may give no time for a while. */
+export const PATIENCE = 180_000;
 
 /** How a page is looked at. */
 export interface View {
@@ -141,7 +142,6 @@ async function openPage(
     },
     [role, scheme, language],
   );
-  // A machine that is shared may give no time for a while.
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CAPABILITIES, type Capability } from '../../src/app/capabilities.ts';
 import { ROLES } from '../../src/app/viewer.ts';
-import { type Console, openConsole, settled } from './console.ts';
+import { type Console, openConsole, PATIENCE, settled } from './console.ts';
 import { listedPlaces } from './places.ts';
 
 let console_: Console;
@@ -23,22 +23,25 @@ describe.each(ROLES)('%s', (role) => {
     const { page, complaints } = opened;
     try {
       const links = page.locator('nav[aria-label=Places] ul a:visible');
-      const found = await links.evaluateAll((all) =>
-        all.map((link) => (link as HTMLAnchorElement).pathname.split('/')[3]),
-      );
-      expect(found.sort()).toEqual(open.map(({ name }) => name).sort());
+      const found = () =>
+        links.evaluateAll((all) =>
+          all.map((link) => (link as HTMLAnchorElement).pathname.split('/')[3]!).sort(),
+        );
+      await expect.poll(found, { timeout: PATIENCE }).toEqual(open.map(({ name }) => name).sort());
       for (const { name } of open) {
         await page.locator(`nav[aria-label=Places] a[href$="/${name}"]:visible`).first().click();
         await page.waitForURL(`**/${name}`);
         await settled(page);
         expect(new URL(page.url()).pathname).toBe(`/pools/demo/${name}`);
         expect(await page.locator('main [data-code]').allTextContents(), name).toEqual([]);
-        await expect.poll(() => page.locator('main h1').count(), { message: name, timeout: 120_000 }).toBe(1);
+        await expect
+          .poll(() => page.locator('main h1').count(), { message: name, timeout: PATIENCE })
+          .toBe(1);
       }
       expect(complaints).toEqual([]);
       for (const { name } of places.filter((place) => !isOpen(place))) {
         await opened.go(`/pools/demo/${name}`);
-        expect(await page.locator('main').textContent()).toContain(`Your role here is ${role}.`);
+        await page.locator('main').getByText(`Your role here is ${role}.`).first().waitFor();
       }
     } finally {
       await opened.close();
