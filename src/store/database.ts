@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts';
 import { migrate } from './migrate.ts';
 import { type Query, queryOver } from './query.ts';
 import { rememberLogins } from './role-logins.ts';
-import { APP, IDENTITY, LOADER, loginAs, QUEUE } from './roles.ts';
+import { APP, IDENTITY, LOADER, loginAs, QUEUE, SALTS } from './roles.ts';
 import { beginning, transaction } from './transaction.ts';
 
 export type { Query } from './query.ts';
@@ -102,6 +102,7 @@ async function connect(
     loader: loginAs(owner, LOADER),
     identity: loginAs(owner, IDENTITY),
     queue: loginAs(owner, QUEUE),
+    salts: loginAs(owner, SALTS),
   };
   let closing: Promise<void> | undefined;
   const seenBy = (viewer: Viewer): Database => {

@@ -1,7 +1,7 @@
 import type { Query } from './query.ts';
 
 /** What only one transaction of a consortium may do at a time. The numbers are part of the lock's key: never reuse one. */
-const PURPOSE = { intake: 1, books: 2, period: 3, board: 4, import: 5 } as const;
+const PURPOSE = { intake: 1, books: 2, period: 3, board: 4, import: 5, record: 6 } as const;
 
 /**
  * Waits for the right to take claims in, or to say which claims wait: a run must not be cut while an import that has
@@ -19,6 +19,11 @@ export async function lockBooks(query: Query, consortiumId: number): Promise<voi
 /** Waits for the right to read what a board has on record and add to it: no vote may come while its item is closed. */
 export async function lockBoard(query: Query, consortiumId: number): Promise<void> {
   await query.run('SELECT pg_advisory_xact_lock($1::int4, $2::int4)', [consortiumId, PURPOSE.board]);
+}
+
+/** Waits for the right to add leaves to the log, so that no other works for nothing. Held until the transaction ends. */
+export async function lockRecord(query: Query, consortiumId: number): Promise<void> {
+  await query.run('SELECT pg_advisory_xact_lock($1::int4, $2::int4)', [consortiumId, PURPOSE.record]);
 }
 
 /**

@@ -11,6 +11,8 @@ export interface RoleLogins {
   readonly identity: Login;
   /** For src/store/queue.ts. */
   readonly queue: Login;
+  /** For src/store/record/salts.ts. */
+  readonly salts: Login;
 }
 
 /** Keeps the logins of an opened database, or of stores over one. */

@@ -7,7 +7,12 @@ import { asFailure } from './failures.ts';
 
 /** A role of ours. Roles belong to the whole server, not to one database. */
 export interface Role {
-  readonly name: 'poolbook_app' | 'poolbook_loader' | 'poolbook_identity' | 'poolbook_queue';
+  readonly name:
+    | 'poolbook_app'
+    | 'poolbook_loader'
+    | 'poolbook_identity'
+    | 'poolbook_queue'
+    | 'poolbook_salts';
   readonly bypassesRowSecurity: boolean;
 }
 
@@ -26,7 +31,10 @@ export const IDENTITY: Role = { name: 'poolbook_identity', bypassesRowSecurity: 
 /** The role of the queue: it may do all in the schema of the queue, and nothing elsewhere. */
 export const QUEUE: Role = { name: 'poolbook_queue', bypassesRowSecurity: false };
 
-const ROLES = [APP, LOADER, IDENTITY, QUEUE];
+/** The role that keeps the keys of the record's salts and of its log: it sees no fact, and nobody else sees a key. */
+export const SALTS: Role = { name: 'poolbook_salts', bypassesRowSecurity: false };
+
+const ROLES = [APP, LOADER, IDENTITY, QUEUE, SALTS];
 
 /** The login of a role of ours, its password derived from the owner's: nothing further has to be kept or handed on. */
 export function loginAs(owner: Login, role: Role): Login {

@@ -1,3 +1,4 @@
+import type { SaltStore } from '../app/ports/record.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { OPERATOR, type Viewer } from '../app/viewer.ts';
 import { backupStore } from './backup/backup-store.ts';
@@ -17,6 +18,8 @@ import { membersStore } from './members/members-store.ts';
 import { sharingStore } from './members/sharing.ts';
 import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
+import { recordStore } from './record/record-store.ts';
+import { openSalts } from './record/salts.ts';
 import { requestStore } from './requests.ts';
 import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
@@ -31,16 +34,22 @@ export async function openStores(note: (line: string) => void): Promise<Stores> 
 
 /** All stores over a database, which they close with them. Files that are sent in lie in the folder `uploads`. */
 export function storesOver(database: Database, uploads: string = uploadFolder()): Stores {
-  const stores = storesWith(database, openLoader(database), OPERATOR, uploads);
+  const stores = storesWith(database, openLoader(database), openSalts(database), OPERATOR, uploads);
   rememberLogins(stores, loginsOf(database));
   return stores;
 }
 
-function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads: string): Stores {
+function storesWith(
+  database: Database,
+  loader: Loader,
+  salts: SaltStore,
+  viewer: Viewer,
+  uploads: string,
+): Stores {
   return {
-    as: (another) => storesWith(database.as(another), loader, another, uploads),
+    as: (another) => storesWith(database.as(another), loader, salts, another, uploads),
     requests: requestStore(database, viewer, (joined, joinedLoader) =>
-      storesWith(joined, joinedLoader, viewer, uploads),
+      storesWith(joined, joinedLoader, salts, viewer, uploads),
     ),
     uploads: uploadStore(database, viewer, uploads),
     jobs: jobStore(database, viewer),
@@ -61,8 +70,11 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     treasury: treasuryStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
+    records: recordStore(database),
+    salts,
     people: peopleStore(database),
     async close() {
+      await salts.close();
       await loader.close();
       await database.close();
     },

@@ -13,6 +13,7 @@ import type { MembersStore } from './members.ts';
 import type { PeopleStore } from './people.ts';
 import type { Queue } from './queue.ts';
 import type { RebuildStore } from './rebuild-store.ts';
+import type { RecordStore, SaltStore } from './record.ts';
 import type { RequestStore } from './requests.ts';
 import type { RunStore } from './run.ts';
 import type { SharingStore } from './sharing.ts';
@@ -36,6 +37,8 @@ export interface Stores {
   readonly treasury: TreasuryStore;
   readonly backups: BackupStore;
   readonly rebuilds: RebuildStore;
+  readonly records: RecordStore;
+  readonly salts: SaltStore;
   readonly requests: RequestStore;
   readonly people: PeopleStore;
   readonly jobs: JobStore;

@@ -42,10 +42,6 @@ export function boardStore(database: Database): BoardStore {
           'INSERT INTO minutes (meeting_id, version, content, recorded_by) VALUES ($1, $2, $3, $4)',
           [...[meetingId, version, content, recordedBy]],
         );
-        await query.run(`INSERT INTO outbox (kind, fact_id, version) VALUES ('minutes', $1, $2)`, [
-          meetingId,
-          version,
-        ]);
         return version;
       }),
 

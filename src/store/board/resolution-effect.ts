@@ -36,7 +36,6 @@ export async function useResolution(query: Query, use: ResolutionUse & Effect): 
   if (refusal !== undefined) return refusal;
   const inserted = await query.run(INSERT, [use.resolutionId, use.effect, use.factId]);
   if (inserted === 0) return used(use, 'something else at the same moment');
-  await query.run(OUTBOX, [use.resolutionId]);
   return undefined;
 }
 
@@ -50,7 +49,6 @@ export async function loadResolutionUse(
 ): Promise<Refusal | undefined> {
   const inserted = await transaction.insert(INSERT, [use.resolutionId, use.effect, use.factId]);
   if (inserted === 0) return used(use, 'something else before');
-  await transaction.insert(OUTBOX, [use.resolutionId]);
   return undefined;
 }
 
@@ -66,8 +64,6 @@ const RESOLUTION = `SELECT outcome, kind, content_sha256 AS sha256, e.effect || 
   LEFT JOIN resolution_effect e USING (consortium_id, resolution_id) WHERE r.resolution_id = $1`;
 
 const INSERT = `INSERT INTO resolution_effect (resolution_id, effect, fact_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`;
-
-const OUTBOX = `INSERT INTO outbox (kind, fact_id, version) VALUES ('resolution effect', $1, 1)`;
 
 function used({ resolutionId }: ResolutionUse, effect: string): Refusal {
   const expected = 'a resolution that has not taken effect yet; one takes effect once';

@@ -24,15 +24,11 @@ const COLUMNS: Readonly<Record<string, string>> = {
   ...{ from: 'from_day', to: 'to_day', until: 'until_day', number: 'item_number' },
 };
 
-/** Writes what an act of a board adds, each fact with who recorded it; resolutions also to the outbox, for the record. */
+/** Writes what an act of a board adds, each fact with who recorded it. */
 export async function writeFacts(query: Query, recordedBy: string, facts: BoardFacts): Promise<void> {
   for (const [name, table] of Object.entries(TABLES))
     for (const fact of facts[name as keyof BoardFacts] ?? [])
       await insert(query, table, { ...fact, recordedBy });
-  for (const { resolutionId } of facts.resolutions ?? [])
-    await query.run(`INSERT INTO outbox (kind, fact_id, version) VALUES ('resolution', $1, 1)`, [
-      resolutionId,
-    ]);
 }
 
 async function insert(query: Query, table: string, fact: Readonly<Record<string, unknown>>): Promise<void> {

@@ -1,0 +1,151 @@
+import type { WrittenTile } from '../../core/record/tile-growth.ts';
+import type { HashTile } from '../../core/record/tiles.ts';
+
+/** A fact as the store finds it: by the numbers of its key, or by a JSON array of its texts where it has others. */
+export interface LeafName {
+  readonly kind: string;
+  readonly factId: number;
+  readonly version: number;
+  readonly revision: number;
+  /** Empty where the numbers are the key. */
+  readonly factKey: string;
+}
+
+/** What a fact says, in three groups of canonical JSON, and the person it is about: 0 where it is nobody's. */
+export interface StoredFact {
+  readonly personId: number;
+  readonly money: string;
+  readonly person: string;
+  readonly rest: string;
+}
+
+/** A leaf with its fact as it is stored now; none where the fact is gone. */
+export interface StoredLeaf {
+  readonly index: number;
+  readonly name: LeafName;
+  readonly commitment: Uint8Array;
+  readonly fact: StoredFact | undefined;
+  /** What is left of the group of a person who was forgotten. */
+  readonly erasedDigest: Uint8Array | undefined;
+}
+
+/** A log: its name in the world, and how many leaves it has. */
+export interface LogHead {
+  readonly origin: string;
+  readonly size: number;
+}
+
+/** Facts that wait, with the log that takes them and the tiles at its right edge. */
+export interface WaitingFacts {
+  readonly head: LogHead;
+  readonly names: readonly LeafName[];
+  readonly facts: readonly StoredFact[];
+  readonly edge: readonly WrittenTile[];
+}
+
+/** What they come to: a commitment of 32 bytes each, one after another, and the tiles to be written. */
+export interface NewLeaves {
+  readonly commitments: Uint8Array;
+  readonly tiles: readonly WrittenTile[];
+}
+
+/** A checkpoint as it was signed, by the log alone or by witnesses too. */
+export interface SignedCheckpoint {
+  readonly size: number;
+  /** The signed note: the log's signatures, and those of the witnesses. */
+  readonly note: string;
+  /** When the log signed, in seconds since 1970. */
+  readonly signedSeconds: number;
+}
+
+/** A key of the log: its verifier key, and whether it signs now. */
+export interface LogKey {
+  readonly keyNumber: number;
+  readonly state: 'in force' | 'retired';
+  readonly verifierKey: string;
+  readonly recordedAt: string;
+}
+
+/** A line of a witness below a checkpoint. */
+export interface WitnessLine {
+  readonly size: number;
+  readonly keyName: string;
+  readonly line: string;
+  readonly seconds: number;
+}
+
+/** The shared record in the store. */
+export interface RecordStore {
+  /** The log; undefined where none was opened. */
+  head(consortiumId: number): Promise<LogHead | undefined>;
+  /** Opens the log under a name and with its first key; the one that was opened before where there is one. */
+  open(consortiumId: number, origin: string, verifierKey: string): Promise<LogHead>;
+  /** How many facts wait for a leaf. */
+  waiting(consortiumId: number): Promise<number>;
+  /**
+   * Takes up to `most` facts that wait and makes them leaves, all in one transaction: what `commit` answers is written, and
+   * the log's size moved on from what it was found at. Answers how many; nobody else takes the same. A fact that waits and is not there is a bug.
+   */
+  sequence(
+    consortiumId: number,
+    most: number,
+    commit: (waiting: WaitingFacts) => Promise<NewLeaves>,
+  ): Promise<number>;
+  /** The facts of these names, in their order; none where one is gone. */
+  facts(consortiumId: number, names: readonly LeafName[]): Promise<(StoredFact | undefined)[]>;
+  /** The balances of a closed month, by their names in order. */
+  balanceNames(consortiumId: number, month: string): Promise<LeafName[]>;
+  /** Leaves from an index on, with their facts, at most so many. */
+  leaves(consortiumId: number, from: number, most: number): Promise<StoredLeaf[]>;
+  /** The place of a fact's leaf; undefined where it has none. */
+  indexOf(consortiumId: number, name: LeafName): Promise<number | undefined>;
+  /** The first facts of all tables that neither wait nor have a leaf: somebody wrote them behind the record's back. */
+  unrecorded(consortiumId: number, most: number): Promise<LeafName[]>;
+  /** Tiles by their places, and the commitments of a run of leaves; undefined where the log has none yet. */
+  tile(consortiumId: number, tile: HashTile): Promise<Uint8Array | undefined>;
+  tiles(consortiumId: number, tiles: readonly HashTile[]): Promise<WrittenTile[]>;
+  commitments(consortiumId: number, from: number, count: number): Promise<Uint8Array>;
+  /** The last checkpoint, and the last that at least one witness has signed. */
+  lastCheckpoint(consortiumId: number): Promise<SignedCheckpoint | undefined>;
+  lastWitnessed(consortiumId: number): Promise<SignedCheckpoint | undefined>;
+  /** Keeps a checkpoint; those before it that no witness has signed go. */
+  keepCheckpoint(consortiumId: number, checkpoint: SignedCheckpoint): Promise<void>;
+  keepCosignatures(consortiumId: number, lines: readonly WitnessLine[]): Promise<void>;
+  cosignatures(consortiumId: number, size: number): Promise<WitnessLine[]>;
+  keys(consortiumId: number): Promise<LogKey[]>;
+  addKey(consortiumId: number, state: LogKey['state'], verifierKey: string): Promise<number>;
+  policy(consortiumId: number): Promise<{ readonly version: number; readonly content: string } | undefined>;
+  setPolicy(consortiumId: number, content: string, recordedBy: string): Promise<number>;
+  /** Says which page verifies, by its hash; once for each. */
+  announcePage(consortiumId: number, sha256: string): Promise<void>;
+  /** Leaves of a person's facts, each with its fact. */
+  leavesOfPerson(consortiumId: number, personId: number): Promise<StoredLeaf[]>;
+  personId(consortiumId: number, code: string): Promise<number | undefined>;
+  /** Keeps the digests of a person's group for leaves, before their key goes. */
+  keepDigests(
+    consortiumId: number,
+    digests: readonly { readonly index: number; readonly digest: Uint8Array }[],
+  ): Promise<void>;
+  /** Says that a person is forgotten, and takes the name out. */
+  erase(
+    consortiumId: number,
+    personId: number,
+    erasure: { readonly reason: string; readonly recordedBy: string },
+  ): Promise<void>;
+  /** Does `work` while no leaf can come, if every leaf of the person has its digest and no fact of the person waits; else answers false. */
+  onceAllIsKept(consortiumId: number, personId: number, work: () => Promise<void>): Promise<boolean>;
+}
+
+/** The keys under which facts are salted, and the secrets by which a log signs: apart from the facts, under another role. */
+export interface SaltStore {
+  /** The keys of these persons (0: of the consortium); `make` gives those that are missing, which are kept. */
+  keys(
+    consortiumId: number,
+    personIds: readonly number[],
+    make?: () => Uint8Array,
+  ): Promise<ReadonlyMap<number, Uint8Array>>;
+  forget(consortiumId: number, personId: number): Promise<void>;
+  secrets(consortiumId: number): Promise<ReadonlyMap<number, Uint8Array>>;
+  keepSecret(consortiumId: number, keyNumber: number, secret: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}

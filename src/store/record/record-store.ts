@@ -1,0 +1,262 @@
+import type {
+  LeafName,
+  LogHead,
+  LogKey,
+  RecordStore,
+  SignedCheckpoint,
+  WitnessLine,
+} from '../../app/ports/record.ts';
+import { tileWidth } from '../../core/record/tiles.ts';
+import type { Database } from '../database.ts';
+import { nextIdentifiers } from '../identifiers.ts';
+import { lockRecord } from '../locks.ts';
+import { type KindTables, readKinds } from './catalogue.ts';
+import { isWaiting, readLeaves, readLeavesOfPerson, readUnrecorded } from './leaves.ts';
+import { readFacts } from './read-facts.ts';
+import { sequence } from './sequence.ts';
+import { readTiles } from './tiles.ts';
+
+const CHECKPOINT =
+  'SELECT size, note, extract(epoch FROM signed_at)::int8 AS "signedSeconds" FROM checkpoint';
+const NO_PLACE = '(0,0)';
+
+/** The shared record of a database. */
+export function recordStore(database: Database): RecordStore {
+  let reading: Promise<ReadonlyMap<string, KindTables>> | undefined;
+  const kinds = () => {
+    reading ??= database.global(readKinds);
+    return reading;
+  };
+  /** Where the last round of a consortium's facts has come to. */
+  const places = new Map<number, string>();
+  return {
+    head: (consortiumId) =>
+      database.read(consortiumId, (query) => query.oneOrNone<LogHead>('SELECT origin, size FROM log_head')),
+
+    open: (consortiumId, origin, verifierKey) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
+        const added = await query.run(
+          'INSERT INTO log_head (origin, size) VALUES ($1, 0) ON CONFLICT DO NOTHING',
+          [origin],
+        );
+        if (added === 1)
+          await query.run(
+            `INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, 'in force', $2)`,
+            [await nextIdentifiers(query, 'log key'), verifierKey],
+          );
+        return query.one<LogHead>('SELECT origin, size FROM log_head');
+      }),
+
+    waiting: (consortiumId) =>
+      database.read(
+        consortiumId,
+        async (query) => (await query.one<{ n: number }>('SELECT count(*) AS n FROM outbox')).n,
+      ),
+
+    async sequence(consortiumId, most, commit) {
+      const after = places.get(consortiumId) ?? NO_PLACE;
+      const { taken, last } = await sequence(database, await kinds(), consortiumId, { after, most }, commit);
+      if (taken === 0 && after !== NO_PLACE) {
+        places.delete(consortiumId);
+        return this.sequence(consortiumId, most, commit);
+      }
+      places.set(consortiumId, last);
+      return taken;
+    },
+
+    facts: async (consortiumId, names) => {
+      const known = await kinds();
+      return database.read(consortiumId, (query) => readFacts(query, known, names));
+    },
+
+    balanceNames: (consortiumId, month) =>
+      database.read(consortiumId, (query) =>
+        query.rows<LeafName>(
+          `SELECT 'period-balance' AS kind, 0 AS "factId", 1 AS version, 1 AS revision,
+             array_to_json(ARRAY[accounting_month::text, account, member_id::text])::text AS "factKey"
+           FROM period_balance WHERE accounting_month = $1 ORDER BY account, member_id`,
+          [month],
+        ),
+      ),
+
+    leaves: async (consortiumId, from, most) => {
+      const known = await kinds();
+      return database.read(consortiumId, (query) => readLeaves(query, known, from, most));
+    },
+
+    indexOf: (consortiumId, { kind, factId, version, revision, factKey }) =>
+      database.read(
+        consortiumId,
+        async (query) =>
+          (
+            await query.oneOrNone<{ index: number }>(
+              `SELECT leaf_index AS index FROM leaf
+               WHERE kind = $1 AND fact_id = $2 AND version = $3 AND revision = $4 AND fact_key = $5`,
+              [kind, factId, version, revision, factKey],
+            )
+          )?.index,
+      ),
+
+    unrecorded: async (consortiumId, most) => {
+      const known = await kinds();
+      return database.read(consortiumId, async (query) => {
+        const found: LeafName[] = [];
+        for (const kind of known.values()) found.push(...(await readUnrecorded(query, kind, most)));
+        return found.slice(0, most);
+      });
+    },
+
+    tile: (consortiumId, tile) =>
+      database.read(consortiumId, async (query) => {
+        const head = await query.oneOrNone<LogHead>('SELECT origin, size FROM log_head');
+        if (head === undefined || tileWidth(tile.level, tile.index, head.size) < tile.width) return undefined;
+        return (await readTiles(query, [tile]))[0]?.bytes;
+      }),
+
+    tiles: (consortiumId, tiles) => database.read(consortiumId, (query) => readTiles(query, tiles)),
+
+    commitments: (consortiumId, from, count) =>
+      database.read(consortiumId, async (query) => {
+        const { bytes } = await query.one<{ bytes: Buffer | null }>(
+          `SELECT string_agg(commitment, ''::bytea ORDER BY leaf_index) AS bytes FROM leaf
+           WHERE leaf_index >= $1 AND leaf_index < $2`,
+          [from, from + count],
+        );
+        return new Uint8Array(bytes ?? []);
+      }),
+
+    lastCheckpoint: (consortiumId) =>
+      database.read(consortiumId, (query) =>
+        query.oneOrNone<SignedCheckpoint>(`${CHECKPOINT} ORDER BY size DESC LIMIT 1`),
+      ),
+
+    lastWitnessed: (consortiumId) =>
+      database.read(consortiumId, (query) =>
+        query.oneOrNone<SignedCheckpoint>(
+          `${CHECKPOINT} c WHERE EXISTS (SELECT FROM cosignature s WHERE s.size = c.size) ORDER BY size DESC LIMIT 1`,
+        ),
+      ),
+
+    keepCheckpoint: (consortiumId, { size, note, signedSeconds }) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await query.run(
+          `INSERT INTO checkpoint (size, note, signed_at) VALUES ($1, $2, to_timestamp($3))
+           ON CONFLICT (consortium_id, size) DO UPDATE SET (note, signed_at) = (excluded.note, excluded.signed_at)`,
+          [size, note, signedSeconds],
+        );
+        await query.run(
+          'DELETE FROM checkpoint c WHERE size < $1 AND NOT EXISTS (SELECT FROM cosignature s WHERE s.size = c.size)',
+          [size],
+        );
+      }),
+
+    keepCosignatures: (consortiumId, lines) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        for (const { size, keyName, line, seconds } of lines)
+          await query.run(
+            'INSERT INTO cosignature (size, key_name, line, seconds) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+            [size, keyName, line, seconds],
+          );
+      }),
+
+    cosignatures: (consortiumId, size) =>
+      database.read(consortiumId, (query) =>
+        query.rows<WitnessLine>(
+          'SELECT size, key_name AS "keyName", line, seconds FROM cosignature WHERE size = $1 ORDER BY seconds, key_name',
+          [size],
+        ),
+      ),
+
+    keys: (consortiumId) =>
+      database.read(consortiumId, (query) =>
+        query.rows<LogKey>(
+          `SELECT key_number AS "keyNumber", state, verifier_key AS "verifierKey", recorded_at::text AS "recordedAt"
+           FROM log_key ORDER BY key_number`,
+        ),
+      ),
+
+    addKey: (consortiumId, state, verifierKey) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
+        const keyNumber = await nextIdentifiers(query, 'log key');
+        await query.run('INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, $2, $3)', [
+          ...[keyNumber, state, verifierKey],
+        ]);
+        return keyNumber;
+      }),
+
+    policy: (consortiumId) =>
+      database.read(consortiumId, (query) =>
+        query.oneOrNone<{ version: number; content: string }>(
+          'SELECT version, content FROM witness_policy ORDER BY version DESC LIMIT 1',
+        ),
+      ),
+
+    setPolicy: (consortiumId, content, recordedBy) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
+        const last = await query.oneOrNone<{ version: number; content: string }>(
+          'SELECT version, content FROM witness_policy ORDER BY version DESC LIMIT 1',
+        );
+        if (last?.content === content) return last.version;
+        const version = (last?.version ?? 0) + 1;
+        await query.run('INSERT INTO witness_policy (version, content, recorded_by) VALUES ($1, $2, $3)', [
+          ...[version, content, recordedBy],
+        ]);
+        return version;
+      }),
+
+    announcePage: (consortiumId, sha256) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await query.run('INSERT INTO verify_page (sha256) VALUES ($1) ON CONFLICT DO NOTHING', [sha256]);
+      }),
+
+    leavesOfPerson: async (consortiumId, personId) => {
+      const known = await kinds();
+      return database.read(consortiumId, (query) => readLeavesOfPerson(query, known, personId));
+    },
+
+    personId: (consortiumId, code) =>
+      database.read(
+        consortiumId,
+        async (query) =>
+          (
+            await query.oneOrNone<{ id: number }>('SELECT person_id AS id FROM person WHERE code = $1', [
+              code,
+            ])
+          )?.id,
+      ),
+
+    keepDigests: (consortiumId, digests) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await query.run(
+          `INSERT INTO erased_digest (leaf_index, digest) SELECT * FROM unnest($1::int8[], $2::bytea[])
+           ON CONFLICT DO NOTHING`,
+          [digests.map(({ index }) => index), digests.map(({ digest }) => Buffer.from(digest))],
+        );
+      }),
+
+    erase: (consortiumId, personId, { reason, recordedBy }) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
+        await query.run(
+          'INSERT INTO erasure (erasure_id, person_id, reason, recorded_by) VALUES ($1, $2, $3, $4)',
+          [await nextIdentifiers(query, 'erasure'), personId, reason, recordedBy],
+        );
+        await query.run('SELECT forget_person($1)', [personId]);
+      }),
+
+    onceAllIsKept: async (consortiumId, personId, work) => {
+      const known = await kinds();
+      return database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
+        const leaves = await readLeavesOfPerson(query, known, personId);
+        const isKept = leaves.every(({ erasedDigest }) => erasedDigest !== undefined);
+        if (!isKept || (await isWaiting(query, known, personId))) return false;
+        await work();
+        return true;
+      });
+    },
+  };
+}
