@@ -13,7 +13,8 @@ export interface ProofFile {
   readonly extra?: Uint8Array;
 }
 
-const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
+/** What a proof file begins with. */
+export const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
 /** The way of a tree of 2^63 leaves. */
 const MOST_HASHES = 63;
 
