@@ -79,6 +79,7 @@ export const ERRORS = {
   malformed_bundle: REFUSAL,
   fact_differs: REFUSAL,
   group_withheld: REFUSAL,
+  malformed_submission: REFUSAL,
   not_signed: REFUSAL,
   bad_signature: REFUSAL,
   duplicate_signature: REFUSAL,
@@ -87,6 +88,9 @@ export const ERRORS = {
   wrong_tile: REFUSAL,
   record_shrinks: CONFLICT,
   record_forked: CONFLICT,
+  record_rolled_back: CONFLICT,
+  witness_silent: REFUSAL,
+  wrong_answer: REFUSAL,
   database_unreachable: ENVIRONMENT,
   database_refused: ENVIRONMENT,
   database_lost: ENVIRONMENT,
@@ -104,6 +108,7 @@ export const ERRORS = {
   embedded_server_missing: ENVIRONMENT,
   embedded_server_version: ENVIRONMENT,
   address_in_use: ENVIRONMENT,
+  home_in_use: ENVIRONMENT,
 } as const satisfies Record<string, KnownError>;
 
 export type ErrorCode = keyof typeof ERRORS;
