@@ -3,6 +3,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import { addressGuard } from '../app/webhooks/address.ts';
 import { deliver, RETRY_SECONDS } from './delivery.ts';
 import { doJob, giveUp, type Workings } from './do-job.ts';
+import { startRecorder } from './recorder.ts';
 
 export interface WorkerOptions {
   /** How many jobs at once; default 1: an adjudication alone keeps several connections and a processor busy. */
@@ -49,10 +50,12 @@ export async function startWorker(stores: Stores, options: WorkerOptions = {}): 
   const tidying = setInterval(tidy, TIDYING_MILLISECONDS);
   tidying.unref();
   await tidy();
+  const recorder = startRecorder(stores, { failed });
   return {
-    close() {
+    async close() {
       clearInterval(tidying);
-      return queue.close();
+      await recorder.close();
+      await queue.close();
     },
   };
 }

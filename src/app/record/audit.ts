@@ -1,13 +1,20 @@
 import { sameBytes } from '../../core/record/bytes.ts';
 import type { Checkpoint } from '../../core/record/checkpoint.ts';
 import { leafHash } from '../../core/record/hashes.ts';
-import { readNote } from '../../core/record/note.ts';
 import { readKey } from '../../core/record/key.ts';
+import { readNote } from '../../core/record/note.ts';
 import { verifyNote } from '../../core/record/signatures.ts';
-import { tilePath } from '../../core/record/tiles.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
+import { tilePath } from '../../core/record/tiles.ts';
 import { append, EMPTY_TREE, rootOf } from '../../core/record/tree.ts';
-import { type Finding, type Place, tampered, unproved, type Verdict, verdictOf } from '../../core/record/verdict.ts';
+import {
+  type Finding,
+  type Place,
+  tampered,
+  unproved,
+  type Verdict,
+  verdictOf,
+} from '../../core/record/verdict.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import type { SignedCheckpoint, StoredLeaf } from '../ports/record.ts';
 import { checkpointOf } from './checkpoint.ts';
@@ -85,16 +92,28 @@ export async function auditRecord(
     const grown = growTiles(sha256, from, edge, hashes);
     findings.push(...(await differingTiles(stores, consortiumId, tree.size, head.size, grown)));
     edge = [...edge, ...grown];
-    edge = edge.filter(({ tile }) => edge.findLast((other) => other.tile.level === tile.level)?.tile === tile);
+    edge = edge.filter(
+      ({ tile }) => edge.findLast((other) => other.tile.level === tile.level)?.tile === tile,
+    );
     progress(tree.size, head.size);
   }
   for (const name of await records.unrecorded(consortiumId, MOST_FINDINGS)) {
     const { kind, id } = factName(name);
-    findings.push(tampered(refuse('not_recorded', `${kind} ${id}`, 'a leaf, or a place in the outbox', 'neither')));
+    findings.push(
+      tampered(refuse('not_recorded', `${kind} ${id}`, 'a leaf, or a place in the outbox', 'neither')),
+    );
   }
   const shown = findings.slice(0, MOST_FINDINGS);
   const waiting = await records.waiting(consortiumId);
-  return { verdict: verdictOf(shown), origin: head.origin, leaves: tree.size, erased, waiting, checkpoint, findings: shown };
+  return {
+    verdict: verdictOf(shown),
+    origin: head.origin,
+    leaves: tree.size,
+    erased,
+    waiting,
+    checkpoint,
+    findings: shown,
+  };
 }
 
 /** The last checkpoint, if every signature of the log's keys holds. */

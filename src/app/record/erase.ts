@@ -31,13 +31,16 @@ export async function erasePerson(
   const { records, salts } = stores;
   const { consortiumId, code } = consortium;
   const personId = await records.personId(consortiumId, person);
-  if (personId === undefined) return refuse('unknown_reference', 'person', 'a person who is or was enrolled', person);
+  if (personId === undefined)
+    return refuse('unknown_reference', 'person', 'a person who is or was enrolled', person);
   const { origin } = await openLog(stores, consortiumId, code);
   const log = { consortiumId, origin };
   for (;;) {
     await sequenceFacts(stores, consortiumId);
     await keepDigests(stores, log, await records.leavesOfPerson(consortiumId, personId));
-    const isForgotten = await records.onceAllIsKept(consortiumId, personId, () => salts.forget(consortiumId, personId));
+    const isForgotten = await records.onceAllIsKept(consortiumId, personId, () =>
+      salts.forget(consortiumId, personId),
+    );
     if (!isForgotten) continue;
     await records.erase(consortiumId, personId, { reason, recordedBy });
     return { personId, leaves: (await records.leavesOfPerson(consortiumId, personId)).length };

@@ -8,18 +8,25 @@ import { sha256 } from './hashing.ts';
 const MOST_IN_ONE = 4096;
 const COMMITMENT_BYTES = 32;
 
+export interface SequenceOptions {
+  /** Told how many there are so far; ends it by answering false. */
+  readonly progress?: (sequenced: number) => boolean;
+  /** Leaves to a transaction; fewer where others wait for the same thread. */
+  readonly mostInOne?: number;
+}
+
 /**
- * Makes leaves of all facts that wait, a few thousand to a transaction; answers how many. It may be broken off anywhere: what
- * was not written waits on. `progress` is told how many there are so far, and may end it by answering false.
+ * Makes leaves of all facts that wait, some thousands to a transaction; answers how many. It may be broken off anywhere: what
+ * was not written waits on.
  */
 export async function sequenceFacts(
   stores: RecordStores,
   consortiumId: number,
-  progress: (sequenced: number) => boolean = () => true,
+  { progress = () => true, mostInOne = MOST_IN_ONE }: SequenceOptions = {},
 ): Promise<number> {
   let sequenced = 0;
   for (;;) {
-    const taken = await stores.records.sequence(consortiumId, MOST_IN_ONE, (waiting) =>
+    const taken = await stores.records.sequence(consortiumId, mostInOne, (waiting) =>
       newLeaves(stores, consortiumId, waiting),
     );
     sequenced += taken;

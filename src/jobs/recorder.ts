@@ -1,0 +1,183 @@
+/**
+ * Keeps the shared record of every consortium up to date, beside all other work: facts that wait become leaves, what the log
+ * has is signed, and the witnesses are asked to stand by it. Nobody who posts waits for any of it, and any number of
+ * processes may do it at once: the store fences them.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Stores } from '../app/ports/stores.ts';
+import { consistencyOf, signCheckpoint } from '../app/record/checkpoint.ts';
+import { openLog } from '../app/record/log-keys.ts';
+import { policyOf, policyText } from '../app/record/policy.ts';
+import { sequenceFacts } from '../app/record/sequence.ts';
+import { readNote, writeSignatureLine } from '../core/record/note.ts';
+import type { Policy } from '../core/record/policy.ts';
+import { isRefusal } from '../core/refusal.ts';
+import type { CosignedCheckpoint } from '../witness/cosigned-checkpoint.ts';
+import { Witnesses } from '../witness/witnesses.ts';
+
+export interface RecorderOptions {
+  /** Told of what goes wrong; `what` names it. */
+  readonly failed: (error: unknown, what: string) => void;
+  /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
+  readonly restMilliseconds?: number;
+  /** How long witnesses are waited for before the first signature after a start. */
+  readonly guardMilliseconds?: number;
+}
+
+export interface Recorder {
+  /** Ends it after the transaction that is under way. */
+  close(): Promise<void>;
+}
+
+/** Small enough that whoever shares the thread hardly notices. */
+const LEAVES_IN_ONE = 512;
+const REST_MILLISECONDS = 1000;
+const GUARD_MILLISECONDS = 10_000;
+
+/** Starts to keep the record. */
+export function startRecorder(stores: Stores, options: RecorderOptions): Recorder {
+  const ended = new AbortController();
+  const logs = new Map<string, KeptLog>();
+  const work = async () => {
+    while (!ended.signal.aborted) {
+      try {
+        for (const code of await stores.consortia.codes()) {
+          const log = logs.get(code) ?? new KeptLog(stores, code, options, ended.signal);
+          logs.set(code, log);
+          await log.keep();
+          if (ended.signal.aborted) break;
+        }
+      } catch (error) {
+        if (!ended.signal.aborted) options.failed(error, 'the shared record');
+      }
+      const rest = options.restMilliseconds ?? REST_MILLISECONDS;
+      await setTimeout(rest, undefined, { signal: ended.signal, ref: false }).catch(() => {});
+    }
+  };
+  const working = work();
+  return {
+    async close() {
+      ended.abort();
+      await working;
+      await Promise.all([...logs.values()].map((log) => log.close()));
+    },
+  };
+}
+
+/** One consortium's log with its witnesses. */
+class KeptLog {
+  readonly #stores: Stores;
+  readonly #code: string;
+  readonly #options: RecorderOptions;
+  readonly #ended: AbortSignal;
+  #id: number | undefined;
+  #policy = '';
+  #witnesses: Witnesses | undefined;
+  #isGuarded = false;
+  #told = '';
+
+  constructor(stores: Stores, code: string, options: RecorderOptions, ended: AbortSignal) {
+    this.#stores = stores;
+    this.#code = code;
+    this.#options = options;
+    this.#ended = ended;
+  }
+
+  /** One round: leaves, a signature, and the witnesses told. */
+  async keep(): Promise<void> {
+    const id = await this.#find();
+    if (id === undefined) return;
+    await openLog(this.#stores, id, this.#code);
+    const progress = () => !this.#ended.aborted;
+    await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE });
+    await this.#follow(id);
+    if (!(await this.#maySign(id))) return;
+    const last = await this.#stores.records.lastCheckpoint(id);
+    const now = Math.floor(Date.now() / 1000);
+    const signed = last?.signedSeconds === now ? last : await signCheckpoint(this.#stores, id, now);
+    if (signed !== undefined) this.#submit(signed.note);
+  }
+
+  async close(): Promise<void> {
+    await this.#witnesses?.close();
+  }
+
+  async #find(): Promise<number | undefined> {
+    this.#id ??= (await this.#stores.consortia.find(this.#code))?.consortiumId;
+    return this.#id;
+  }
+
+  /** Asks the witnesses of the policy as it is announced now. */
+  async #follow(id: number): Promise<void> {
+    const text = await policyText(this.#stores, id);
+    if (text === this.#policy) return;
+    await this.#witnesses?.close();
+    this.#policy = text;
+    this.#isGuarded = false;
+    const policy = await policyOf(this.#stores, id);
+    if (isRefusal(policy)) throw new Error(`the policy of ${this.#code}: ${policy.expected}`);
+    const opened = Witnesses.open({
+      policy,
+      proofs: (before, after) => consistencyOf(this.#stores.records, id, before, after),
+      cosigned: (checkpoint) => void this.#keepCosignatures(id, policy, checkpoint),
+    });
+    if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
+    this.#witnesses = opened;
+  }
+
+  /**
+   * False where a witness has seen more of this log than there is, or something else: the store was taken back to an earlier
+   * state, and whatever is signed now would be a second history. After a start that is asked first, by the last checkpoint.
+   */
+  async #maySign(id: number): Promise<boolean> {
+    const witnesses = this.#witnesses!;
+    if (!this.#isGuarded) {
+      const last = await this.#stores.records.lastCheckpoint(id);
+      if (last !== undefined) {
+        this.#submit(last.note);
+        const until = Date.now() + (this.#options.guardMilliseconds ?? GUARD_MILLISECONDS);
+        const isAnswered = () =>
+          witnesses.states.every(({ size, failures }) => size > 0 || failures > 0) || witnesses.contradiction;
+        while (!isAnswered() && Date.now() < until && !this.#ended.aborted) await setTimeout(20);
+      }
+      this.#isGuarded = true;
+    }
+    const contradiction = witnesses.contradiction;
+    if (contradiction === undefined) return !this.#ended.aborted;
+    const told = `${contradiction.code} ${contradiction.path}`;
+    if (told !== this.#told)
+      this.#options.failed(
+        new Error(
+          `${contradiction.path} says ${contradiction.code}: expected ${contradiction.expected}, got ${contradiction.actual}; nothing is signed until it is found out which of the two is right`,
+        ),
+        `the shared record of ${this.#code}`,
+      );
+    this.#told = told;
+    return false;
+  }
+
+  #submit(text: string): void {
+    const note = readNote(text);
+    const refusal = isRefusal(note) ? note : this.#witnesses!.submit(note);
+    if (refusal !== undefined)
+      this.#options.failed(
+        new Error(`${refusal.code}: ${refusal.expected}`),
+        `the shared record of ${this.#code}`,
+      );
+  }
+
+  /** Keeps the lines of the witnesses, which whoever asks for the checkpoint is given below it. */
+  async #keepCosignatures(id: number, policy: Policy, cosigned: CosignedCheckpoint): Promise<void> {
+    const lines = cosigned.cosigners.flatMap(({ name, seconds }) => {
+      const key = policy.witnesses.find((witness) => witness.name === name)!.key;
+      const signature = cosigned.note.signatures.find(
+        (one) => one.name === key.name && one.keyId === key.keyId,
+      )!;
+      const { size } = cosigned.checkpoint;
+      return [{ size, keyName: key.name, line: writeSignatureLine(signature), seconds }];
+    });
+    await this.#stores.records
+      .keepCosignatures(id, lines)
+      .catch((error: unknown) => this.#options.failed(error, `the shared record of ${this.#code}`));
+  }
+}
