@@ -35,17 +35,17 @@ export interface LogHead {
   readonly size: number;
 }
 
-/** Facts that wait, with the log that takes them and the tiles at its right edge. */
-export interface WaitingFacts {
+/** A log with the tiles at its right edge, to which leaves are added. */
+export interface LogEdge {
   readonly head: LogHead;
-  readonly names: readonly LeafName[];
-  readonly facts: readonly StoredFact[];
   readonly edge: readonly WrittenTile[];
 }
 
-/** What they come to: a commitment of 32 bytes each, one after another, and the tiles to be written. */
-export interface NewLeaves {
-  readonly commitments: Uint8Array;
+/** Makes leaves of facts, in the order in which they are given. */
+export interface LeafWriter {
+  /** The commitments to facts, 32 bytes each, one after another. The next are given after the last were answered. */
+  commit(facts: readonly { readonly name: LeafName; readonly fact: StoredFact }[]): Promise<Uint8Array>;
+  /** All tiles that are to be written in the end. */
   readonly tiles: readonly WrittenTile[];
 }
 
@@ -83,14 +83,11 @@ export interface RecordStore {
   /** How many facts wait for a leaf. */
   waiting(consortiumId: number): Promise<number>;
   /**
-   * Takes up to `most` facts that wait and makes them leaves, all in one transaction: what `commit` answers is written, and
-   * the log's size moved on from what it was found at. Answers how many; nobody else takes the same. A fact that waits and is not there is a bug.
+   * Takes about `most` facts that wait and makes them leaves, all in one transaction: what the writer commits to is written,
+   * and the log's size moved on from what it was found at. Answers how many; nobody else takes the same. A fact that waits
+   * and is not there is a bug.
    */
-  sequence(
-    consortiumId: number,
-    most: number,
-    commit: (waiting: WaitingFacts) => Promise<NewLeaves>,
-  ): Promise<number>;
+  sequence(consortiumId: number, most: number, begin: (edge: LogEdge) => LeafWriter): Promise<number>;
   /** The facts of these names, in their order; none where one is gone. */
   facts(consortiumId: number, names: readonly LeafName[]): Promise<(StoredFact | undefined)[]>;
   /** The balances of a closed month, by their names in order. */

@@ -1,11 +1,11 @@
 import { leafHash } from '../../core/record/hashes.ts';
-import { growTiles } from '../../core/record/tile-growth.ts';
-import type { NewLeaves, WaitingFacts } from '../ports/record.ts';
-import { type RecordStores, saltFacts } from './commit-facts.ts';
+import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
+import type { LeafWriter, LogEdge } from '../ports/record.ts';
+import { commitFacts, type Log, type NamedFact, type RecordStores } from './commit-facts.ts';
 import { sha256 } from './hashing.ts';
 
-/** As many leaves as sixteen tiles: what a transaction takes, and loses if it is broken off. */
-const MOST_IN_ONE = 4096;
+/** What a transaction takes, and loses if it is broken off: half a second's work. */
+const MOST_IN_ONE = 32_768;
 const COMMITMENT_BYTES = 32;
 
 export interface SequenceOptions {
@@ -26,26 +26,43 @@ export async function sequenceFacts(
 ): Promise<number> {
   let sequenced = 0;
   for (;;) {
-    const taken = await stores.records.sequence(consortiumId, mostInOne, (waiting) =>
-      newLeaves(stores, consortiumId, waiting),
-    );
+    const taken = await stores.records.sequence(consortiumId, mostInOne, (edge) => {
+      const { origin } = edge.head;
+      return new NewLeaves(stores, { consortiumId, origin }, edge);
+    });
     sequenced += taken;
     if (taken === 0 || !progress(sequenced)) return sequenced;
   }
 }
 
-async function newLeaves(
-  stores: RecordStores,
-  consortiumId: number,
-  { head, names, facts, edge }: WaitingFacts,
-): Promise<NewLeaves> {
-  const log = { consortiumId, origin: head.origin };
-  const waiting = names.map((name, at) => ({ name, fact: facts[at]! }));
-  const commitments = new Uint8Array(names.length * COMMITMENT_BYTES);
-  const salted = await saltFacts(stores, log, waiting, true);
-  const leaves = salted.map(({ commitment }, at) => {
-    commitments.set(commitment, at * COMMITMENT_BYTES);
-    return leafHash(sha256, commitment);
-  });
-  return { commitments, tiles: growTiles(sha256, head.size, edge, leaves) };
+/** Commits to what is taken, chunk by chunk, and keeps the tiles that come of it. */
+class NewLeaves implements LeafWriter {
+  readonly #stores: RecordStores;
+  readonly #log: Log;
+  #size: number;
+  readonly #tiles = new Map<string, WrittenTile>();
+
+  constructor(stores: RecordStores, log: Log, { head, edge }: LogEdge) {
+    this.#stores = stores;
+    this.#log = log;
+    this.#size = head.size;
+    for (const written of edge) this.#tiles.set(placeOf(written), written);
+  }
+
+  async commit(facts: readonly NamedFact[]): Promise<Uint8Array> {
+    const commitments = await commitFacts(this.#stores, this.#log, facts, true);
+    const leaves = facts.map((_, at) =>
+      leafHash(sha256, commitments.subarray(at * COMMITMENT_BYTES, (at + 1) * COMMITMENT_BYTES)),
+    );
+    const grown = growTiles(sha256, this.#size, [...this.#tiles.values()], leaves);
+    this.#size += leaves.length;
+    for (const written of grown) this.#tiles.set(placeOf(written), written);
+    return commitments;
+  }
+
+  get tiles(): WrittenTile[] {
+    return [...this.#tiles.values()];
+  }
 }
+
+const placeOf = ({ tile }: WrittenTile) => `${tile.level} ${tile.index}`;

@@ -5,12 +5,19 @@ import { LEAF_KINDS, type LeafKind } from './kinds.ts';
 export const GROUPS = ['money', 'person', 'rest'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** A column, as it is written into a fact. */
+export interface FactColumn {
+  readonly column: string;
+  readonly type: string;
+  readonly isNullable: boolean;
+}
+
 /** A table of a kind, with the columns of each group in order of their names, as canonical JSON has them. */
 export interface FactTable {
   readonly table: string;
   /** Its own key, in which order its rows stand. */
   readonly order: readonly string[];
-  readonly columns: Readonly<Record<Group, readonly string[]>>;
+  readonly columns: Readonly<Record<Group, readonly FactColumn[]>>;
 }
 
 /** A kind of leaves as it is read: by what its facts are found, and the rows of which tables they are. */
@@ -28,16 +35,14 @@ export interface KindTables {
   readonly isOfPerson: boolean;
 }
 
-interface Column {
+interface Column extends FactColumn {
   readonly table: string;
-  readonly column: string;
-  readonly type: string;
   /** Its place in the key, from 1; null where it is not in it. */
   readonly place: number | null;
 }
 
 const COLUMNS = `
-  SELECT c.relname::text AS "table", a.attname::text AS "column", format_type(a.atttypid, NULL) AS type,
+  SELECT c.relname::text AS "table", a.attname::text AS "column", format_type(a.atttypid, NULL) AS type, NOT a.attnotnull AS "isNullable",
     array_position(i.indkey::int2[], a.attnum) AS place
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
   WHERE c.relnamespace = 'poolbook'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'consortium_id'
@@ -80,8 +85,7 @@ function factTable(table: string, columns: readonly Column[], personal: readonly
     if (personal.includes(column)) return 'person';
     return column.endsWith('_cents') ? 'money' : 'rest';
   };
-  const of = (group: Group) =>
-    columns.filter((column) => groupOf(column) === group).map(({ column }) => column);
+  const of = (group: Group) => columns.filter((column) => groupOf(column) === group);
   return {
     ...{ table, order: keyOf(columns) },
     columns: { money: of('money'), person: of('person'), rest: of('rest') },

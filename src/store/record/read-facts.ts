@@ -1,9 +1,9 @@
 import type { LeafName, StoredFact } from '../../app/ports/record.ts';
 import type { Query } from '../query.ts';
-import { type FactTable, GROUPS, type Group, type KindTables } from './catalogue.ts';
+import { type FactColumn, type FactTable, GROUPS, type Group, type KindTables } from './catalogue.ts';
 
-/** The rows of a fact in one table: of each group that has columns, as JSON objects with a comma between. */
-interface Rows extends Partial<Record<Group, string>> {
+/** A row of a fact: of each group that has columns a JSON object. */
+interface Row extends Partial<Record<Group, string>> {
   /** Which of the facts asked for, from 1. */
   readonly place: number;
   readonly personId?: number;
@@ -44,23 +44,23 @@ async function factsOfKind(
   kind: KindTables,
   names: readonly LeafName[],
 ): Promise<(StoredFact | undefined)[]> {
-  const values = kind.isNumbered
-    ? [
-        names.map(({ factId }) => factId),
-        names.map(({ version }) => version),
-        names.map(({ revision }) => revision),
-      ]
-    : [names.map(({ factKey }) => factKey)];
+  const [factIds, versions, revisions, factKeys] = namesAsArrays(names);
+  const values = kind.isNumbered ? [factIds, versions, revisions] : [factKeys];
   const found = names.map(() => ({ isThere: false, personId: 0, money: '', person: '', rest: '' }));
   for (const table of kind.tables) {
-    for (const row of await query.prepared<Rows>(rowsOf(kind, table), values)) {
-      const fact = found[row.place - 1]!;
+    const groups = GROUPS.filter((group) => table.columns[group].length > 0);
+    const rows = await query.prepared<Row>(rowsOf(kind, table), values);
+    for (let from = 0, to = 1; from < rows.length; from = to, to += 1) {
+      const { place, personId } = rows[from]!;
+      while (rows[to]?.place === place) to += 1;
+      const fact = found[place - 1]!;
       fact.isThere = true;
-      if (row.personId !== undefined) fact.personId = row.personId;
-      for (const group of GROUPS) {
-        const rows = row[group];
-        if (rows === undefined) continue;
-        fact[group] += `${fact[group] === '' ? '' : ','}"${table.table}":[${rows}]`;
+      if (personId !== undefined) fact.personId = personId;
+      for (const group of groups) {
+        const before = fact[group] === '' ? '' : `${fact[group]},`;
+        let texts = rows[from]![group]!;
+        for (let at = from + 1; at < to; at += 1) texts += `,${rows[at]![group]}`;
+        fact[group] = `${before}"${table.table}":[${texts}]`;
       }
     }
   }
@@ -69,25 +69,45 @@ async function factsOfKind(
   );
 }
 
+/** The numbers and keys of names as PostgreSQL's arrays: ids, versions, revisions, keys. */
+export function namesAsArrays(names: readonly LeafName[]): [string, string, string, string] {
+  const array = (values: readonly unknown[]) => `{${values.join(',')}}`;
+  return [
+    array(names.map(({ factId }) => factId)),
+    array(names.map(({ version }) => version)),
+    array(names.map(({ revision }) => revision)),
+    array(names.map(({ factKey }) => `"${factKey.replace(/[\\"]/g, '\\$&')}"`)),
+  ];
+}
+
 const statements = new Map<string, string>();
 
+/** Reads the rows of facts in a table: one for each row, in the order of the facts and of the table's key. */
 function rowsOf(kind: KindTables, table: FactTable): string {
   const known = statements.get(`${kind.kind} ${table.table}`);
   if (known !== undefined) return known;
-  const order = table.order.map((column) => `t.${column}`).join(', ');
   const groups = GROUPS.filter((group) => table.columns[group].length > 0);
-  const objects = groups.map(
-    (group) =>
-      `LATERAL (SELECT ${table.columns[group].map((column) => `t.${column}::text AS ${column}`).join(', ')}) ${group}_columns`,
-  );
-  const texts = groups.map(
-    (group) => `string_agg(row_to_json(${group}_columns)::text, ',' ORDER BY ${order}) AS ${group}`,
-  );
-  const person = kind.isOfPerson && kind.table === table.table ? ['min(t.person_id) AS "personId"'] : [];
+  const texts = groups.map((group) => `${objectOf(table.columns[group])} AS ${group}`);
+  const person = kind.isOfPerson && kind.table === table.table ? ['t.person_id AS "personId"'] : [];
+  const order = table.order.map((column) => `t.${column}`).join(', ');
   const statement = `SELECT k.place::int4, ${[...person, ...texts].join(', ')}
-    FROM ${namesOf(kind)} JOIN ${table.table} t ON ${joinOf(kind)}, ${objects.join(', ')} GROUP BY k.place`;
+    FROM ${namesOf(kind)} JOIN ${table.table} t ON ${joinOf(kind)} ORDER BY k.place, ${order}`;
   statements.set(`${kind.kind} ${table.table}`, statement);
   return statement;
+}
+
+/** A row's columns as a JSON object of texts. Numbers, days and moments have nothing in them that JSON would escape. */
+function objectOf(columns: readonly FactColumn[]): string {
+  const fields = columns.map(({ column, type, isNullable }, at) => {
+    const name = `${at === 0 ? '' : ','}"${column}":`;
+    if (type === 'text')
+      return isNullable
+        ? `'${name}', coalesce(to_json(t.${column})::text, 'null')`
+        : `'${name}', to_json(t.${column})`;
+    const text = type === 'boolean' ? `t.${column}::text` : `t.${column}`;
+    return isNullable ? `'${name}', coalesce('"' || ${text} || '"', 'null')` : `'${name}"', ${text}, '"'`;
+  });
+  return `concat('{', ${fields.join(', ')}, '}')`;
 }
 
 function namesOf({ isNumbered }: KindTables): string {

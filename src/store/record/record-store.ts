@@ -54,12 +54,12 @@ export function recordStore(database: Database): RecordStore {
         async (query) => (await query.one<{ n: number }>('SELECT count(*) AS n FROM outbox')).n,
       ),
 
-    async sequence(consortiumId, most, commit) {
+    async sequence(consortiumId, most, begin) {
       const after = places.get(consortiumId) ?? NO_PLACE;
-      const { taken, last } = await sequence(database, await kinds(), consortiumId, { after, most }, commit);
+      const { taken, last } = await sequence(database, await kinds(), consortiumId, { after, most }, begin);
       if (taken === 0 && after !== NO_PLACE) {
         places.delete(consortiumId);
-        return this.sequence(consortiumId, most, commit);
+        return this.sequence(consortiumId, most, begin);
       }
       places.set(consortiumId, last);
       return taken;

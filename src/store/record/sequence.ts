@@ -1,10 +1,10 @@
-import type { LeafName, LogHead, NewLeaves, WaitingFacts } from '../../app/ports/record.ts';
+import type { LeafName, LeafWriter, LogEdge, LogHead } from '../../app/ports/record.ts';
 import { partialTiles } from '../../core/record/tiles.ts';
 import type { Database } from '../database.ts';
 import { lockRecord } from '../locks.ts';
 import type { Query } from '../query.ts';
 import type { KindTables } from './catalogue.ts';
-import { readFacts } from './read-facts.ts';
+import { namesAsArrays, readFacts } from './read-facts.ts';
 import { readTiles, writeTiles } from './tiles.ts';
 
 /**
@@ -19,6 +19,9 @@ const INSERT = `INSERT INTO leaf (leaf_index, kind, fact_id, version, revision, 
   FROM unnest($2::text[], $3::int8[], $4::int4[], $5::int2[], $6::text[])
     WITH ORDINALITY names(kind, fact_id, version, revision, fact_key, place)`;
 
+/** As many leaves as sixteen tiles: what is read at once. */
+const AT_ONCE = 4096;
+
 interface Taken extends LeafName {
   readonly at: string;
 }
@@ -26,36 +29,52 @@ interface Taken extends LeafName {
 /**
  * Takes facts that wait, has them committed to, and writes their leaves: one transaction, so that no leaf is lost or
  * numbered twice however it ends. The lock keeps another from working for nothing; what fences is that the size has to be
- * the one that was found. `after` is the place in the outbox behind which to look; answers where the last one was.
+ * the one that was found. While some are hashed the store reads the next. `after` is the place in the outbox behind which to
+ * look; answers how many were taken and where the last one was.
  */
 export function sequence(
   database: Database,
   kinds: ReadonlyMap<string, KindTables>,
   consortiumId: number,
   { after, most }: { readonly after: string; readonly most: number },
-  commit: (waiting: WaitingFacts) => Promise<NewLeaves>,
+  begin: (edge: LogEdge) => LeafWriter,
 ): Promise<{ readonly taken: number; readonly last: string }> {
   return database.unitOfWork(consortiumId, async (query) => {
     await lockRecord(query, consortiumId);
     const head = await query.oneOrNone<LogHead>('SELECT origin, size FROM log_head');
     if (head === undefined) return { taken: 0, last: after };
-    const names = await query.prepared<Taken>(TAKE, [after, most]);
-    if (names.length === 0) return { taken: 0, last: after };
-    const facts = await readFacts(query, kinds, names);
-    const gone = facts.indexOf(undefined);
-    if (gone >= 0)
-      throw new Error(`a fact waits for its leaf and is not there: ${JSON.stringify(names[gone])}`);
     const edge = await readTiles(query, partialTiles(head.size));
-    const { commitments, tiles } = await commit({ head, names, facts: facts as never, edge });
-    await insertLeaves(query, head.size, names, commitments);
-    await writeTiles(query, tiles);
+    const writer = begin({ head, edge });
+    let [taken, last] = [0, after];
+    const take = async () => {
+      const names = await query.prepared<Taken>(TAKE, [last, Math.min(AT_ONCE, most)]);
+      last = names.reduce((so, { at }) => later(so, at), last);
+      return { names, facts: await readFacts(query, kinds, names) };
+    };
+    for (let next = take(); ; ) {
+      const { names, facts } = await next;
+      if (names.length === 0) break;
+      const isLast = taken + names.length >= most || names.length < Math.min(AT_ONCE, most);
+      if (!isLast) next = take();
+      const named = names.map((name, at) => ({ name, fact: facts[at] ?? missing(name) }));
+      const commitments = await writer.commit(named);
+      await insertLeaves(query, head.size + taken, names, commitments);
+      taken += names.length;
+      if (isLast) break;
+    }
+    if (taken === 0) return { taken, last };
+    await writeTiles(query, writer.tiles);
     const moved = await query.run('UPDATE log_head SET size = $1 WHERE size = $2', [
-      head.size + names.length,
+      head.size + taken,
       head.size,
     ]);
     if (moved !== 1) throw new Error(`the log has moved on from ${head.size} leaves, under a lock`);
-    return { taken: names.length, last: names.map(({ at }) => at).reduce(later) };
+    return { taken, last };
   });
+}
+
+function missing(name: LeafName): never {
+  throw new Error(`a fact waits for its leaf and is not there: ${JSON.stringify(name)}`);
 }
 
 async function insertLeaves(
@@ -64,14 +83,12 @@ async function insertLeaves(
   names: readonly LeafName[],
   commitments: Uint8Array,
 ): Promise<void> {
+  const bytes = Buffer.from(commitments.buffer, commitments.byteOffset, commitments.length);
   await query.prepared(INSERT, [
     size,
-    names.map(({ kind }) => kind),
-    names.map(({ factId }) => factId),
-    names.map(({ version }) => version),
-    names.map(({ revision }) => revision),
-    names.map(({ factKey }) => factKey),
-    Buffer.from(commitments.buffer, commitments.byteOffset, commitments.length),
+    `{${names.map(({ kind }) => kind).join(',')}}`,
+    ...namesAsArrays(names),
+    bytes,
   ]);
 }
 
