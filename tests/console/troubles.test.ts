@@ -1,7 +1,7 @@
 // What goes wrong around the console, said in words with what to do next: no connection, an ended session, a service with
 // too much to do, an address that is nobody's.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Console, goByKey, openConsole } from './console.ts';
+import { type Console, goByKey, openConsole, PATIENCE } from './console.ts';
 
 let console_: Console;
 beforeAll(async () => {
@@ -41,8 +41,8 @@ test('a service that has too much to do is asked again by itself', async () => {
     return turnedAway <= 1 ? route.fulfill(busy) : route.fallback();
   });
   await goByKey(page, 'm', 'members');
+  await expect.poll(() => turnedAway, { timeout: PATIENCE }).toBeGreaterThan(1);
   await page.locator('main h1').waitFor();
-  expect(turnedAway).toBeGreaterThan(1);
   await close();
 });
 
