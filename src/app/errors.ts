@@ -76,6 +76,7 @@ export const ERRORS = {
   malformed_key: REFUSAL,
   malformed_checkpoint: REFUSAL,
   malformed_proof: REFUSAL,
+  malformed_submission: REFUSAL,
   not_signed: REFUSAL,
   bad_signature: REFUSAL,
   duplicate_signature: REFUSAL,

@@ -7,6 +7,8 @@ import { joined } from './bytes.ts';
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
 export const HASH_BYTES = 32;
+/** The longest proof there is: the way of a tree of 2^63 leaves. */
+export const MOST_HASHES = 63;
 
 /** What keeps an entry from being passed off as a node: the byte before it. */
 const LEAF = Uint8Array.of(0);
@@ -32,4 +34,15 @@ export function readHash(text: string, path: string): Uint8Array | Refusal {
   const bytes = readBase64(text, path);
   if (isRefusal(bytes) || bytes.length === HASH_BYTES) return bytes;
   return refuse('out_of_range', path, `a hash of ${HASH_BYTES} bytes`, `${bytes.length} bytes`);
+}
+
+/** Hashes as the formats write them, one a line. */
+export function readHashes(lines: readonly string[], path: string): Uint8Array[] | Refusal {
+  const hashes: Uint8Array[] = [];
+  for (const [at, line] of lines.entries()) {
+    const hash = readHash(line, `${path}[${at}]`);
+    if (isRefusal(hash)) return hash;
+    hashes.push(hash);
+  }
+  return hashes;
 }

@@ -1,7 +1,7 @@
 /** A proof that anybody can check alone (C2SP tlog-proof): a leaf's place, its way to the root, and the signed checkpoint. */
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { readBase64 } from './base64.ts';
-import { readHash } from './hashes.ts';
+import { MOST_HASHES, readHashes } from './hashes.ts';
 import { type Note, readNote, writeNote } from './note.ts';
 import { readWholeNumber } from './whole-number.ts';
 
@@ -14,8 +14,6 @@ export interface ProofFile {
 }
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
-/** The way of a tree of 2^63 leaves. */
-const MOST_HASHES = 63;
 
 /** Reads a proof file. It is written as it was read, byte for byte. */
 export function readProofFile(text: string, path = 'proof'): ProofFile | Refusal {
@@ -34,12 +32,8 @@ export function readProofFile(text: string, path = 'proof'): ProofFile | Refusal
   const index = readWholeNumber(indexLine.slice(6), `${path}.index`);
   if (isRefusal(index)) return index;
   if (lines.length > MOST_HASHES) return malformed(`at most ${MOST_HASHES} hashes`, lines.length);
-  const proof: Uint8Array[] = [];
-  for (const [at, line] of lines.entries()) {
-    const hash = readHash(line, `${path}.hashes[${at}]`);
-    if (isRefusal(hash)) return hash;
-    proof.push(hash);
-  }
+  const proof = readHashes(lines, `${path}.hashes`);
+  if (isRefusal(proof)) return proof;
   const checkpoint = readNote(text.slice(cut + 2), `${path}.checkpoint`);
   if (isRefusal(checkpoint)) return checkpoint;
   return { index, proof, checkpoint, ...(extra && { extra }) };
