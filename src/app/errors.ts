@@ -85,6 +85,9 @@ export const ERRORS = {
   wrong_tile: REFUSAL,
   record_shrinks: CONFLICT,
   record_forked: CONFLICT,
+  record_rolled_back: CONFLICT,
+  witness_silent: REFUSAL,
+  wrong_answer: REFUSAL,
   database_unreachable: ENVIRONMENT,
   database_refused: ENVIRONMENT,
   database_lost: ENVIRONMENT,
@@ -102,6 +105,7 @@ export const ERRORS = {
   embedded_server_missing: ENVIRONMENT,
   embedded_server_version: ENVIRONMENT,
   address_in_use: ENVIRONMENT,
+  home_in_use: ENVIRONMENT,
 } as const satisfies Record<string, KnownError>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -31,6 +31,7 @@ import { addSharing } from './sharing.ts';
 import { addSimulate } from './simulate.ts';
 import { addStart } from './start.ts';
 import { addValues } from './values.ts';
+import { addWitness } from './witness.ts';
 import { addWorker } from './worker.ts';
 
 const REFUSED = 2;
@@ -74,6 +75,7 @@ export function programOf(open: OpenStores, start: StartService): Command {
   addRebuild(program, open);
   addBackup(program, open);
   addWorker(program, open);
+  addWitness(program);
   addCalc(program);
   addCompare(program);
   addValues(program);

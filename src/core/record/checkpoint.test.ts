@@ -11,7 +11,13 @@ import {
   verifyEd25519,
 } from '../../../tests/record/parties.ts';
 import { isRefusal } from '../refusal.ts';
-import { type Checkpoint, checkContinuation, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import {
+  type Checkpoint,
+  checkContinuation,
+  checkSuccession,
+  readCheckpoint,
+  writeCheckpoint,
+} from './checkpoint.ts';
 import { consistencyProof } from './consistency.ts';
 import { leafHash } from './hashes.ts';
 import { type Note, readNote, writeNote, writeSignatureLine } from './note.ts';
@@ -64,6 +70,9 @@ describe('a checkpoint', () => {
   ])('that %s does not continue the one seen', (_what, seen, next, code) => {
     const proof = next.size > seen.size ? consistencyProof(sha256, kept, seen.size, next.size) : [];
     expect(checkContinuation(sha256, seen, next, proof)).toMatchObject({ code });
+    const withoutProof = checkSuccession(seen, next);
+    if (code === 'proof_fails') expect(withoutProof).toBeUndefined();
+    else expect(withoutProof).toMatchObject({ code });
   });
 
   test('continues every one before it', () => {

@@ -1,6 +1,6 @@
 /** What a log states of itself (C2SP tlog-checkpoint): its name, how many leaves it has, and what they come to. */
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { checkConsistency, type TreeHead } from './consistency.ts';
+import { checkConsistency, checkOrder, type TreeHead } from './consistency.ts';
 import { type Hash, readHash } from './hashes.ts';
 import { readWholeNumber } from './whole-number.ts';
 
@@ -39,7 +39,15 @@ export function checkContinuation(
   next: Checkpoint,
   proof: readonly Uint8Array[],
 ): Refusal | undefined {
-  if (next.origin !== seen.origin)
-    return refuse('inconsistent', 'origin', `a checkpoint of ${seen.origin}`, next.origin);
-  return checkConsistency(hash, seen, next, proof);
+  return checkOrigin(seen, next) ?? checkConsistency(hash, seen, next, proof);
+}
+
+/** The same as far as it can be seen without a proof. */
+export function checkSuccession(seen: Checkpoint, next: Checkpoint): Refusal | undefined {
+  return checkOrigin(seen, next) ?? checkOrder(seen, next);
+}
+
+function checkOrigin({ origin }: Checkpoint, next: Checkpoint): Refusal | undefined {
+  if (next.origin === origin) return undefined;
+  return refuse('inconsistent', 'origin', `a checkpoint of ${origin}`, next.origin);
 }

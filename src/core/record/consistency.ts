@@ -27,13 +27,8 @@ export function consistencyProof(
   return proven.map((range) => rangeHash(hash, subtreeHash, range));
 }
 
-/** Refuses a tree that is smaller than one seen before, another one of the same size, and a proof that does not prove it. */
-export function checkConsistency(
-  hash: Hash,
-  before: TreeHead,
-  after: TreeHead,
-  proof: readonly Uint8Array[],
-): Refusal | undefined {
+/** Refuses a tree that is smaller than one seen before, and another one of the same size: that needs no proof. */
+export function checkOrder(before: TreeHead, after: TreeHead): Refusal | undefined {
   const odd = [before, after].find(({ size }) => !Number.isSafeInteger(size) || size < 0);
   if (odd !== undefined) return refuse('out_of_range', 'size', 'a whole number', odd.size);
   if (after.size < before.size)
@@ -45,6 +40,18 @@ export function checkConsistency(
       `the root seen before, ${before.root.toBase64()}`,
       after.root.toBase64(),
     );
+  return undefined;
+}
+
+/** Refuses what `checkOrder` does, and a proof that does not prove that the tree continues the one seen before. */
+export function checkConsistency(
+  hash: Hash,
+  before: TreeHead,
+  after: TreeHead,
+  proof: readonly Uint8Array[],
+): Refusal | undefined {
+  const disorder = checkOrder(before, after);
+  if (disorder !== undefined) return disorder;
   if (before.size === 0) return checkFromNothing(hash, before, after, proof);
   const { common, beside } = continuation(before.size, after.size);
   const [first, rest] = common.from === 0 ? [before.root, proof] : [proof[0], proof.slice(1)];
