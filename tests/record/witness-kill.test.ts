@@ -29,14 +29,15 @@ async function start() {
   const child = spawn(process.execPath, [CHILD, join(folder, 'home'), writeKey(town.key)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const exit = once(child, 'exit');
+  const [line] = (await Promise.race([once(child.stdout, 'data'), exit])) as [Buffer | number | null];
+  if (!Buffer.isBuffer(line)) throw new Error(`the witness ended with ${line}`);
   const { address, key, size } = JSON.parse(line.toString()) as {
     address: string;
     key: string;
     size: number;
   };
   const kill = async () => {
-    const exit = once(child, 'exit');
     child.kill('SIGKILL');
     await exit;
   };
