@@ -167,7 +167,7 @@ export class Witnesses {
     const newest = this.#finality.newest!;
     const isLater = size > wanted.checkpoint.size && size <= newest.checkpoint.size;
     if (refusal === undefined || (isRefusal(refusal) && refusal.code === 'record_rolled_back' && isLater)) {
-      this.#moving(() => this.#finality.askForNewest());
+      this.#moving(() => this.#finality.skip(wanted.note.text));
       return {};
     }
     return { trouble: refusal };
