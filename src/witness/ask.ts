@@ -80,7 +80,7 @@ export async function askWitness({ key, url }: AskedWitness, asking: Asking): Pr
 }
 
 /** The address that is asked, whether or not the one given ends in a slash. */
-export function addressOf(url: string): string {
+function addressOf(url: string): string {
   return `${url.replace(/\/+$/, '')}/add-checkpoint`;
 }
 

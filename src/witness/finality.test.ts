@@ -62,6 +62,16 @@ describe('finality', () => {
     expect(finality.asked!.cosigners).toHaveLength(0);
   });
 
+  test('skips what cannot be final any more, once', () => {
+    const finality = new Finality(policy);
+    for (const size of [3, 9]) finality.submit(log.note(size));
+    finality.skip(log.note(3).text);
+    expect(finality.asked!.checkpoint.size).toBe(9);
+    collect(finality, 9, north);
+    for (const size of [3, 9]) finality.skip(log.note(size).text);
+    expect(finality.asked).toMatchObject({ checkpoint: { size: 9 }, cosigners: [{ name: 'north' }] });
+  });
+
   test('goes on from a checkpoint that was co-signed before', () => {
     const finality = new Finality(policy);
     const cosigned = [north, south, school, county].reduce(

@@ -47,7 +47,7 @@ export class Finality {
     const refusal = this.#newest && checkSuccession(this.#newest.checkpoint, submitted.checkpoint);
     if (refusal !== undefined) return refusal;
     this.#newest = submitted;
-    if (this.#asked === undefined || this.#asked.hasQuorum) this.askForNewest();
+    if (this.#asked === undefined || this.#asked.hasQuorum) this.#ask(submitted);
     return undefined;
   }
 
@@ -62,9 +62,9 @@ export class Finality {
     return cosigned;
   }
 
-  /** Skips to the newest, as the one asked for cannot get its quorum any more. */
-  askForNewest(): void {
-    if (this.#newest !== undefined) this.#ask(this.#newest);
+  /** Skips a text that cannot get its quorum any more: the newest is asked for in its place. */
+  skip(text: string): void {
+    if (this.#asked?.note.text === text && this.#newest!.note.text !== text) this.#ask(this.#newest!);
   }
 
   #ask(checkpoint: CosignedCheckpoint): void {

@@ -5,7 +5,7 @@
 import { type Checkpoint, checkContinuation, readCheckpoint } from '../core/record/checkpoint.ts';
 import { emptyRoot } from '../core/record/hashes.ts';
 import type { NoteKey } from '../core/record/key.ts';
-import { type NoteSignature, readNote, writeNote } from '../core/record/note.ts';
+import { type Note, type NoteSignature, readNote, writeNote } from '../core/record/note.ts';
 import { verifyNote } from '../core/record/signatures.ts';
 import type { Submission } from '../core/record/submission.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -13,9 +13,9 @@ import { readIfThere, unreadable, writeDurably } from './durable-file.ts';
 import { sha256, verifyEd25519 } from './ed25519.ts';
 import { cosign, type WitnessKey } from './witness-key.ts';
 
-/** The last that was cosigned: its text, and the witness's own signature of it. */
+/** The last that was cosigned, with the log's signature and the witness's own. */
 interface Cosigned {
-  readonly text: string;
+  readonly note: Note;
   readonly checkpoint: Checkpoint;
   readonly signature: NoteSignature;
   readonly seconds: number;
@@ -96,18 +96,30 @@ export class FollowedLog {
     if (oldSize !== this.size) return refuse('out_of_order', 'old', `the size ${this.size}`, oldSize);
     const seen = this.#last?.checkpoint ?? { ...checkpoint, size: 0, root: emptyRoot(sha256) };
     const refusal = checkContinuation(sha256, seen, checkpoint, proof);
+    if (refusal?.code === 'record_forked') await this.#keepProof(note);
     if (refusal !== undefined) return refusal;
     // A clock that was put back does not take the log's time back with it.
     const seconds = Math.max(now(), this.#last?.seconds ?? 0);
-    if (this.#last?.text === note.text && this.#last.seconds === seconds) return this.#last.signature;
+    if (this.#last?.note.text === note.text && this.#last.seconds === seconds) return this.#last.signature;
     const signature = cosign(this.#own, note, seconds);
-    const logSignatures = note.signatures.filter(({ name, keyId }) =>
+    const kept = { text: note.text, signatures: [...this.#logSignatures(note), signature] };
+    await writeDurably(this.#file, writeNote(kept));
+    this.#last = { note: kept, checkpoint, signature, seconds };
+    return signature;
+  }
+
+  #logSignatures({ signatures }: Note): NoteSignature[] {
+    return signatures.filter(({ name, keyId }) =>
       this.keys.some((key) => key.name === name && key.keyId === keyId),
     );
-    const kept = { text: note.text, signatures: [...logSignatures, signature] };
-    await writeDurably(this.#file, writeNote(kept));
-    this.#last = { text: note.text, checkpoint, signature, seconds };
-    return signature;
+  }
+
+  /** Keeps the first proof that the log has shown two histories: two checkpoints of one size, both as it signed them. */
+  async #keepProof(other: Note): Promise<void> {
+    const file = `${this.#file}.forked`;
+    if (this.#last === undefined || (await readIfThere(file)) !== undefined) return;
+    const signed = { text: other.text, signatures: this.#logSignatures(other) };
+    await writeDurably(file, `${writeNote(this.#last.note)}\n${writeNote(signed)}`);
   }
 }
 
@@ -121,5 +133,5 @@ function readCosigned(text: string, origin: string, { key }: WitnessKey): Cosign
   if (isRefusal(checkpoint)) return checkpoint;
   if (checkpoint.origin !== origin) return refuse('inconsistent', 'origin', origin, checkpoint.origin);
   const signature = note.signatures.find(({ name, keyId }) => name === key.name && keyId === key.keyId)!;
-  return { text: note.text, checkpoint, signature, seconds: checks[0]!.seconds! };
+  return { note, checkpoint, signature, seconds: checks[0]!.seconds! };
 }

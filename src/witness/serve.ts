@@ -10,6 +10,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Told what went wrong on this side: of whoever asks nothing is said. */
   readonly failed: (what: string) => void;
+  /** How long a request may take to come: 10 seconds where nothing is said. */
+  readonly milliseconds?: number;
 }
 
 export interface RunningWitness {
@@ -28,13 +30,13 @@ const IDLE_MILLISECONDS = 65_000;
 
 /** Serves a witness. Fails with `address_in_use`. */
 export async function serveWitness(witness: Witness, options: ServeOptions): Promise<RunningWitness> {
-  const { host, port, failed } = options;
+  const { host, port, failed, milliseconds = REQUEST_MILLISECONDS } = options;
   const server = createServer(
     {
-      headersTimeout: REQUEST_MILLISECONDS,
-      requestTimeout: REQUEST_MILLISECONDS,
+      headersTimeout: milliseconds,
+      requestTimeout: milliseconds,
       keepAliveTimeout: IDLE_MILLISECONDS,
-      connectionsCheckingInterval: 1000,
+      connectionsCheckingInterval: milliseconds / 10,
       maxHeaderSize: 8192,
     },
     (request, response) => {
@@ -45,7 +47,7 @@ export async function serveWitness(witness: Witness, options: ServeOptions): Pro
     },
   );
   server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(REQUEST_MILLISECONDS + IDLE_MILLISECONDS);
+  server.setTimeout(milliseconds + IDLE_MILLISECONDS);
   await listen(server, host, port);
   const bound = (server.address() as AddressInfo).port;
   const named = host.includes(':') ? `[${host}]` : host;
@@ -56,7 +58,7 @@ export async function serveWitness(witness: Witness, options: ServeOptions): Pro
       server.close(() => resolve());
       server.closeIdleConnections();
       // Whoever hangs keeps nobody from ending.
-      const impatient = setTimeout(() => server.closeAllConnections(), REQUEST_MILLISECONDS);
+      const impatient = setTimeout(() => server.closeAllConnections(), milliseconds);
       await promise;
       clearTimeout(impatient);
     },

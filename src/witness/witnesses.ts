@@ -6,7 +6,7 @@ import { EnvironmentFailure } from '../app/failure.ts';
 import type { Note } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { type Asked, type AskedWitness, addressOf, askWitness, type Proofs } from './ask.ts';
+import { type Asked, type AskedWitness, askWitness, type Proofs } from './ask.ts';
 import { type Clock, type Pauses, pauseAfter, SYSTEM_CLOCK } from './clock.ts';
 import { asLogSigned, type CosignedCheckpoint } from './cosigned-checkpoint.ts';
 import { Finality } from './finality.ts';
@@ -73,7 +73,7 @@ export class Witnesses {
     const kept: KeptWitness[] = [];
     for (const { name, key, url } of options.policy.witnesses) {
       if (url === undefined) continue;
-      if (!/^https?:\/\//.test(url) || !URL.canParse(addressOf(url)))
+      if (!/^https?:\/\//.test(url) || !URL.canParse(url))
         return refuse('wrong_type', `witness ${name}`, 'an address such as https://witness.example', url);
       kept.push({ name, key, url });
     }
@@ -167,7 +167,7 @@ export class Witnesses {
     const newest = this.#finality.newest!;
     const isLater = size > wanted.checkpoint.size && size <= newest.checkpoint.size;
     if (refusal === undefined || (isRefusal(refusal) && refusal.code === 'record_rolled_back' && isLater)) {
-      this.#moving(() => this.#finality.askForNewest());
+      this.#moving(() => this.#finality.skip(wanted.note.text));
       return {};
     }
     return { trouble: refusal };

@@ -84,6 +84,7 @@ export const COMMAND_ROUTES: Readonly<Record<string, readonly string[]>> = {
 export const LOCAL_COMMANDS: Readonly<Record<string, string>> = {
   start: 'starts the service that the API is of',
   worker: 'starts a worker on this machine',
+  witness: 'is run by others than the pool, on machines of their own',
   demo: 'makes a consortium up, to look at the program',
   backup: 'writes every consortium into a file of this machine, whatever the asker may see',
   restore: 'fills a database that has no consortium yet, and so nobody who could sign on',

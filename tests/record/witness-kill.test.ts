@@ -12,35 +12,43 @@ import { accepted, party, sha256, signedBy } from './parties.ts';
 import { postTo, temporaryFolder } from './witness-process.ts';
 
 /** How often it is killed: `WITNESS_KILLS=1000` for long. */
-const KILLS = Number(process.env.WITNESS_KILLS ?? 8);
+const KILLS = Number(process.env.WITNESS_KILLS ?? 5);
 const CHILD = join(import.meta.dirname, 'witness-child.ts');
 const town = party('town.example/log', NOTE_SIGNATURE);
 
 let folder: string;
 let remove: () => void;
+const started: { kill(): Promise<void> }[] = [];
 
 beforeEach(() => {
   ({ folder, remove } = temporaryFolder());
 });
 
-afterEach(() => remove());
+afterEach(async () => {
+  // A test that failed leaves its witness.
+  await Promise.all(started.splice(0).map(({ kill }) => kill()));
+  remove();
+});
 
 async function start() {
   const child = spawn(process.execPath, [CHILD, join(folder, 'home'), writeKey(town.key)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const exit = once(child, 'exit');
+  const [line] = (await Promise.race([once(child.stdout, 'data'), exit])) as [Buffer | number | null];
+  if (!Buffer.isBuffer(line)) throw new Error(`the witness ended with ${line}`);
   const { address, key, size } = JSON.parse(line.toString()) as {
     address: string;
     key: string;
     size: number;
   };
   const kill = async () => {
-    const exit = once(child, 'exit');
     child.kill('SIGKILL');
     await exit;
   };
-  return { url: address, key: accepted(readKey(sha256, key)), size, kill };
+  const witness = { url: address, key: accepted(readKey(sha256, key)), size, kill };
+  started.push(witness);
+  return witness;
 }
 
 type Started = Awaited<ReturnType<typeof start>>;
@@ -83,7 +91,7 @@ test('a witness killed while it co-signs has co-signed one history', async () =>
   await witness.kill();
   expect(kept.contradictions()).toEqual([]);
   expect(kept.count).toBeGreaterThan(KILLS);
-  if (KILLS > 8)
+  if (KILLS > 5)
     console.log(`${kept.count} cosignatures, ${KILLS} kills, ${unanswered} written and not answered`);
 });
 

@@ -1,4 +1,6 @@
 // A witness over HTTP: what the protocol asks of it, status by status, and that nothing that comes breaks it.
+
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -266,6 +268,22 @@ describe('the home of a witness', () => {
     expect(readFileSync(stateFile(), 'utf8')).toBe(writeNote(log.note()) + body);
   });
 
+  test('keeps the first proof that a log has shown two histories, which anybody can check', async () => {
+    const log = new GrowingLog(town, 9);
+    await post(log.submission(0, 5));
+    for (const fork of [log.forked(2, 5), log.forked(3, 5)])
+      expect(await post(fork.submission(5))).toMatchObject({ status: 409 });
+    await post(log.submission(5));
+    const proof = readFileSync(`${stateFile()}.forked`, 'utf8');
+    const cut = proof.indexOf('\n\n', proof.indexOf('\n\n') + 2) + 1;
+    const shown = [proof.slice(0, cut), proof.slice(cut + 1)].map((text) => {
+      const note = accepted(readNote(text));
+      accepted(verifyNote(note, [town.key], verifyEd25519));
+      return note.text;
+    });
+    expect(shown).toEqual([log.note(5).text, log.forked(2, 5).note().text]);
+  });
+
   test('is of one process', async () => {
     await expect(Witness.open({ home, logs, now: () => time })).rejects.toMatchObject({
       code: 'home_in_use',
@@ -388,6 +406,26 @@ describe('who asks wrongly', () => {
     expect(await post(new GrowingLog(town, 3).submission(0))).toMatchObject({ status: 200 });
     expect(failures).toEqual([]);
   });
+});
+
+test('who sends too slowly is cut off, and keeps nobody else', async () => {
+  const slow = await serveWitness(witness, {
+    ...{ host: '127.0.0.1', port: 0, milliseconds: 200 },
+    failed: (what) => failures.push(what),
+  });
+  const { port } = new URL(slow.address);
+  const sockets = [
+    'POST / HTTP/1.1\r\n',
+    'POST /add-checkpoint HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\nold',
+  ].map((text) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    return socket.on('error', () => {}).resume();
+  });
+  const cut = Promise.all(sockets.map((socket) => once(socket, 'close')));
+  expect(await postTo(slow.address, new GrowingLog(town, 3).submission(0))).toMatchObject({ status: 200 });
+  await cut;
+  expect(failures).toEqual([]);
+  await slow.close();
 });
 
 test('an address that is taken, or none of this machine, is said', async () => {
