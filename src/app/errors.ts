@@ -80,6 +80,7 @@ export const ERRORS = {
   fact_differs: REFUSAL,
   group_withheld: REFUSAL,
   malformed_submission: REFUSAL,
+  not_recorded: REFUSAL,
   not_signed: REFUSAL,
   bad_signature: REFUSAL,
   duplicate_signature: REFUSAL,
