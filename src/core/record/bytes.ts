@@ -24,7 +24,7 @@ export function utf8Of(text: string): Uint8Array {
 }
 
 /** How many bytes a text has in UTF-8: the two units of a character beyond U+FFFF have two each. */
-export function utf8Length(text: string): number {
+function utf8Length(text: string): number {
   let length = text.length;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -33,8 +33,8 @@ export function utf8Length(text: string): number {
   return length;
 }
 
-/** Writes a text in UTF-8 from a place on, where there are `utf8Length` bytes. */
-export function writeUtf8(text: string, bytes: Uint8Array, from: number): void {
+/** Writes a text in UTF-8 from a place on, where there are `utf8Length` bytes; answers the place behind it. */
+export function writeUtf8(text: string, bytes: Uint8Array, from: number): number {
   let to = from;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -55,6 +55,7 @@ export function writeUtf8(text: string, bytes: Uint8Array, from: number): void {
       bytes[to++] = tail(unit);
     }
   }
+  return to;
 }
 
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xe000;

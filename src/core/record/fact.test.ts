@@ -9,9 +9,9 @@ import {
   GROUPS,
   groupDigest,
   groupDigests,
+  groupSalt,
   type Hmac,
   refuseFactName,
-  saltMessage,
   saltsOf,
 } from './fact.ts';
 
@@ -54,13 +54,14 @@ describe('a fact', () => {
   });
 
   test('has a salt of its own in each group, kind and log', () => {
-    const messages = [
-      ...GROUPS.map((group) => saltMessage(origin, fact, group)),
-      saltMessage('other.example/log', fact, 'rest'),
-      saltMessage(origin, { ...fact, kind: 'claim' }, 'rest'),
-      saltMessage(origin, { ...fact, id: 'C-1001/2' }, 'rest'),
-    ].map((message) => message.toHex());
-    expect(new Set(messages).size).toBe(messages.length);
+    const key = keys.rest;
+    const salts = [
+      ...GROUPS.map((group) => groupSalt(hmac, key, origin, fact, group)),
+      groupSalt(hmac, key, 'other.example/log', fact, 'rest'),
+      groupSalt(hmac, key, origin, { ...fact, kind: 'claim' }, 'rest'),
+      groupSalt(hmac, key, origin, { ...fact, id: 'C-1001/2' }, 'rest'),
+    ];
+    expect(new Set(salts.map((salt) => salt.toHex())).size).toBe(salts.length);
   });
 
   test('has another commitment where any bit of it is another one', () => {
@@ -84,6 +85,14 @@ describe('a fact', () => {
     const seen = groupDigest(sha256, salts.money, fact.money).toHex();
     expect(groupDigest(sha256, salts.rest, fact.money).toHex()).not.toBe(seen);
     expect(groupDigest(sha256, salts.money, '{"currency":"USD","plan":"80.01"}').toHex()).not.toBe(seen);
+  });
+
+  test('may have fields of any length', () => {
+    for (const length of [4000, 4096, 5000, 100_000, 3]) {
+      const text = JSON.stringify('é€𐐷'.repeat(length));
+      const expected = sha256(Buffer.concat([salts.rest, Buffer.from(text)]));
+      expect(sameBytes(groupDigest(sha256, salts.rest, text), expected)).toBe(true);
+    }
   });
 
   test.each([

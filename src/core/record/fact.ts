@@ -4,10 +4,10 @@
  * money and not the person, and a person is forgotten by deleting one key: the digest stays, and nobody can guess from it.
  */
 import { type Refusal, refuse } from '../refusal.ts';
-import { utf8Length, utf8Of, writeUtf8 } from './bytes.ts';
-import { HASH_BYTES, type Hash } from './hashes.ts';
+import type { Hash } from './hashes.ts';
+import { Message } from './message.ts';
 
-/** HMAC-SHA-256 of a message under a key. It is passed in, as `Hash` is. */
+/** HMAC-SHA-256 of a message under a key. It is passed in, as `Hash` is, and may not keep the message either. */
 export type Hmac = (key: Uint8Array, message: Uint8Array) => Uint8Array;
 
 export const GROUPS = ['money', 'person', 'rest'] as const;
@@ -52,9 +52,17 @@ export function refuseFactName({ kind, id }: FactName, path = ''): Refusal | und
   return undefined;
 }
 
-/** What a group's salt is the HMAC of: no two groups, facts or logs have the same. */
-export function saltMessage(origin: string, { kind, id }: FactName, group: Group): Uint8Array {
-  return utf8Of(`${origin}\n${kind}\n${id}\n${group}`);
+const message = new Message();
+
+/** The salt of a group. It names log, fact and group: no two of them have the same. */
+export function groupSalt(
+  hmac: Hmac,
+  key: Uint8Array,
+  origin: string,
+  { kind, id }: FactName,
+  group: Group,
+): Uint8Array {
+  return hmac(key, message.begin().text(`${origin}\n${kind}\n${id}\n${group}`).view);
 }
 
 /** The salts of a fact: the key of `person` is that person's, that of the others the consortium's. */
@@ -65,18 +73,15 @@ export function saltsOf(
   name: FactName,
 ): ByGroup<Uint8Array> {
   return {
-    money: hmac(keys.money, saltMessage(origin, name, 'money')),
-    person: hmac(keys.person, saltMessage(origin, name, 'person')),
-    rest: hmac(keys.rest, saltMessage(origin, name, 'rest')),
+    money: groupSalt(hmac, keys.money, origin, name, 'money'),
+    person: groupSalt(hmac, keys.person, origin, name, 'person'),
+    rest: groupSalt(hmac, keys.rest, origin, name, 'rest'),
   };
 }
 
 /** The digest of a group: of its salt, 32 bytes, and its fields in canonical JSON. */
 export function groupDigest(hash: Hash, salt: Uint8Array, fields: string): Uint8Array {
-  const bytes = new Uint8Array(salt.length + utf8Length(fields));
-  bytes.set(salt);
-  writeUtf8(fields, bytes, salt.length);
-  return hash(bytes);
+  return hash(message.begin().bytes(salt).text(fields).view);
 }
 
 /** The digests of a fact's groups under their salts. */
@@ -90,10 +95,7 @@ export function groupDigests(hash: Hash, fact: Fact, salts: ByGroup<Uint8Array>)
 
 /** The commitment to a fact, which is the entry of its leaf. */
 export function commitment(hash: Hash, { kind, id }: FactName, digests: ByGroup<Uint8Array>): Uint8Array {
-  const name = `${FIRST_LINE}\n${kind}\n${id}\n`;
-  const length = utf8Length(name);
-  const bytes = new Uint8Array(length + GROUPS.length * HASH_BYTES);
-  writeUtf8(name, bytes, 0);
-  for (const [at, group] of GROUPS.entries()) bytes.set(digests[group], length + at * HASH_BYTES);
-  return hash(bytes);
+  message.begin().text(`${FIRST_LINE}\n${kind}\n${id}\n`);
+  for (const group of GROUPS) message.bytes(digests[group]);
+  return hash(message.view);
 }
