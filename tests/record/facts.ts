@@ -132,11 +132,15 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Checks a file as a face does, in pieces of some bytes. */
+/** Checks a file as a face does, in pieces of some bytes that are read into the same memory one after another. */
 export function checked(file: string | Uint8Array, question: FileQuestion, pieceBytes = 1 << 16): Verified {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
   const check = new FileCheck(sha256, decode, question);
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    if (!check.take(bytes.subarray(at, at + pieceBytes))) break;
+  const memory = Buffer.alloc(pieceBytes);
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const length = memory.length - Math.max(0, at + pieceBytes - bytes.length);
+    memory.set(bytes.subarray(at, at + length));
+    if (!check.take(memory.subarray(0, length))) break;
+  }
   return check.verified(holding(check.signatureChecks(), verifyEd25519));
 }

@@ -2,6 +2,7 @@
 import { formatDay } from '../calendar/day.ts';
 import { refusalMessage } from '../refusal.ts';
 import { GROUPS } from './fact.ts';
+import { thousandsApart, visible } from './field-rows.ts';
 import type { FactSeen, Finding, KindSeen, Place, Verified } from './verdict.ts';
 
 export interface VerdictWords {
@@ -12,7 +13,7 @@ export interface VerdictWords {
 }
 
 export function verdictWords(verified: Verified): VerdictWords {
-  return { answer: answerOf(verified), lines: linesOf(verified) };
+  return { answer: visible(answerOf(verified)), lines: linesOf(verified).map(visible) };
 }
 
 function answerOf({ verdict, form, fact, size, origin, findings }: Verified): string {
@@ -91,14 +92,13 @@ function withheldWords({ fields }: FactSeen): string[] {
 }
 
 function kindWords({ kind, facts, ...shown }: KindSeen): string {
-  const groups = GROUPS.map((group) => `${group} of ${shown[group]}`).join(', ');
+  const groups = GROUPS.map((group) => `${group} of ${thousandsApart(String(shown[group]))}`).join(', ');
   return `${capital(kind)}: ${counted(facts, 'fact')}, shown ${groups}.`;
 }
 
 function counted(count: number, what: 'leaf' | 'fact'): string {
   const several = what === 'leaf' ? 'leaves' : 'facts';
-  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${count === 1 ? what : several}`;
+  return `${thousandsApart(String(count))} ${count === 1 ? what : several}`;
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
