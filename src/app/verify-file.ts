@@ -12,7 +12,10 @@ import { unreadable } from './import/source-file.ts';
 export interface VerificationOptions {
   /** A file with the reader's own policy. */
   readonly policyFile?: string | undefined;
-  readonly wanted?: readonly Group[];
+  /** Groups whose fields have to be shown. */
+  readonly groups?: readonly Group[];
+  /** The id of a fact that is to be seen. */
+  readonly id?: string | undefined;
   /** Is told how many bytes of how many have been read. */
   progress?(done: number, total: number): void;
 }
@@ -20,7 +23,7 @@ export interface VerificationOptions {
 export interface FileVerified {
   readonly verified: Verified;
   readonly words: VerdictWords;
-  /** The fields of the fact of a proof. */
+  /** The fields of the fact that is seen. */
   readonly rows: readonly FieldRow[];
 }
 
@@ -31,9 +34,10 @@ const CHUNK = 1 << 18;
  * no network. Fails with `file_unreadable`.
  */
 export async function verifyFile(path: string, options: VerificationOptions = {}): Promise<FileVerified> {
-  const { policyFile, wanted = [], progress } = options;
+  const { policyFile, groups = [], id, progress } = options;
   const check = new FileCheck(sha256, decode, {
-    wanted,
+    groups,
+    id,
     ...(policyFile !== undefined && { policy: await policyOf(policyFile) }),
   });
   const file = await open(path).catch((error: unknown) => {

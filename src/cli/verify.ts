@@ -9,6 +9,7 @@ import { tableLines } from './table.ts';
 
 interface Options {
   readonly policy?: string;
+  readonly id?: string;
   readonly shown?: readonly Group[];
   readonly json?: boolean;
 }
@@ -22,6 +23,7 @@ export function addVerify(program: Command): void {
     .command('verify <file>')
     .description('check a proof or a bundle of the shared record alone: no database, no network')
     .option('--policy <file>', 'whom you believe: the log, its witnesses and how many have to sign')
+    .option('--id <id>', 'the fact that is to be there; of a bundle, the one to be shown')
     .addOption(
       new Option('--shown <groups...>', 'fields that have to be shown').choices(['money', 'person', 'rest']),
     )
@@ -32,7 +34,8 @@ export function addVerify(program: Command): void {
       try {
         const answer = await verifyFile(file, {
           policyFile: options.policy,
-          wanted: options.shown ?? [],
+          groups: options.shown ?? [],
+          id: options.id,
           progress: (done, total) => progress.update(done, total, 'bytes'),
         }).finally(() => progress.end());
         if (asJson) printJson({ ...answer.verified, ...answer.words });

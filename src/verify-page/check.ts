@@ -1,5 +1,5 @@
 /** Checks a file in slices, so that the page stays alive, and says how far it is. */
-import { FileCheck } from '../core/record/file-check.ts';
+import { FileCheck, type FileQuestion } from '../core/record/file-check.ts';
 import type { Verified } from '../core/record/verdict.ts';
 import { decode, holds } from './browser.ts';
 import { sha256 } from './sha256.ts';
@@ -16,13 +16,13 @@ export interface Course {
   readonly isAbandoned: () => boolean;
 }
 
-/** What a file proves under a policy, both as they were chosen. */
+/** What a file proves under what was chosen beside it. */
 export async function checkFile(
   file: Blob,
-  policy: string | undefined,
+  question: FileQuestion,
   { progress, isAbandoned }: Course,
 ): Promise<Verified> {
-  const check = new FileCheck(sha256, decode, policy === undefined ? {} : { policy });
+  const check = new FileCheck(sha256, decode, question);
   await take(file, check, { progress, isAbandoned });
   const answers = await Promise.all(check.signatureChecks().map(holds));
   if (isAbandoned()) throw new Abandoned();

@@ -6,6 +6,7 @@ import { Abandoned, checkFile } from './check.ts';
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const fileInput = byId<HTMLInputElement>('file');
 const policyInput = byId<HTMLInputElement>('policy');
+const idInput = byId<HTMLInputElement>('id');
 const status = byId('status');
 const bar = byId<HTMLProgressElement>('progress');
 const answer = byId('answer');
@@ -29,10 +30,11 @@ async function ask(): Promise<void> {
   try {
     const policy = await policyInput.files?.[0]?.arrayBuffer();
     const text = policy && new TextDecoder('utf-8', { ignoreBOM: true }).decode(policy);
+    const id = idInput.value.trim() || undefined;
     const progress = (done: number, total: number) => {
       bar.value = done / total;
     };
-    const verified = await checkFile(file, text, { progress, isAbandoned });
+    const verified = await checkFile(file, { policy: text, id }, { progress, isAbandoned });
     answer.replaceChildren(...answerOf(verified));
     status.textContent = `Checked ${file.name}`;
   } catch (error) {
@@ -80,7 +82,7 @@ async function start(): Promise<void> {
     return;
   }
   takeDrops();
-  for (const input of [fileInput, policyInput]) {
+  for (const input of [fileInput, policyInput, idInput]) {
     input.disabled = false;
     input.addEventListener('change', () => void ask());
   }

@@ -11,7 +11,8 @@ import { helpOf } from '../helps.ts';
 import { bundleOf, checked, factLog, factOf, POLICY, saltsOfFact } from './facts.ts';
 import { accepted } from './parties.ts';
 
-const page = readFileSync('docs/record.md', 'utf8');
+/** The page but for its part on witnesses. */
+const [page] = readFileSync('docs/record.md', 'utf8').split('\n## Witnesses\n') as [string];
 const [shown, proof, policy, answer, leaves] = [...page.matchAll(/```text\n([\s\S]*?)```/g)].map(
   ([, text]) => text!,
 );

@@ -40,6 +40,7 @@ test('what is proved ends with status 0, is said in words, and shows the fields'
   expect(stdout).toMatch(/\nWithheld: person\./);
   expect(stdout).toMatch(/\nmoney +charge +1,004\.00\n/);
   expect(stdout).not.toContain('Zoë');
+  expect(verify(bundle, '--policy', policy, '--id', 'C-9/1').stdout).toMatch(/\nmoney +charge +1,009\.00\n/);
   expect(verify(bundle, '--policy', policy)).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/^Proved: this is the whole record of town\.example\/log, 20 leaves\.\n/),

@@ -2,12 +2,21 @@ import { isRefusal, refuse } from '../refusal.ts';
 import { readBundleHead, readBundleLeaf } from './bundle.ts';
 import { sameBytes } from './bytes.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
-import { type Content, contentOf, heldFact, type Reading, withheldFinding } from './content.ts';
-import { GROUPS, type Group, type ShownFact } from './fact.ts';
+import {
+  type Content,
+  contentOf,
+  factSeen,
+  heldFact,
+  missingFact,
+  type Reading,
+  type Wanted,
+  withheldFinding,
+} from './content.ts';
+import { GROUPS, type ShownFact } from './fact.ts';
 import { type Hash, leafHash } from './hashes.ts';
 import { type Note, readNote } from './note.ts';
 import { append, EMPTY_TREE, rootOf, type Tree } from './tree.ts';
-import { type Finding, type KindSeen, tampered } from './verdict.ts';
+import { type FactSeen, type Finding, type KindSeen, tampered, unproved } from './verdict.ts';
 
 type Counts = { -readonly [name in keyof Omit<KindSeen, 'kind'>]: number };
 
@@ -22,7 +31,7 @@ const OTHER_KINDS = 'other kinds';
 export class BundleReading implements Reading {
   readonly form = 'bundle';
   readonly #hash: Hash;
-  readonly #wanted: readonly Group[];
+  readonly #wanted: Wanted;
   readonly #kinds = new Map<string, Counts>();
   #policy: string | undefined;
   #note: Note | undefined;
@@ -30,9 +39,10 @@ export class BundleReading implements Reading {
   #tree: Tree = EMPTY_TREE;
   #commitmentsAlone = 0;
   #tampered: Finding | undefined;
-  #withheld: Finding | undefined;
+  #lacking: Finding | undefined;
+  #fact: FactSeen | undefined;
 
-  constructor(hash: Hash, wanted: readonly Group[]) {
+  constructor(hash: Hash, wanted: Wanted) {
     this.#hash = hash;
     this.#wanted = wanted;
   }
@@ -44,11 +54,14 @@ export class BundleReading implements Reading {
 
   end(rest: string): Content {
     this.#tampered ??= this.#atEnd(rest);
+    const { id } = this.#wanted;
+    if (id !== undefined && this.#fact === undefined) this.#lacking = unproved(missingFact('leaves', id));
     return contentOf({
-      findings: [this.#tampered, this.#withheld].filter((finding) => finding !== undefined),
+      findings: [this.#tampered, this.#lacking].filter((finding) => finding !== undefined),
       ...(this.#note && { note: this.#note }),
       ...(this.#checkpoint && { checkpoint: this.#checkpoint }),
       ...(this.#policy !== undefined && { policy: this.#policy }),
+      ...(this.#fact && { fact: this.#fact }),
       kinds: [...this.#kinds].map(([kind, counts]) => ({ kind, ...counts })),
       commitmentsAlone: this.#commitmentsAlone,
     });
@@ -79,10 +92,18 @@ export class BundleReading implements Reading {
     if (held?.finding !== undefined) return held.finding;
     const entry = held?.commitment ?? stated!;
     this.#tree = append(this.#hash, this.#tree, leafHash(this.#hash, entry)).tree;
-    this.#withheld ??= withheldFinding(at, fact, this.#wanted);
     if (fact === undefined) this.#commitmentsAlone += 1;
     else this.#count(fact);
+    this.#lookAt(at, fact);
     return undefined;
+  }
+
+  /** Keeps the fact that is asked for, the first of its id, and the first that does not show what is wanted. */
+  #lookAt(at: number, fact: ShownFact | undefined): void {
+    const { id, groups } = this.#wanted;
+    if (id !== undefined && (this.#fact !== undefined || fact?.id !== id)) return;
+    if (id !== undefined) this.#fact = factSeen(at, fact!);
+    this.#lacking ??= withheldFinding(at, fact, groups);
   }
 
   #count(fact: ShownFact): void {

@@ -17,14 +17,15 @@ export function verdictWords(verified: Verified): VerdictWords {
 }
 
 function answerOf({ verdict, form, fact, size, origin, findings }: Verified): string {
-  const what =
-    fact !== undefined ? named(fact) : form === 'bundle' ? 'the record in this file' : 'what this file shows';
+  const shown = fact === undefined ? 'what this file shows' : named(fact);
+  const what = form === 'bundle' ? 'the record in this file' : shown;
   if (verdict === 'tampered') {
     const place = findings.find(({ means, place }) => means === 'tampered' && place)?.place;
     return `Tampered with: ${place === undefined ? what : placed(place)} is not what was signed.`;
   }
-  if (verdict === 'not proved') return `Not proved: nothing in the file is wrong, but something is missing.`;
-  if (form === 'bundle') return `Proved: this is the whole record of ${origin}, ${counted(size!, 'leaf')}.`;
+  if (verdict === 'not proved') return `Not proved: no change was found, but something is missing.`;
+  const whole = `Proved: this is the whole record of ${origin}, ${counted(size!, 'leaf')}`;
+  if (form === 'bundle') return fact === undefined ? `${whole}.` : `${whole}, with ${shown}.`;
   return `Proved: ${what} is in the record of ${origin} as shown here.`;
 }
 
@@ -32,7 +33,7 @@ function linesOf(verified: Verified): string[] {
   const { verdict, findings, fact, kinds, commitmentsAlone } = verified;
   const found = findings.map(foundWords);
   const signed = verdict === 'tampered' ? [] : signedWords(verified);
-  const shown = fact === undefined ? kinds.map(kindWords) : withheldWords(fact);
+  const shown = [...kinds.map(kindWords), ...(fact === undefined ? [] : withheldWords(fact))];
   const alone =
     commitmentsAlone === 0
       ? []
