@@ -1,12 +1,11 @@
-import { createPublicKey, hash, verify } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import type { Group } from '../core/record/fact.ts';
 import { type FieldRow, fieldRows } from '../core/record/field-rows.ts';
 import { FileCheck } from '../core/record/file-check.ts';
-import type { Hash } from '../core/record/hashes.ts';
-import { holding, type Verify } from '../core/record/signatures.ts';
+import { holding } from '../core/record/signatures.ts';
 import type { Verified } from '../core/record/verdict.ts';
 import { type VerdictWords, verdictWords } from '../core/record/verdict-words.ts';
+import { sha256, verifyEd25519 } from '../witness/ed25519.ts';
 import { unreadable } from './import/source-file.ts';
 
 export interface VerificationOptions {
@@ -81,8 +80,6 @@ async function take(
   }
 }
 
-const sha256: Hash = (bytes) => hash('sha256', bytes, 'buffer');
-
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -93,11 +90,3 @@ function decode(bytes: Uint8Array): string | undefined {
     throw error;
   }
 }
-
-/** What stands before the 32 bytes of a public key of Ed25519 where Node reads it (RFC 8410). */
-const KEY_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
-
-const verifyEd25519: Verify = (publicKey, message, signature) => {
-  const key = { key: Buffer.concat([KEY_PREFIX, publicKey]), format: 'der', type: 'spki' } as const;
-  return verify(null, message, createPublicKey(key), signature);
-};

@@ -24,6 +24,7 @@ import { COSIGNATURE, NOTE_SIGNATURE } from '../../src/core/record/signature-typ
 import { holding } from '../../src/core/record/signatures.ts';
 import { rootOf, type SubtreeHash, subtreesOver, treeOf } from '../../src/core/record/tree.ts';
 import type { Verified } from '../../src/core/record/verdict.ts';
+import { decode } from '../../src/verify-page/browser.ts';
 import { accepted, party, sha256, signedBy, verifyEd25519 } from './parties.ts';
 
 export const LOG = party('town.example/log', NOTE_SIGNATURE);
@@ -118,18 +119,6 @@ export function proofOf(
     proof: inclusionProof(sha256, kept, index, facts.length),
     checkpoint,
   });
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** A decoder of Node that answers undefined to bytes that are no UTF-8. */
-export function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /** Checks a file as a face does, in pieces of some bytes that are read into the same memory one after another. */
