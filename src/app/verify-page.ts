@@ -11,10 +11,13 @@ export interface VerifyPage {
 }
 
 /** The page of this version; undefined in a checkout where it was not built (`bin/verify-page.cjs`). */
-export async function verifyPage(): Promise<VerifyPage | undefined> {
-  const packed = join(import.meta.dirname, '..', 'verify.html');
-  const file = existsSync(packed) ? packed : join(import.meta.dirname, '..', '..', 'dist', 'verify.html');
+export async function verifyPage(file = builtFile()): Promise<VerifyPage | undefined> {
   if (!existsSync(file)) return undefined;
   const bytes = await readFile(file);
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function builtFile(): string {
+  const packed = join(import.meta.dirname, '..', 'verify.html');
+  return existsSync(packed) ? packed : join(import.meta.dirname, '..', '..', 'dist', 'verify.html');
 }

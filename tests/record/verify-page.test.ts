@@ -1,5 +1,6 @@
 // The page that checks alone, in a real browser without a network: the verdicts of the command line, and no request.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyFile } from '../../src/app/verify-file.ts';
+import { verifyPage } from '../../src/app/verify-page.ts';
 import { GROUPS } from '../../src/core/record/fact.ts';
 import { launchBrowser } from '../browser/browser.ts';
 import { bundleOf, factLog, POLICY, proofOf } from './facts.ts';
@@ -104,6 +106,12 @@ describe('the file', () => {
       `content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"`,
     );
     expect(text).not.toMatch(/\b(src|href)=|@import|\burl\(|https?:\/\/|\bfetch\(|XMLHttpRequest|WebSocket/);
+  });
+
+  test('has the SHA-256 that the program tells of it, and none where it was not built', async () => {
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    expect(await verifyPage(file)).toMatchObject({ sha256, bytes: readFileSync(file) });
+    expect(await verifyPage(join(folder, 'missing.html'))).toBeUndefined();
   });
 
   test('is built by the program that the package calls, where its sources are', () => {
