@@ -18,17 +18,47 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 
 /** A text in UTF-8. A lone surrogate has none: whoever reads texts of others refuses it before (`readText`). */
 export function utf8Of(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0)!;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), tail(point));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), tail(point >> 6), tail(point));
-    else bytes.push(0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point));
-  }
-  return Uint8Array.from(bytes);
+  const bytes = new Uint8Array(utf8Length(text));
+  writeUtf8(text, bytes, 0);
+  return bytes;
 }
 
+/** How many bytes a text has in UTF-8: the two units of a character beyond U+FFFF have two each. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) length += unit < 0x800 || isSurrogate(unit) ? 1 : 2;
+  }
+  return length;
+}
+
+/** Writes a text in UTF-8 from a place on, where there are `utf8Length` bytes; answers the place behind it. */
+export function writeUtf8(text: string, bytes: Uint8Array, from: number): number {
+  let to = from;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) bytes[to++] = unit;
+    else if (unit < 0x800) {
+      bytes[to++] = 0xc0 | (unit >> 6);
+      bytes[to++] = tail(unit);
+    } else if (isSurrogate(unit)) {
+      const point = text.codePointAt(at)!;
+      at += 1;
+      bytes[to++] = 0xf0 | (point >> 18);
+      bytes[to++] = tail(point >> 12);
+      bytes[to++] = tail(point >> 6);
+      bytes[to++] = tail(point);
+    } else {
+      bytes[to++] = 0xe0 | (unit >> 12);
+      bytes[to++] = tail(unit >> 6);
+      bytes[to++] = tail(unit);
+    }
+  }
+  return to;
+}
+
+const isSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xe000;
 const tail = (bits: number) => 0x80 | (bits & 0x3f);
 
 /**

@@ -1,9 +1,12 @@
 /** How entries and subtrees are hashed: RFC 6962, section 2.1, with SHA-256. */
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { readBase64 } from './base64.ts';
-import { joined } from './bytes.ts';
+import { Message } from './message.ts';
 
-/** SHA-256. It is passed in: Node has it built in, and a page brings its own, as that of a browser cannot answer at once. */
+/**
+ * SHA-256. It is passed in: Node has it built in, and a page brings its own, as that of a browser cannot answer at once.
+ * What it is given it may not keep: the memory is used again (`Message`).
+ */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
 export const HASH_BYTES = 32;
@@ -11,17 +14,19 @@ export const HASH_BYTES = 32;
 export const MOST_HASHES = 63;
 
 /** What keeps an entry from being passed off as a node: the byte before it. */
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
+
+const message = new Message();
 
 /** The hash of an entry, a leaf of the tree. */
 export function leafHash(hash: Hash, entry: Uint8Array): Uint8Array {
-  return hash(joined(LEAF, entry));
+  return hash(message.begin().byte(LEAF).bytes(entry).view);
 }
 
 /** The hash of two subtrees as one. Both have 32 bytes: else 31 and 33 would be taken for the same. */
 export function nodeHash(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return hash(joined(NODE, left, right));
+  return hash(message.begin().byte(NODE).bytes(left).bytes(right).view);
 }
 
 /** The root of a tree without leaves. */

@@ -13,7 +13,8 @@ export interface ProofFile {
   readonly extra?: Uint8Array;
 }
 
-const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
+/** What a proof file begins with. */
+export const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
 
 /** Reads a proof file. It is written as it was read, byte for byte. */
 export function readProofFile(text: string, path = 'proof'): ProofFile | Refusal {
