@@ -1,6 +1,6 @@
 // What a screen costs as a pool grows: the overview's answer at 10 thousand to 5 million lines, the time at the largest over
-// that at the smallest. Measured is an answer while the books stay as they are; the first after they changed works the
-// figures out anew, and stands in the note.
+// that at the smallest. Measured is an answer while the books stay as they are. After a posting whoever looks again waits three
+// seconds at most, and is shown the figures before it; how long it takes to work it in stands in the note.
 import { adjudicate } from '../src/app/adjudicate/adjudicate.ts';
 import { chargeMonths } from '../src/app/charge-months.ts';
 import { overviewSeenBy } from '../src/app/overview/overview.ts';

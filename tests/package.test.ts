@@ -66,6 +66,7 @@ describe('the package', () => {
       files.filter((file) => file === 'dist/console/index.html'),
       'the console',
     ).toHaveLength(1);
+    expect(files.filter((file) => file === 'dist/verify.html')).toHaveLength(1);
     expect(existsSync(join(folder, 'project', 'dist')), 'dist stays after packing').toBe(false);
   });
 

@@ -31,6 +31,7 @@ import { addSharing } from './sharing.ts';
 import { addSimulate } from './simulate.ts';
 import { addStart } from './start.ts';
 import { addValues } from './values.ts';
+import { addVerify } from './verify.ts';
 import { addWitness } from './witness.ts';
 import { addWorker } from './worker.ts';
 
@@ -82,6 +83,7 @@ export function programOf(open: OpenStores, start: StartService): Command {
   addSimulate(program);
   addRules(program);
   addCheck(program);
+  addVerify(program);
   return program;
 }
 

@@ -24,6 +24,7 @@ import { COSIGNATURE, NOTE_SIGNATURE } from '../../src/core/record/signature-typ
 import { holding } from '../../src/core/record/signatures.ts';
 import { rootOf, type SubtreeHash, subtreesOver, treeOf } from '../../src/core/record/tree.ts';
 import type { Verified } from '../../src/core/record/verdict.ts';
+import { decode } from '../../src/verify-page/browser.ts';
 import { accepted, party, sha256, signedBy, verifyEd25519 } from './parties.ts';
 
 export const LOG = party('town.example/log', NOTE_SIGNATURE);
@@ -120,23 +121,15 @@ export function proofOf(
   });
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** A decoder of Node that answers undefined to bytes that are no UTF-8. */
-export function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-/** Checks a file as a face does, in pieces of some bytes. */
+/** Checks a file as a face does, in pieces of some bytes that are read into the same memory one after another. */
 export function checked(file: string | Uint8Array, question: FileQuestion, pieceBytes = 1 << 16): Verified {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
   const check = new FileCheck(sha256, decode, question);
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    if (!check.take(bytes.subarray(at, at + pieceBytes))) break;
+  const memory = Buffer.alloc(pieceBytes);
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const length = memory.length - Math.max(0, at + pieceBytes - bytes.length);
+    memory.set(bytes.subarray(at, at + length));
+    if (!check.take(memory.subarray(0, length))) break;
+  }
   return check.verified(holding(check.signatureChecks(), verifyEd25519));
 }

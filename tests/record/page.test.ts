@@ -12,8 +12,9 @@ import { writeKey } from '../../src/core/record/key.ts';
 import { writeProofFile } from '../../src/core/record/proof-file.ts';
 import { COSIGNATURE, NOTE_SIGNATURE } from '../../src/core/record/signature-types.ts';
 import { rootOf, subtreesOver, treeOf } from '../../src/core/record/tree.ts';
+import { sha256 as sha256OfPage } from '../../src/verify-page/sha256.ts';
 import { launchBrowser } from '../browser/browser.ts';
-import { type Asked, answerAll, sha256 as sha256OfPage } from './page.ts';
+import { type Asked, answerAll } from './page.ts';
 import { entryOf, mutated, party, sha256, signedBy } from './parties.ts';
 
 const log = party('town.example/log', NOTE_SIGNATURE);

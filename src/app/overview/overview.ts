@@ -2,7 +2,7 @@ import { formatMonth, lastDayOf, type Month } from '../../core/calendar/month.ts
 import { planYearWindow } from '../../core/calendar/plan-year.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { isEmployer } from '../employer.ts';
-import { keptFigures } from '../kept-figures.ts';
+import { keptFigures, latestFigures } from '../kept-figures.ts';
 import { poolBand } from '../pool-band.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { Stores } from '../ports/stores.ts';
@@ -79,6 +79,38 @@ export async function overviewSeenBy(
   const seen = positionsSeenBy(viewer, employer?.isWhole === false ? [] : positions);
   const band = poolBand(document, overview.window.to);
   return overviewDocument(consortium, { years, year, overview, positions: seen, band, employer, last });
+}
+
+/** The longest that whoever has seen an overview before waits for the next one. */
+const PATIENCE_MILLISECONDS = 3000;
+
+/** An overview, and whether it is of the books as they are: else what was posted last is still being worked in. */
+export interface LatestOverview extends OverviewDocument {
+  readonly isCurrent: boolean;
+}
+
+/**
+ * The same for a screen: at once, however large the pool. While the books change, the last overview is shown and said to be
+ * that, until the next one is worked out. Refused as `overviewSeenBy` refuses.
+ */
+export async function latestOverview(
+  viewer: Viewer,
+  stores: Pick<Stores, 'books' | 'closes'>,
+  consortium: Consortium,
+  question: OverviewQuestion,
+): Promise<LatestOverview | Refusal> {
+  const { role, memberId = '', party = '' } = viewer;
+  const { year = '', asOf = '' } = question;
+  // A document of another version may say otherwise what the same books come to.
+  const of = `overview ${role} ${memberId} ${party} ${year} ${asOf} ${consortium.documentVersion}`;
+  const { figures, isCurrent } = await latestFigures(
+    stores.books,
+    consortium,
+    of,
+    () => overviewSeenBy(viewer, stores, consortium, question),
+    PATIENCE_MILLISECONDS,
+  );
+  return isRefusal(figures) ? figures : { ...figures, isCurrent };
 }
 
 /** The positions of the contracts in force in the year, from what was paid by the end of the month. */

@@ -2,14 +2,27 @@ import { isRefusal, refuse } from '../refusal.ts';
 import { readBundleHead, readBundleLeaf } from './bundle.ts';
 import { sameBytes } from './bytes.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
-import { type Content, contentOf, heldFact, type Reading, withheldFinding } from './content.ts';
-import { GROUPS, type Group, type ShownFact } from './fact.ts';
+import {
+  type Content,
+  contentOf,
+  factSeen,
+  heldFact,
+  missingFact,
+  type Reading,
+  type Wanted,
+  withheldFinding,
+} from './content.ts';
+import { GROUPS, type ShownFact } from './fact.ts';
 import { type Hash, leafHash } from './hashes.ts';
 import { type Note, readNote } from './note.ts';
 import { append, EMPTY_TREE, rootOf, type Tree } from './tree.ts';
-import { type Finding, type KindSeen, tampered } from './verdict.ts';
+import { type FactSeen, type Finding, type KindSeen, tampered, unproved } from './verdict.ts';
 
 type Counts = { -readonly [name in keyof Omit<KindSeen, 'kind'>]: number };
+
+/** More than any log has; a file made to have more shall not fill the memory. */
+const MOST_KINDS = 200;
+const OTHER_KINDS = 'other kinds';
 
 /**
  * Reads all of a log, leaf by leaf: they have to be as many as the checkpoint says, and to come to its root. It keeps the
@@ -18,7 +31,7 @@ type Counts = { -readonly [name in keyof Omit<KindSeen, 'kind'>]: number };
 export class BundleReading implements Reading {
   readonly form = 'bundle';
   readonly #hash: Hash;
-  readonly #wanted: readonly Group[];
+  readonly #wanted: Wanted;
   readonly #kinds = new Map<string, Counts>();
   #policy: string | undefined;
   #note: Note | undefined;
@@ -26,9 +39,10 @@ export class BundleReading implements Reading {
   #tree: Tree = EMPTY_TREE;
   #commitmentsAlone = 0;
   #tampered: Finding | undefined;
-  #withheld: Finding | undefined;
+  #lacking: Finding | undefined;
+  #fact: FactSeen | undefined;
 
-  constructor(hash: Hash, wanted: readonly Group[]) {
+  constructor(hash: Hash, wanted: Wanted) {
     this.#hash = hash;
     this.#wanted = wanted;
   }
@@ -40,11 +54,14 @@ export class BundleReading implements Reading {
 
   end(rest: string): Content {
     this.#tampered ??= this.#atEnd(rest);
+    const { id } = this.#wanted;
+    if (id !== undefined && this.#fact === undefined) this.#lacking = unproved(missingFact('leaves', id));
     return contentOf({
-      findings: [this.#tampered, this.#withheld].filter((finding) => finding !== undefined),
+      findings: [this.#tampered, this.#lacking].filter((finding) => finding !== undefined),
       ...(this.#note && { note: this.#note }),
       ...(this.#checkpoint && { checkpoint: this.#checkpoint }),
       ...(this.#policy !== undefined && { policy: this.#policy }),
+      ...(this.#fact && { fact: this.#fact }),
       kinds: [...this.#kinds].map(([kind, counts]) => ({ kind, ...counts })),
       commitmentsAlone: this.#commitmentsAlone,
     });
@@ -75,17 +92,26 @@ export class BundleReading implements Reading {
     if (held?.finding !== undefined) return held.finding;
     const entry = held?.commitment ?? stated!;
     this.#tree = append(this.#hash, this.#tree, leafHash(this.#hash, entry)).tree;
-    this.#withheld ??= withheldFinding(at, fact, this.#wanted);
     if (fact === undefined) this.#commitmentsAlone += 1;
     else this.#count(fact);
+    this.#lookAt(at, fact);
     return undefined;
   }
 
+  /** Keeps the fact that is asked for, the first of its id, and the first that does not show what is wanted. */
+  #lookAt(at: number, fact: ShownFact | undefined): void {
+    const { id, groups } = this.#wanted;
+    if (id !== undefined && (this.#fact !== undefined || fact?.id !== id)) return;
+    if (id !== undefined) this.#fact = factSeen(at, fact!);
+    this.#lacking ??= withheldFinding(at, fact, groups);
+  }
+
   #count(fact: ShownFact): void {
-    const counts = this.#kinds.get(fact.kind) ?? { facts: 0, money: 0, person: 0, rest: 0 };
+    const kind = this.#kinds.size < MOST_KINDS || this.#kinds.has(fact.kind) ? fact.kind : OTHER_KINDS;
+    const counts = this.#kinds.get(kind) ?? { facts: 0, money: 0, person: 0, rest: 0 };
     counts.facts += 1;
     for (const group of GROUPS) if ('fields' in fact[group]) counts[group] += 1;
-    this.#kinds.set(fact.kind, counts);
+    this.#kinds.set(kind, counts);
   }
 
   #atEnd(rest: string): Finding | undefined {

@@ -1,5 +1,5 @@
 /** What a file of the record holds, before anybody is asked who signed it. */
-import { refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { sameBytes } from './bytes.ts';
 import type { JsonObject } from './canonical-json.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -8,6 +8,14 @@ import type { Hash } from './hashes.ts';
 import type { Note } from './note.ts';
 import { shownCommitment } from './shown-fact.ts';
 import { type FactSeen, type Finding, type KindSeen, type Place, tampered, unproved } from './verdict.ts';
+
+/** What a reader wants to see. */
+export interface Wanted {
+  /** Groups whose fields have to be shown, of each leaf or of the fact that is asked for. */
+  readonly groups: readonly Group[];
+  /** The id of a fact that has to be there. */
+  readonly id?: string;
+}
 
 /** A reader of a proof file or a bundle: it is given the lines one by one. */
 export interface Reading {
@@ -66,6 +74,11 @@ export function withheldFinding(
   if (group === undefined) return undefined;
   const refusal = refuse('group_withheld', `leaves[${leaf}].${group}`, 'its fields', 'its digest alone');
   return unproved(refusal, { leaf, ...(fact && { kind: fact.kind, id: fact.id }), group });
+}
+
+/** That a fact is not there which the reader asked for. */
+export function missingFact(path: string, id: string, actual?: string): Refusal {
+  return refuse('unknown_reference', path, `a fact with the id ${id}`, actual);
 }
 
 /** A fact as it is told to whoever asked. */

@@ -16,8 +16,10 @@ import { type Finding, type PolicyOf, tampered, unproved, type Verified, verdict
 export interface FileQuestion {
   /** The reader's own policy, as text. Without it a bundle's own is taken, and a proof proves nothing. */
   readonly policy?: string | undefined;
-  /** Groups whose fields have to be shown of each leaf. */
-  readonly wanted?: readonly Group[];
+  /** Groups whose fields have to be shown: of each leaf, or of the fact that is asked for. */
+  readonly groups?: readonly Group[];
+  /** The id of a fact that is to be seen. */
+  readonly id?: string | undefined;
 }
 
 /**
@@ -92,7 +94,8 @@ export class FileCheck {
 
   #line(line: string): boolean {
     if (this.#reading !== undefined) return this.#reading.line(line);
-    const wanted = this.#question.wanted ?? [];
+    const { groups = [], id } = this.#question;
+    const wanted = { groups, ...(id !== undefined && { id }) };
     if (isBundleHead(line)) this.#reading = new BundleReading(this.#hash, wanted);
     else if (line === PROOF_FORM) this.#reading = new ProofReading(this.#hash, wanted);
     else return this.#stop(refuse('malformed_proof', 'line 1', 'the first line of a proof or bundle', line));

@@ -19,15 +19,18 @@ export class Lines {
     this.#decode = decode;
   }
 
-  /** The lines that end in a piece, each without its end; after a refusal there is nothing more to be read. */
+  /**
+   * The lines that end in a piece, each without its end; after a refusal there is nothing more to be read. What is kept
+   * of a piece is copied: whoever reads a file uses the memory again.
+   */
   *of(piece: Uint8Array): Generator<string | Refusal> {
     for (let from = 0; from < piece.length; ) {
       const end = piece.indexOf(END_OF_LINE, from);
-      const part = piece.slice(from, end < 0 ? undefined : end);
+      const part = piece.subarray(from, end < 0 ? undefined : end);
       this.#kept += part.length;
       if (this.#kept > MOST_BYTES)
         return yield refuse('too_long', this.#path(), `${MOST_BYTES} bytes`, 'more');
-      this.#pieces.push(part);
+      this.#pieces.push(end < 0 ? Uint8Array.from(part) : part);
       if (end < 0) return;
       yield this.rest();
       from = end + 1;

@@ -1,8 +1,16 @@
 import { isRefusal, refuse } from '../refusal.ts';
 import { readText } from './bytes.ts';
 import { readCheckpoint } from './checkpoint.ts';
-import { type Content, contentOf, factSeen, heldFact, type Reading, withheldFinding } from './content.ts';
-import type { Group } from './fact.ts';
+import {
+  type Content,
+  contentOf,
+  factSeen,
+  heldFact,
+  missingFact,
+  type Reading,
+  type Wanted,
+  withheldFinding,
+} from './content.ts';
 import { type Hash, leafHash } from './hashes.ts';
 import { checkInclusion } from './inclusion.ts';
 import { type ProofFile, readProofFile } from './proof-file.ts';
@@ -16,11 +24,11 @@ const MOST_CHARACTERS = 1 << 21;
 export class ProofReading implements Reading {
   readonly form = 'proof';
   readonly #hash: Hash;
-  readonly #wanted: readonly Group[];
+  readonly #wanted: Wanted;
   readonly #lines: string[] = [];
   #characters = 0;
 
-  constructor(hash: Hash, wanted: readonly Group[]) {
+  constructor(hash: Hash, wanted: Wanted) {
     this.#hash = hash;
     this.#wanted = wanted;
   }
@@ -64,8 +72,11 @@ export class ProofReading implements Reading {
     const refusal = checkInclusion(this.#hash, { leaf, ...tree }, proof);
     const { kind, id } = fact;
     if (refusal !== undefined) findings.push(tampered(refusal, { leaf: index, kind, id }));
-    const withheld = withheldFinding(index, fact, this.#wanted);
+    const withheld = withheldFinding(index, fact, this.#wanted.groups);
     if (withheld !== undefined) findings.push(withheld);
+    const { id: asked = id } = this.#wanted;
+    if (asked !== id)
+      findings.push(unproved(missingFact('proof.extra', asked, id), { leaf: index, kind, id }));
     return { ...content, findings, fact: factSeen(index, fact) };
   }
 }

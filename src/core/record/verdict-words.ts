@@ -2,6 +2,7 @@
 import { formatDay } from '../calendar/day.ts';
 import { refusalMessage } from '../refusal.ts';
 import { GROUPS } from './fact.ts';
+import { thousandsApart, visible } from './field-rows.ts';
 import type { FactSeen, Finding, KindSeen, Place, Verified } from './verdict.ts';
 
 export interface VerdictWords {
@@ -12,18 +13,19 @@ export interface VerdictWords {
 }
 
 export function verdictWords(verified: Verified): VerdictWords {
-  return { answer: answerOf(verified), lines: linesOf(verified) };
+  return { answer: visible(answerOf(verified)), lines: linesOf(verified).map(visible) };
 }
 
 function answerOf({ verdict, form, fact, size, origin, findings }: Verified): string {
-  const what =
-    fact !== undefined ? named(fact) : form === 'bundle' ? 'the record in this file' : 'what this file shows';
+  const shown = fact === undefined ? 'what this file shows' : named(fact);
+  const what = form === 'bundle' ? 'the record in this file' : shown;
   if (verdict === 'tampered') {
     const place = findings.find(({ means, place }) => means === 'tampered' && place)?.place;
     return `Tampered with: ${place === undefined ? what : placed(place)} is not what was signed.`;
   }
-  if (verdict === 'not proved') return `Not proved: nothing in the file is wrong, but something is missing.`;
-  if (form === 'bundle') return `Proved: this is the whole record of ${origin}, ${counted(size!, 'leaf')}.`;
+  if (verdict === 'not proved') return `Not proved: no change was found, but something is missing.`;
+  const whole = `Proved: this is the whole record of ${origin}, ${counted(size!, 'leaf')}`;
+  if (form === 'bundle') return fact === undefined ? `${whole}.` : `${whole}, with ${shown}.`;
   return `Proved: ${what} is in the record of ${origin} as shown here.`;
 }
 
@@ -31,7 +33,7 @@ function linesOf(verified: Verified): string[] {
   const { verdict, findings, fact, kinds, commitmentsAlone } = verified;
   const found = findings.map(foundWords);
   const signed = verdict === 'tampered' ? [] : signedWords(verified);
-  const shown = fact === undefined ? kinds.map(kindWords) : withheldWords(fact);
+  const shown = [...kinds.map(kindWords), ...(fact === undefined ? [] : withheldWords(fact))];
   const alone =
     commitmentsAlone === 0
       ? []
@@ -91,14 +93,13 @@ function withheldWords({ fields }: FactSeen): string[] {
 }
 
 function kindWords({ kind, facts, ...shown }: KindSeen): string {
-  const groups = GROUPS.map((group) => `${group} of ${shown[group]}`).join(', ');
+  const groups = GROUPS.map((group) => `${group} of ${thousandsApart(String(shown[group]))}`).join(', ');
   return `${capital(kind)}: ${counted(facts, 'fact')}, shown ${groups}.`;
 }
 
 function counted(count: number, what: 'leaf' | 'fact'): string {
   const several = what === 'leaf' ? 'leaves' : 'facts';
-  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${count === 1 ? what : several}`;
+  return `${thousandsApart(String(count))} ${count === 1 ? what : several}`;
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

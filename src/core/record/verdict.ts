@@ -50,7 +50,7 @@ export interface Verified {
   readonly absent: readonly string[];
   /** Since when as many as the policy asks for stand by it, in seconds since 1970. */
   readonly quorumSince?: number;
-  /** Of a proof: the fact that is proved. */
+  /** The fact of a proof, or the one of a bundle that was asked for. */
   readonly fact?: FactSeen;
   /** Of a bundle: what is shown, and the leaves of which there is the commitment alone. */
   readonly kinds: readonly KindSeen[];

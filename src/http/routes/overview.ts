@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overviewSeenBy } from '../../app/overview/overview.ts';
+import { latestOverview } from '../../app/overview/overview.ts';
 import { parseMonth } from '../../core/calendar/month.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
@@ -79,13 +79,17 @@ const overview = reading({
   }),
   answer: z.strictObject({
     ...{ currency: z.string(), years: z.array(year).readonly(), year: yearShape.optional() },
+    isCurrent: z.boolean().meta({
+      description:
+        'False where what was posted last is still being worked in and the figures are those before it: ask again in some seconds.',
+    }),
   }),
   async handle({ operator, consortium, viewer, query }) {
     const asOf = query.asOf === undefined ? undefined : parseMonth(query.asOf);
     if (query.asOf !== undefined && asOf === undefined)
       return refuse('no_such_day', 'query.asOf', 'a month that exists', query.asOf);
     const asked = { year: query.year === undefined ? undefined : Number(query.year), asOf };
-    const found = await overviewSeenBy(viewer, operator, consortium, asked);
+    const found = await latestOverview(viewer, operator, consortium, asked);
     return isRefusal(found) ? atQuery(found) : found;
   },
 });

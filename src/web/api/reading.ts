@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { answerOf, type Call, Problem } from './client.ts';
 
 /** Asked again are only those who were not there or had too much to do; a refusal stays one. */
-const isPassing = (error: unknown) => error instanceof Problem && [0, 429, 503].includes(error.status);
+const isPassingError = (error: unknown) => error instanceof Problem && [0, 429, 503].includes(error.status);
 
 /** What was read, kept for the screens: fresh for half a minute, and asked for again when somebody comes back to it. */
 export const queries = new QueryClient({
@@ -13,24 +13,33 @@ export const queries = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: 30_000,
-      retry: (count, error) => count < 3 && isPassing(error),
+      retry: (count, error) => count < 3 && isPassingError(error),
       retryDelay: (count, error) =>
         1000 * (error instanceof Problem && error.retryAfter ? error.retryAfter : 2 ** count),
     },
   },
 });
 
+export interface ReadOptions<T> {
+  readonly enabled?: boolean;
+  /** True for an answer that will soon be another one: it is asked for again by itself. */
+  readonly isPassing?: (answer: T) => boolean;
+}
+
+const SOON = 3000;
+
 /** Reads from the API under a key; the old answer stays while a new one is fetched. */
 export function useRead<T>(
   key: readonly unknown[],
   call: () => Call<T>,
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  { enabled = true, isPassing = () => false }: ReadOptions<T> = {},
 ) {
   return useQuery<T, Problem>({
     queryKey: key,
     queryFn: () => answerOf(call()),
     enabled,
     placeholderData: (before) => before,
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isPassing(data) ? SOON : false),
   });
 }
 

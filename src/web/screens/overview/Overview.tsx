@@ -23,12 +23,14 @@ export function Overview() {
   const { pool, path, may } = usePool();
   const [{ year, asOf }] = useFilters();
   const query = { ...(year && { year }), ...(asOf && { asOf }) };
-  const overview = useRead(['overview', pool, year, asOf], () =>
-    api.GET('/api/v1/consortia/{consortium}/overview', { params: { path, query } }),
+  const overview = useRead(
+    ['overview', pool, year, asOf],
+    () => api.GET('/api/v1/consortia/{consortium}/overview', { params: { path, query } }),
+    { isPassing: ({ isCurrent }) => !isCurrent },
   );
   return (
     <Read of={overview} lines={8}>
-      {({ years, year: found }) =>
+      {({ years, year: found, isCurrent }) =>
         found === undefined ? (
           <>
             <Answer>{t('answerNone')}</Answer>
@@ -37,6 +39,7 @@ export function Overview() {
         ) : (
           <>
             <Head year={found} years={years} />
+            {!isCurrent && <p role="status">{t('beingWorkedIn')}</p>}
             <YearFigures year={found} />
             <Columns>
               <Months year={found} />

@@ -2,6 +2,7 @@ import { wordsOf } from '../../words/words.ts';
 
 /** The words of the overview. */
 export const useOverviewWords = wordsOf('overview', {
+  beingWorkedIn: 'What was posted last is being worked in. These figures are those before it.',
   answerNone: 'Nothing is charged yet, so there is nothing to hold claims against.',
   emptyTitle: 'The first month appears once it is charged',
   emptyNext: 'Record the enrolment, then charge the months; claims are held against what was charged.',
