@@ -10,7 +10,13 @@ const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 /** The bytes of a secret, from which its public key follows. */
 export const SEED_BYTES = 32;
 
-export const sha256: Hash = (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'));
+/** SHA-256. It is taken as a text of bytes, which is quicker than as new memory of the platform's. */
+export const sha256: Hash = (bytes) => {
+  const text = hash('sha256', bytes, 'latin1');
+  const digest = new Uint8Array(text.length);
+  for (let at = 0; at < digest.length; at += 1) digest[at] = text.charCodeAt(at);
+  return digest;
+};
 
 export const verifyEd25519: Verify = (publicKey, message, signature) => {
   const key = { key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: 'der', type: 'spki' } as const;

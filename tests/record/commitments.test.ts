@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { padsOf, writeCommitment } from '../../src/app/record/commitments.ts';
-import { hmacSha256, sha256 } from '../../src/app/record/hashing.ts';
+import { hmacSha256 } from '../../src/app/record/hashing.ts';
 import { commitment, groupDigests, saltsOf } from '../../src/core/record/fact.ts';
+import { sha256 } from '../../src/witness/ed25519.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 400 }).map((value) => value.toWellFormed());
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 });

@@ -16,11 +16,10 @@ import {
   verdictOf,
 } from '../../core/record/verdict.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
+import { sha256, verifyEd25519 } from '../../witness/ed25519.ts';
 import type { SignedCheckpoint, StoredLeaf } from '../ports/record.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { commitFacts, factName, type Log, type NamedFact, type RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
-import { verifyEd25519 } from './log-keys.ts';
 
 /** What an audit of the record as it is stored came to. */
 export interface Audit {

@@ -7,9 +7,9 @@ import { besideLeaf, continuation, type LeafRange } from '../../core/record/rang
 import { type HashTile, subtreesOfTiles, tilePath, tilesFor } from '../../core/record/tiles.ts';
 import { rangeHash, type SubtreeHash } from '../../core/record/tree.ts';
 import { isRefusal } from '../../core/refusal.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
 
 /** The roots of the subtrees that runs of leaves need, from the tiles of the store. */

@@ -11,10 +11,11 @@ import {
 } from '../../core/record/fact.ts';
 import { leafHash } from '../../core/record/hashes.ts';
 import { rangeHash, subtreesOver } from '../../core/record/tree.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import type { LeafName, StoredFact } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
 import { padsOf, writeCommitment } from './commitments.ts';
-import { hmacSha256, sha256 } from './hashing.ts';
+import { hmacSha256 } from './hashing.ts';
 
 /** What facts are read and salted with. */
 export type RecordStores = Pick<Stores, 'records' | 'salts'>;

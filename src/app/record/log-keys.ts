@@ -9,40 +9,30 @@ import {
 import { makeKey, type NoteKey, readKey, writeKey } from '../../core/record/key.ts';
 import type { NoteSignature } from '../../core/record/note.ts';
 import { NOTE_SIGNATURE } from '../../core/record/signature-types.ts';
-import { messageToSign, signatureLine, type Verify } from '../../core/record/signatures.ts';
+import { messageToSign, signatureLine } from '../../core/record/signatures.ts';
 import { isRefusal } from '../../core/refusal.ts';
+import { publicKeyOf, SEED_BYTES, secretOf, sha256, signEd25519 } from '../../witness/ed25519.ts';
 import type { LogHead, LogKey } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 
 /** A secret by which a log signs, with its public half. */
 export interface LogSecret {
   readonly key: NoteKey;
-  readonly secret: Uint8Array;
+  /** The 32 bytes from which the secret follows. */
+  readonly seed: Uint8Array;
 }
-
-/** What stands before a raw Ed25519 public key in its usual form (RFC 8410, section 4). */
-const PUBLIC_KEY_HEADER = Uint8Array.fromHex('302a300506032b6570032100');
-
-/** Whether an Ed25519 signature holds. */
-export const verifyEd25519: Verify = (publicKey, message, signature) => {
-  const der = Buffer.concat([PUBLIC_KEY_HEADER, publicKey]);
-  return verify(null, message, createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
-};
 
 /** A new key of a log. */
 export function makeLogSecret(origin: string): LogSecret {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const bytes = publicKey.export({ format: 'der', type: 'spki' }).subarray(PUBLIC_KEY_HEADER.length);
-  const key = makeKey(sha256, origin, NOTE_SIGNATURE, new Uint8Array(bytes));
+  const seed = new Uint8Array(randomBytes(SEED_BYTES));
+  const key = makeKey(sha256, origin, NOTE_SIGNATURE, publicKeyOf(secretOf(seed)));
   if (isRefusal(key)) throw new Error(JSON.stringify(key));
-  return { key, secret: new Uint8Array(privateKey.export({ format: 'der', type: 'pkcs8' })) };
+  return { key, seed };
 }
 
 /** The signature of a log below a text. */
-export function signAsLog({ key, secret }: LogSecret, text: string): NoteSignature {
-  const privateKey = createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' });
-  return signatureLine(key, new Uint8Array(sign(null, messageToSign(key, text), privateKey)));
+export function signAsLog({ key, seed }: LogSecret, text: string): NoteSignature {
+  return signatureLine(key, signEd25519(secretOf(seed), messageToSign(key, text)));
 }
 
 /** The keys of a log that hold: those announced and not retired since. */
@@ -60,10 +50,10 @@ export async function logSecrets(
 ): Promise<LogSecret[]> {
   const secrets = await salts.secrets(consortiumId);
   return keysInForce(await records.keys(consortiumId)).flatMap(({ keyNumber, verifierKey }) => {
-    const secret = secrets.get(keyNumber);
+    const seed = secrets.get(keyNumber);
     const key = readKey(sha256, verifierKey);
     if (isRefusal(key)) throw new Error(JSON.stringify(key));
-    return secret === undefined ? [] : [{ key, secret }];
+    return seed === undefined ? [] : [{ key, seed }];
   });
 }
 
@@ -85,7 +75,7 @@ export async function openLog(
   const ours = (await records.keys(consortiumId)).find(
     ({ verifierKey }) => verifierKey === writeKey(made.key),
   );
-  if (ours !== undefined) await salts.keepSecret(consortiumId, ours.keyNumber, made.secret);
+  if (ours !== undefined) await salts.keepSecret(consortiumId, ours.keyNumber, made.seed);
   return head;
 }
 
@@ -97,6 +87,6 @@ export async function addLogKey(
 ): Promise<NoteKey> {
   const made = makeLogSecret(origin);
   const keyNumber = await records.addKey(consortiumId, 'in force', writeKey(made.key));
-  await salts.keepSecret(consortiumId, keyNumber, made.secret);
+  await salts.keepSecret(consortiumId, keyNumber, made.seed);
   return made.key;
 }

@@ -1,7 +1,7 @@
 import { type Policy, readPolicy } from '../../core/record/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 import { keysInForce } from './log-keys.ts';
 
 /** The policy of a log that has announced none: its keys, and no witness. */

@@ -5,9 +5,9 @@ import { readNote } from '../../core/record/note.ts';
 import { writeProofFile } from '../../core/record/proof-file.ts';
 import { showFact, writeShownFact } from '../../core/record/shown-fact.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import { checkpointOf, inclusionOf, withWitnesses } from './checkpoint.ts';
 import { type Log, leafName, type RecordStores, type SaltedFact, saltFacts } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 
 /** A proof of a fact as a file that anybody can check alone. */
 export interface Proof {

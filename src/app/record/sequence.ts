@@ -1,8 +1,8 @@
 import { leafHash } from '../../core/record/hashes.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import type { LeafWriter, LogEdge } from '../ports/record.ts';
 import { commitFacts, type Log, type NamedFact, type RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 
 /** What a transaction takes, and loses if it is broken off: half a second's work. */
 const MOST_IN_ONE = 32_768;
