@@ -5,6 +5,8 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   growth: () => import('./growth.ts'),
   screens: () => import('./screens.ts'),
   'live-claim': () => import('./live-claim.ts'),
+  record: () => import('./record.ts'),
+  'record-run': () => import('./record-run.ts'),
   layers: () => import('./layers.ts'),
   triangle: () => import('./triangle.ts'),
   'aggregate-exact': () => import('./aggregate-exact.ts'),

@@ -89,7 +89,7 @@ class KeptLog {
     if (id === undefined) return;
     await openLog(this.#stores, id, this.#code);
     const progress = () => !this.#ended.aborted;
-    await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE });
+    await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE, isPolite: true });
     await this.#follow(id);
     if (!(await this.#maySign(id))) return;
     const last = await this.#stores.records.lastCheckpoint(id);

@@ -80,6 +80,8 @@ export interface RecordStore {
   head(consortiumId: number): Promise<LogHead | undefined>;
   /** Opens the log under a name and with its first key; the one that was opened before where there is one. */
   open(consortiumId: number, origin: string, verifierKey: string): Promise<LogHead>;
+  /** True while a run decides claims: the record leaves it most of the machine. */
+  isRunning(consortiumId: number): Promise<boolean>;
   /** How many facts wait for a leaf. */
   waiting(consortiumId: number): Promise<number>;
   /**

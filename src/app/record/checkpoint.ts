@@ -4,13 +4,25 @@ import { emptyRoot } from '../../core/record/hashes.ts';
 import { inclusionProof } from '../../core/record/inclusion.ts';
 import { readNote, writeNote } from '../../core/record/note.ts';
 import { besideLeaf, continuation, type LeafRange } from '../../core/record/ranges.ts';
-import { type HashTile, subtreesOfTiles, tilePath, tilesFor } from '../../core/record/tiles.ts';
+import { type HashTile, subtreesOfTiles, TILE_WIDTH, tilePath, tilesFor } from '../../core/record/tiles.ts';
 import { rangeHash, type SubtreeHash } from '../../core/record/tree.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
+
+/** Full tiles that were read, which never change: eight megabytes of each log at most. */
+const MOST_TILES = 1000;
+const tilesOf = new WeakMap<RecordStore, Map<number, Map<string, Uint8Array>>>();
+
+function keptTiles(records: RecordStore, consortiumId: number): Map<string, Uint8Array> {
+  const all = tilesOf.get(records) ?? new Map<number, Map<string, Uint8Array>>();
+  tilesOf.set(records, all);
+  const kept = all.get(consortiumId) ?? new Map<string, Uint8Array>();
+  all.set(consortiumId, kept);
+  return kept;
+}
 
 /** The roots of the subtrees that runs of leaves need, from the tiles of the store. */
 async function subtreesFor(
@@ -19,8 +31,24 @@ async function subtreesFor(
   size: number,
   ranges: readonly LeafRange[],
 ): Promise<SubtreeHash> {
-  const read = await records.tiles(consortiumId, tilesFor(ranges, size));
+  const kept = keptTiles(records, consortiumId);
+  const wanted = tilesFor(ranges, size);
+  const missing = wanted.filter((tile) => !kept.has(tilePath(tile)));
+  const read = missing.length === 0 ? [] : await records.tiles(consortiumId, missing);
   const tiles = new Map(read.map(({ tile, bytes }) => [tilePath(tile), bytes]));
+  for (const tile of wanted) {
+    const path = tilePath(tile);
+    const bytes = tiles.get(path) ?? kept.get(path);
+    if (bytes === undefined) continue;
+    tiles.set(path, bytes);
+    // The one that was asked for longest ago goes first.
+    kept.delete(path);
+    if (tile.width === TILE_WIDTH) kept.set(path, bytes);
+  }
+  for (const path of kept.keys()) {
+    if (kept.size <= MOST_TILES) break;
+    kept.delete(path);
+  }
   return subtreesOfTiles(sha256, size, (tile: HashTile) => {
     const bytes = tiles.get(tilePath(tile));
     if (bytes === undefined) throw new Error(`the log has lost its tile ${tilePath(tile)}`);

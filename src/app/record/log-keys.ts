@@ -1,11 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-  verify,
-} from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { makeKey, type NoteKey, readKey, writeKey } from '../../core/record/key.ts';
 import type { NoteSignature } from '../../core/record/note.ts';
 import { NOTE_SIGNATURE } from '../../core/record/signature-types.ts';

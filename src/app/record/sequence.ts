@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { leafHash } from '../../core/record/hashes.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
 import { sha256 } from '../../witness/ed25519.ts';
@@ -13,7 +14,11 @@ export interface SequenceOptions {
   readonly progress?: (sequenced: number) => boolean;
   /** Leaves to a transaction; fewer where others wait for the same thread. */
   readonly mostInOne?: number;
+  /** True where a run under way has most of the machine: the record rests four times as long as it works. */
+  readonly isPolite?: boolean;
 }
+
+const RESTS = 4;
 
 /**
  * Makes leaves of all facts that wait, some thousands to a transaction; answers how many. It may be broken off anywhere: what
@@ -22,16 +27,19 @@ export interface SequenceOptions {
 export async function sequenceFacts(
   stores: RecordStores,
   consortiumId: number,
-  { progress = () => true, mostInOne = MOST_IN_ONE }: SequenceOptions = {},
+  { progress = () => true, mostInOne = MOST_IN_ONE, isPolite = false }: SequenceOptions = {},
 ): Promise<number> {
   let sequenced = 0;
   for (;;) {
+    const begun = performance.now();
     const taken = await stores.records.sequence(consortiumId, mostInOne, (edge) => {
       const { origin } = edge.head;
       return new NewLeaves(stores, { consortiumId, origin }, edge);
     });
     sequenced += taken;
     if (taken === 0 || !progress(sequenced)) return sequenced;
+    if (isPolite && (await stores.records.isRunning(consortiumId)))
+      await setTimeout(RESTS * (performance.now() - begun));
   }
 }
 

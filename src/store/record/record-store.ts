@@ -18,6 +18,9 @@ import { readTiles } from './tiles.ts';
 
 const CHECKPOINT =
   'SELECT size, note, extract(epoch FROM signed_at)::int8 AS "signedSeconds" FROM checkpoint';
+const RUNNING = `SELECT EXISTS (SELECT FROM run_cut c JOIN (SELECT max(run_id) AS run_id FROM run) last USING (run_id)
+  WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id
+    AND p.partition = c.partition)) AS running`;
 const NO_PLACE = '(0,0)';
 
 /** The shared record of a database. */
@@ -47,6 +50,9 @@ export function recordStore(database: Database): RecordStore {
           );
         return query.one<LogHead>('SELECT origin, size FROM log_head');
       }),
+
+    isRunning: (consortiumId) =>
+      database.read(consortiumId, async (query) => (await query.one<{ running: boolean }>(RUNNING)).running),
 
     waiting: (consortiumId) =>
       database.read(
