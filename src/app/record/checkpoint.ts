@@ -4,25 +4,17 @@ import { emptyRoot } from '../../core/record/hashes.ts';
 import { inclusionProof } from '../../core/record/inclusion.ts';
 import { readNote, writeNote } from '../../core/record/note.ts';
 import { besideLeaf, continuation, type LeafRange } from '../../core/record/ranges.ts';
-import { type HashTile, subtreesOfTiles, TILE_WIDTH, tilePath, tilesFor } from '../../core/record/tiles.ts';
-import { rangeHash, type SubtreeHash } from '../../core/record/tree.ts';
+import { type HashTile, hashesOf, TILE_LEVELS, tileOf, tilePath, tilesFor } from '../../core/record/tiles.ts';
+import { rangeHash, type SubtreeHash, subtreesOver } from '../../core/record/tree.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
 
-/** Full tiles that were read, which never change: eight megabytes of each log at most. */
+/** Tiles that were read, with all that can be worked out of them; one of a width never changes. About thirty megabytes at most. */
 const MOST_TILES = 1000;
-const tilesOf = new WeakMap<RecordStore, Map<number, Map<string, Uint8Array>>>();
-
-function keptTiles(records: RecordStore, consortiumId: number): Map<string, Uint8Array> {
-  const all = tilesOf.get(records) ?? new Map<number, Map<string, Uint8Array>>();
-  tilesOf.set(records, all);
-  const kept = all.get(consortiumId) ?? new Map<string, Uint8Array>();
-  all.set(consortiumId, kept);
-  return kept;
-}
+const kept = new WeakMap<RecordStore, Map<string, SubtreeHash>>();
 
 /** The roots of the subtrees that runs of leaves need, from the tiles of the store. */
 async function subtreesFor(
@@ -31,29 +23,41 @@ async function subtreesFor(
   size: number,
   ranges: readonly LeafRange[],
 ): Promise<SubtreeHash> {
-  const kept = keptTiles(records, consortiumId);
-  const wanted = tilesFor(ranges, size);
-  const missing = wanted.filter((tile) => !kept.has(tilePath(tile)));
-  const read = missing.length === 0 ? [] : await records.tiles(consortiumId, missing);
-  const tiles = new Map(read.map(({ tile, bytes }) => [tilePath(tile), bytes]));
-  for (const tile of wanted) {
-    const path = tilePath(tile);
-    const bytes = tiles.get(path) ?? kept.get(path);
-    if (bytes === undefined) continue;
-    tiles.set(path, bytes);
-    // The one that was asked for longest ago goes first.
-    kept.delete(path);
-    if (tile.width === TILE_WIDTH) kept.set(path, bytes);
+  const all = kept.get(records) ?? new Map<string, SubtreeHash>();
+  kept.set(records, all);
+  const keyOf = (tile: HashTile) => `${consortiumId} ${tilePath(tile)}`;
+  const tiles = new Map<string, SubtreeHash>();
+  const missing: HashTile[] = [];
+  for (const tile of tilesFor(ranges, size)) {
+    const key = keyOf(tile);
+    const found = all.get(key);
+    if (found === undefined) missing.push(tile);
+    else keep(all, tiles, key, found);
   }
-  for (const path of kept.keys()) {
-    if (kept.size <= MOST_TILES) break;
-    kept.delete(path);
+  for (const { tile, bytes } of missing.length === 0 ? [] : await records.tiles(consortiumId, missing)) {
+    const subtrees = subtreesOver(sha256, hashesOf(bytes));
+    keep(all, tiles, keyOf(tile), subtrees);
   }
-  return subtreesOfTiles(sha256, size, (tile: HashTile) => {
-    const bytes = tiles.get(tilePath(tile));
-    if (bytes === undefined) throw new Error(`the log has lost its tile ${tilePath(tile)}`);
-    return bytes;
-  });
+  return (subtree) => {
+    const tile = tileOf(subtree, size);
+    const subtrees = tiles.get(keyOf(tile));
+    if (subtrees === undefined) throw new Error(`the log has lost its tile ${tilePath(tile)}`);
+    const level = subtree.level % TILE_LEVELS;
+    return subtrees({ level, index: subtree.index % 2 ** (TILE_LEVELS - level) });
+  };
+}
+
+/** The tile that was asked for longest ago goes first. */
+function keep(
+  all: Map<string, SubtreeHash>,
+  tiles: Map<string, SubtreeHash>,
+  key: string,
+  subtrees: SubtreeHash,
+): void {
+  tiles.set(key, subtrees);
+  all.delete(key);
+  all.set(key, subtrees);
+  if (all.size > MOST_TILES) all.delete(all.keys().next().value!);
 }
 
 /** What the first leaves of a log come to. */

@@ -6,7 +6,8 @@ import { rangeHash, type SubtreeHash, subtreesOver } from './tree.ts';
 import { readWholeNumber } from './whole-number.ts';
 
 export const TILE_WIDTH = 256;
-const TILE_LEVELS = 8;
+/** How many levels of the tree a tile stands for. */
+export const TILE_LEVELS = 8;
 const HIGHEST_LEVEL = 63;
 
 /** A tile: of hashes at a level (0: of leaves), or of the entries themselves. `width` says how many it holds. */
