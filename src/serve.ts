@@ -35,6 +35,7 @@ export async function startService(
   const service = await buildService({
     ...{ stores, identity: signOn, mail, origins, log, console: consoleFolder(), demo: () => demo },
     ...(proxies && { proxies }),
+    verifyPage: join(consoleFolder(), '..', 'verify.html'),
   });
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
   const close = async () => {
@@ -66,7 +67,7 @@ async function openWorker(stores: Stores) {
   const networks = networksOf(process.env.POOLBOOK_WEBHOOK_NETWORKS ?? '');
   const failed = (error: unknown, what: string) =>
     process.stderr.write(`poolbook: ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
-  return startWorker(stores, { streams: 1, networks, failed });
+  return startWorker(stores, { streams: 1, networks, failed, recordFolder: join(dataHome(), 'record') });
 }
 
 function inUse(host: string, port: number, error: unknown): EnvironmentFailure {

@@ -84,6 +84,7 @@ export const ERRORS = {
   not_signed: REFUSAL,
   bad_signature: REFUSAL,
   duplicate_signature: REFUSAL,
+  malformed_receipt: REFUSAL,
   quorum_missing: REFUSAL,
   proof_fails: REFUSAL,
   wrong_tile: REFUSAL,

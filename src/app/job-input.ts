@@ -41,11 +41,15 @@ export interface RebuildInput {
   readonly write: boolean;
 }
 
+/** Holds all that is stored to the shared record. */
+export type AuditInput = Readonly<Record<never, never>>;
+
 /** What each kind of job is asked with. */
 export interface JobInputs {
   readonly import: ImportInput;
   readonly adjudication: AdjudicationInput;
   readonly rebuild: RebuildInput;
+  readonly audit: AuditInput;
 }
 
 /** What one has to be allowed to ask for a job, and again when it is done. */
@@ -53,4 +57,5 @@ export const JOB_CAPABILITIES = {
   import: 'imports.make',
   adjudication: 'adjudications.make',
   rebuild: 'rebuilds.make',
+  audit: 'record.audit',
 } as const satisfies Record<JobKind, Capability>;

@@ -7,6 +7,7 @@ import type { Consortium } from '../app/ports/consortium.ts';
 import type { Identity, Principal } from '../app/ports/identity.ts';
 import type { Mail } from '../app/ports/mail.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import type { Receipts } from '../app/record/receipt.ts';
 import type { Viewer } from '../app/viewer.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -14,6 +15,7 @@ import type { AccessTrail } from './access-trail.ts';
 import { effectOf, etagOf, nameOf, type Text, written } from './effect.ts';
 import { atPath, readAll } from './given.ts';
 import { PROBLEM_TYPE, problemOfRefusal } from './problem.ts';
+import { addReceipt } from './receipts.ts';
 import type { Pieces, Route } from './route.ts';
 import { name } from './shapes.ts';
 
@@ -22,6 +24,7 @@ export interface Workings {
   readonly stores: Stores;
   readonly identity: Identity;
   readonly trail: AccessTrail;
+  readonly receipts: Receipts;
   readonly today: () => Day;
   readonly liveClaims: LiveClaims;
   readonly mail: Mail;
@@ -55,7 +58,7 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
         new Headers(request.headers as Record<string, string>),
       );
       for (const cookie of principal?.session?.cookies ?? []) reply.header('set-cookie', cookie);
-      const result = await answer(route, request, workings, principal);
+      const result = await answer(route, request, reply, workings, principal);
       // What nobody has read of a body is not waited for.
       if (request.body instanceof Readable && !request.body.readableEnded)
         reply.header('connection', 'close');
@@ -85,6 +88,7 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
 async function answer(
   route: Route,
   request: FastifyRequest,
+  reply: FastifyReply,
   workings: Workings,
   principal: Principal | undefined,
 ): Promise<Result> {
@@ -126,6 +130,8 @@ async function answer(
       ...{ actor: viewer.name, role: viewer.role, method: request.method, path: request.url },
       ...{ status: isRefusal(result) ? problemOfRefusal(result).status : result.status, at: Date.now() },
     });
+  if (!isRefusal(result) && 'text' in result)
+    await addReceipt(workings.receipts, route, request, reply, consortium, result.text);
   return result;
 }
 

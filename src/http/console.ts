@@ -9,7 +9,7 @@ const NAMED_BY_CONTENT = /\/assets\//;
 /** True for what a browser asks of the console: a page, not something of the API. */
 const isPage = ({ method, url, headers }: FastifyRequest) =>
   (method === 'GET' || method === 'HEAD') &&
-  !/^\/(api|health|ready|metrics|assets)(\/|\?|$)/.test(url) &&
+  !/^\/(api|record|health|ready|metrics|assets)(\/|\?|$)/.test(url) &&
   (headers.accept ?? '').includes('text/html');
 
 /**

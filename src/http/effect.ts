@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { UPLOADED } from './given.ts';
+import { hashed } from './request-bytes.ts';
 import type { AskedOfConsortium, EffectRoute } from './route.ts';
 
 /** An answer as JSON. */
@@ -42,7 +43,7 @@ export async function effectOf(
         UPLOADED.join(' or '),
         request.headers['content-type'],
       );
-    const body = await route.receive(given, request.body);
+    const body = await route.receive(given, hashed(request, request.body));
     if (isRefusal(body)) return body;
     asked = { ...given, body };
   }

@@ -114,6 +114,7 @@ function schemaOf(route: Route): FastifySchema {
     response: {
       [status]: {
         description: 'Done.',
+        ...((route.scope === 'effect' || route.scope === 'grouped') && { headers: OF_RECEIPT }),
         ...(isVersioned && {
           headers: { ETag: { type: 'string', description: 'The version of the answer.' } },
         }),
@@ -125,6 +126,13 @@ function schemaOf(route: Route): FastifySchema {
   };
   return schema as FastifySchema;
 }
+
+const OF_RECEIPT = {
+  'Poolbook-Receipt': {
+    type: 'string',
+    description: 'A note signed by the log of the record, in base64, of what was asked and answered.',
+  },
+};
 
 const OF_VERSION = {
   type: 'object',
@@ -147,6 +155,9 @@ function headersOf(route: Extract<Route, { scope: 'effect' | 'grouped' }>): obje
         type: 'string',
         description: 'The same request again under the same key is done once.',
       },
+      ...(route.scope === 'grouped' && {
+        'Poolbook-Receipt': { type: 'string', enum: ['yes'], description: 'To be answered with a receipt.' },
+      }),
       ...(isOfVersion && {
         'If-Match': { type: 'string', description: 'The ETag of what is changed, as it was read.' },
       }),

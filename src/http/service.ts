@@ -9,6 +9,7 @@ import type { Identity } from '../app/ports/identity.ts';
 import type { Mail } from '../app/ports/mail.ts';
 import type { DemoPeople } from '../app/ports/service.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import { Receipts } from '../app/record/receipt.ts';
 import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
@@ -19,6 +20,8 @@ import { UPLOADED } from './given.ts';
 import { addMetrics } from './metrics.ts';
 import { addDocument } from './openapi.ts';
 import { PROBLEM_TYPE, problemOfBug, problemOfFailure } from './problem.ts';
+import { addRecordFiles } from './record-files.ts';
+import { keepBytes } from './request-bytes.ts';
 import { routes } from './routes/index.ts';
 import { addSignOn } from './sign-on.ts';
 
@@ -34,6 +37,8 @@ export interface ServiceOptions {
   readonly proxies?: readonly string[];
   /** The folder that the console was built into; default: no console. */
   readonly console?: string;
+  /** The page by which anybody checks files of the record, one file; default: none. */
+  readonly verifyPage?: string;
   /** The people of a demonstration, whom anybody may become; default: none. */
   readonly demo?: () => DemoPeople | undefined;
   /** Structured lines of what happens, without personal data; default: none. */
@@ -120,6 +125,7 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     return { status: 'ready' };
   });
   // Of any size: a file is not read here, but by the route that takes it.
+  keepBytes(service);
   service.addContentTypeParser(UPLOADED, (_request, payload, done) => done(null, payload));
   const ending = new AbortController();
   let isClosing = false;
@@ -137,9 +143,11 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   const until = ending.signal;
   const workings = {
     ...{ stores, identity, trail, liveClaims, mail, origins, until },
+    receipts: new Receipts(stores),
     today: options.today ?? today,
   };
   for (const route of routes) bind(service, route, workings);
+  addRecordFiles(service, stores, options.verifyPage);
   addSignOn(service, identity, origins[0]);
   addDemoPeople(service, identity, origins[0], options.demo ?? (() => undefined));
   return service;

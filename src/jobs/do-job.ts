@@ -10,6 +10,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import { isRole, OPERATOR, type Viewer } from '../app/viewer.ts';
 import { refusalMessage } from '../core/refusal.ts';
 import { adjudication, help } from './adjudication.ts';
+import { audit } from './audit.ts';
 import { takeFile } from './import.ts';
 import { JobProgress } from './progress.ts';
 import { rebuild } from './rebuild.ts';
@@ -22,7 +23,7 @@ export interface Workings {
   readonly failed: (error: unknown, what: string) => void;
 }
 
-const KINDS: { readonly [Kind in JobKind]: Does<Kind> } = { import: takeFile, adjudication, rebuild };
+const KINDS: { readonly [Kind in JobKind]: Does<Kind> } = { import: takeFile, adjudication, rebuild, audit };
 
 /** How long to wait until an import that is under way may have ended. */
 const BUSY_MILLISECONDS = 1000;

@@ -3,7 +3,9 @@
  * has is signed, and the witnesses are asked to stand by it. Nobody who posts waits for any of it, and any number of
  * processes may do it at once: the store fences them.
  */
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { SignedCheckpoint } from '../app/ports/record.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { consistencyOf, signCheckpoint } from '../app/record/checkpoint.ts';
 import { openLog } from '../app/record/log-keys.ts';
@@ -14,10 +16,13 @@ import type { Policy } from '../core/record/policy.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { CosignedCheckpoint } from '../witness/cosigned-checkpoint.ts';
 import { Witnesses } from '../witness/witnesses.ts';
+import { Publisher } from './publisher.ts';
 
 export interface RecorderOptions {
   /** Told of what goes wrong; `what` names it. */
   readonly failed: (error: unknown, what: string) => void;
+  /** The folder that the records are written into as files, each below the code of its consortium; default: nowhere. */
+  readonly folder?: string | undefined;
   /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
   readonly restMilliseconds?: number;
   /** How long witnesses are waited for before the first signature after a start. */
@@ -73,6 +78,7 @@ class KeptLog {
   #id: number | undefined;
   #policy = '';
   #witnesses: Witnesses | undefined;
+  #publisher: Publisher | undefined;
   #isGuarded = false;
   #told = '';
 
@@ -95,7 +101,19 @@ class KeptLog {
     const last = await this.#stores.records.lastCheckpoint(id);
     const now = Math.floor(Date.now() / 1000);
     const signed = last?.signedSeconds === now ? last : await signCheckpoint(this.#stores, id, now);
-    if (signed !== undefined) this.#submit(signed.note);
+    if (signed === undefined) return;
+    this.#submit(signed.note);
+    await this.#publish(id, signed);
+  }
+
+  /** Writes the files. Where that cannot be done, signing goes on: the service itself serves all of it as well. */
+  async #publish(id: number, signed: SignedCheckpoint): Promise<void> {
+    const { folder } = this.#options;
+    if (folder === undefined) return;
+    this.#publisher ??= new Publisher(this.#stores, id, join(folder, this.#code));
+    await this.#publisher
+      .publish(signed, () => this.#ended.aborted)
+      .catch((error: unknown) => this.#options.failed(error, `the files of the record of ${this.#code}`));
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,8 @@ export interface WorkerOptions {
   readonly networks?: readonly string[];
   /** How long to wait after each try of a delivery that failed, in seconds; default: up to three days in all. */
   readonly retrySeconds?: readonly number[];
+  /** The folder that the records are written into as files; default: nowhere. */
+  readonly recordFolder?: string | undefined;
   /** Told of bugs, and of what goes wrong in the background; `what` names the work. */
   readonly failed?: (error: unknown, what: string) => void;
 }
@@ -50,7 +52,7 @@ export async function startWorker(stores: Stores, options: WorkerOptions = {}): 
   const tidying = setInterval(tidy, TIDYING_MILLISECONDS);
   tidying.unref();
   await tidy();
-  const recorder = startRecorder(stores, { failed });
+  const recorder = startRecorder(stores, { failed, folder: options.recordFolder });
   return {
     async close() {
       clearInterval(tidying);

@@ -15,6 +15,9 @@ import type { ClaimRow, EnrolmentRow } from '../../src/app/import/rows.ts';
 import { rejectedPath } from '../../src/app/import/uploaded.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
+import { signCheckpoint } from '../../src/app/record/checkpoint.ts';
+import { addLogKey, openLog } from '../../src/app/record/log-keys.ts';
+import { sequenceFacts } from '../../src/app/record/sequence.ts';
 import { OPERATOR } from '../../src/app/viewer.ts';
 import { newSecret } from '../../src/app/webhooks/signature.ts';
 import { type Day, parseDay } from '../../src/core/calendar/day.ts';
@@ -83,6 +86,11 @@ export async function fillBooks(stores: Stores, consortium: Consortium): Promise
   await uploads.record(consortiumId, SENT);
   for (const name of ['kept', 'removed'])
     await webhooks.add(consortiumId, `https://pool.example/${name}`, ['month.closed'], newSecret());
+  // The record as it is by then; its second key waits to be retired.
+  const { origin } = await openLog(stores, consortiumId, consortium.document.code);
+  await addLogKey(stores, consortiumId, origin);
+  await sequenceFacts(stores, consortiumId);
+  await signCheckpoint(stores, consortiumId, 1_772_000_000);
   const jobId = await jobs.record(consortiumId, { kind: 'rebuild', input: '{"write":false}' });
   await jobs.append(consortiumId, jobId, 'done', '{"agrees":true}');
   writeFileSync(rejectedPath(uploads.folder, consortiumId, jobId), 'left out\n');

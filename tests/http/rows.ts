@@ -5,6 +5,7 @@ import type { Role } from '../../src/app/viewer.ts';
 import { poolDocument, SENT } from './books.ts';
 import { memberRows } from './member-rows.ts';
 import { aDayAhead } from './people.ts';
+import { recordRows } from './record-rows.ts';
 
 export interface Row {
   /** The roles that may, written out: not read from the program, so that a slip there is found. */
@@ -296,6 +297,7 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'GET /consortia/:consortium/trail': { roles: REVIEW, query: 'limit=5' },
   ...webhooks,
+  ...recordRows,
   ...memberRows,
   'GET /calculators': { roles: 'everybody' },
   'GET /rules': { roles: 'everybody', query: 'jurisdiction=US-WA&on=2023-06-30' },

@@ -1,5 +1,5 @@
 /** What a job can be. */
-export type JobKind = 'import' | 'adjudication' | 'rebuild';
+export type JobKind = 'import' | 'adjudication' | 'rebuild' | 'audit';
 
 /** What can happen to a job; the last three end it, and it ends once. */
 export type JobEventKind = 'begun' | 'progress' | 'done' | 'refused' | 'failed';

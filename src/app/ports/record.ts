@@ -107,10 +107,14 @@ export interface RecordStore {
   /** The last checkpoint, and the last that at least one witness has signed. */
   lastCheckpoint(consortiumId: number): Promise<SignedCheckpoint | undefined>;
   lastWitnessed(consortiumId: number): Promise<SignedCheckpoint | undefined>;
+  /** The last checkpoints that at least one witness has signed, the newest first. */
+  witnessed(consortiumId: number, most: number): Promise<SignedCheckpoint[]>;
   /** Keeps a checkpoint; those before it that no witness has signed go. */
   keepCheckpoint(consortiumId: number, checkpoint: SignedCheckpoint): Promise<void>;
   keepCosignatures(consortiumId: number, lines: readonly WitnessLine[]): Promise<void>;
   cosignatures(consortiumId: number, size: number): Promise<WitnessLine[]>;
+  /** The last line of each of these keys, as far as there is one. */
+  lastCosignatures(consortiumId: number, keyNames: readonly string[]): Promise<WitnessLine[]>;
   keys(consortiumId: number): Promise<LogKey[]>;
   addKey(consortiumId: number, state: LogKey['state'], verifierKey: string): Promise<number>;
   policy(consortiumId: number): Promise<{ readonly version: number; readonly content: string } | undefined>;

@@ -3,6 +3,7 @@ import { GROUPS, type Group } from '../../core/record/fact.ts';
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import { checkpointOf, withWitnesses } from './checkpoint.ts';
 import { type RecordStores, saltFacts } from './commit-facts.ts';
+import { finalCheckpoint } from './finality.ts';
 import { policyText } from './policy.ts';
 import { shownFact } from './prove.ts';
 
@@ -27,7 +28,7 @@ export async function exportBundle(
   const { records } = stores;
   const head = await records.head(consortiumId);
   const checkpoint =
-    (await records.lastWitnessed(consortiumId)) ?? (await records.lastCheckpoint(consortiumId));
+    (await finalCheckpoint(stores, consortiumId))?.checkpoint ?? (await records.lastCheckpoint(consortiumId));
   if (head === undefined || checkpoint === undefined)
     return refuse('not_recorded', 'checkpoint', 'a signed checkpoint', 'none yet');
   const { size } = checkpointOf(checkpoint);

@@ -3,7 +3,7 @@ import { makeKey, type NoteKey, readKey, writeKey } from '../../core/record/key.
 import type { NoteSignature } from '../../core/record/note.ts';
 import { NOTE_SIGNATURE } from '../../core/record/signature-types.ts';
 import { messageToSign, signatureLine } from '../../core/record/signatures.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { publicKeyOf, SEED_BYTES, secretOf, sha256, signEd25519 } from '../../witness/ed25519.ts';
 import type { LogHead, LogKey } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
@@ -72,14 +72,32 @@ export async function openLog(
   return head;
 }
 
-/** A further key, by which the log signs besides those it has: who checks it has time to take the new one up. */
+/** A further key, by which the log signs besides those it has: who checks it has time to take the new one up. Answers its number. */
 export async function addLogKey(
   { records, salts }: RecordStores,
   consortiumId: number,
   origin: string,
-): Promise<NoteKey> {
+): Promise<number> {
   const made = makeLogSecret(origin);
   const keyNumber = await records.addKey(consortiumId, 'in force', writeKey(made.key));
   await salts.keepSecret(consortiumId, keyNumber, made.seed);
-  return made.key;
+  return keyNumber;
+}
+
+/**
+ * Says that a key of the log holds no more, by its number; who checks has taken the others up by then. Refused: `not_found`, and
+ * `inconsistent` for the last one, as a log that cannot sign stands still.
+ */
+export async function retireLogKey(
+  { records }: Pick<RecordStores, 'records'>,
+  consortiumId: number,
+  keyNumber: number,
+): Promise<LogKey | Refusal> {
+  const inForce = keysInForce(await records.keys(consortiumId));
+  const key = inForce.find((one) => one.keyNumber === keyNumber);
+  if (key === undefined) return refuse('not_found', 'number', 'a key of the log that is in force', keyNumber);
+  if (inForce.length === 1)
+    return refuse('inconsistent', 'number', 'a further key first: a log signs by at least one', keyNumber);
+  await records.addKey(consortiumId, 'retired', key.verifierKey);
+  return key;
 }

@@ -35,6 +35,12 @@ export async function announcePolicy(
   const content = withoutLogs(text);
   const keys = keysInForce(await stores.records.keys(consortiumId));
   if (keys.length === 0) return refuse('not_recorded', 'log', 'a record that was opened', 'none');
+  // By itself first, so that lines are counted as they were given.
+  const given = readPolicy(sha256, content);
+  if (isRefusal(given)) return given;
+  const odd = given.witnesses.find(({ url }) => url !== undefined && !/^https?:\/\/[^/]/.test(url));
+  if (odd !== undefined)
+    return refuse('wrong_type', `policy ${odd.name}`, 'an address such as https://witness.example', odd.url);
   const whole = keys.map(({ verifierKey }) => `log ${verifierKey}\n`).join('') + content;
   const policy = readPolicy(sha256, whole);
   if (isRefusal(policy)) return policy;

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import { checkpointOf, inclusionOf, withWitnesses } from './checkpoint.ts';
 import { type Log, leafName, type RecordStores, type SaltedFact, saltFacts } from './commit-facts.ts';
+import { finalCheckpoint } from './finality.ts';
 
 /** A proof of a fact as a file that anybody can check alone. */
 export interface Proof {
@@ -18,7 +19,7 @@ export interface Proof {
 }
 
 /**
- * The proof of a fact, showing some groups of its fields. It is in the newest checkpoint that a witness stands by, else in
+ * The proof of a fact, showing some groups of its fields. It is in the newest checkpoint that the quorum stands by, else in
  * the newest of the log. Refused: `unknown_reference` where there is no such fact, `not_recorded` while it waits for its leaf,
  * or for a checkpoint to cover that.
  */
@@ -36,9 +37,9 @@ export async function proveFact(
     const expected = 'a fact that has a leaf';
     return refuse('not_recorded', `${name.kind} ${name.id}`, expected, 'none, or one that still waits');
   }
-  const witnessed = await records.lastWitnessed(consortiumId);
+  const final = (await finalCheckpoint(stores, consortiumId))?.checkpoint;
   const last = await records.lastCheckpoint(consortiumId);
-  const checkpoint = witnessed !== undefined && index < witnessed.size ? witnessed : last;
+  const checkpoint = final !== undefined && index < final.size ? final : last;
   if (checkpoint === undefined || index >= checkpoint.size)
     return refuse('not_recorded', `leaf ${index}`, 'a checkpoint that covers it', checkpoint?.size ?? 'none');
   const [leaf] = await records.leaves(consortiumId, index, 1);

@@ -23,6 +23,8 @@ import { memberRoutes } from './members.ts';
 import { overviewRoutes } from './overview.ts';
 import { peopleRoutes } from './people.ts';
 import { ratioRoutes } from './ratios.ts';
+import { recordRoutes } from './record.ts';
+import { recordChangeRoutes } from './record-changes.ts';
 import { reserveRoutes } from './reserves.ts';
 import { ruleRoutes } from './rules.ts';
 import { stopLossRoutes } from './stop-loss.ts';
@@ -53,6 +55,8 @@ export const routes: readonly Route[] = [
   ...ratioRoutes,
   ...reserveRoutes,
   ...liveClaimRoutes,
+  ...recordRoutes,
+  ...recordChangeRoutes,
   ...jobRoutes,
   ...uploadRoutes,
   ...webhookRoutes,

@@ -144,6 +144,14 @@ export function recordStore(database: Database): RecordStore {
         ),
       ),
 
+    witnessed: (consortiumId, most) =>
+      database.read(consortiumId, (query) =>
+        query.rows<SignedCheckpoint>(
+          `${CHECKPOINT} c WHERE EXISTS (SELECT FROM cosignature s WHERE s.size = c.size) ORDER BY size DESC LIMIT $1`,
+          [most],
+        ),
+      ),
+
     keepCheckpoint: (consortiumId, { size, note, signedSeconds }) =>
       database.unitOfWork(consortiumId, async (query) => {
         await query.run(
@@ -171,6 +179,16 @@ export function recordStore(database: Database): RecordStore {
         query.rows<WitnessLine>(
           'SELECT size, key_name AS "keyName", line, seconds FROM cosignature WHERE size = $1 ORDER BY seconds, key_name',
           [size],
+        ),
+      ),
+
+    lastCosignatures: (consortiumId, keyNames) =>
+      database.read(consortiumId, (query) =>
+        query.rows<WitnessLine>(
+          `SELECT last.* FROM unnest($1::text[]) wanted, LATERAL (
+             SELECT size, key_name AS "keyName", line, seconds FROM cosignature
+             WHERE key_name = wanted ORDER BY size DESC LIMIT 1) last`,
+          [keyNames],
         ),
       ),
 

@@ -47,6 +47,8 @@ export function openSalts(opened: Database | Stores): SaltStore {
       ),
     keepSecret: (consortiumId, keyNumber, secret) =>
       within(consortiumId, async (query) => {
+        // A number whose key was taken back with its transaction comes again.
+        await query.run('DELETE FROM salts.log_secret WHERE key_number = $1', [keyNumber]);
         await query.run('INSERT INTO salts.log_secret (key_number, secret) VALUES ($1, $2)', [
           keyNumber,
           Buffer.from(secret),
