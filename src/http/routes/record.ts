@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Consortium } from '../../app/ports/consortium.ts';
 import { describeRecord } from '../../app/record/describe.ts';
 import { exportBundle } from '../../app/record/export-bundle.ts';
-import { proveLeaf, showLeaf } from '../../app/record/show-leaf.ts';
+import { type LeafQuestion, proveLeaf, showLeaf } from '../../app/record/show-leaf.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { reading } from '../route.ts';
-import { name, pieces } from '../shapes.ts';
+import { month, name, pieces } from '../shapes.ts';
 
 const GROUPS = ['money', 'person', 'rest'] as const;
 type Group = (typeof GROUPS)[number];
@@ -58,11 +59,22 @@ const standing = reading({
     describeRecord({ records: stores.records, salts: operator.salts }, consortium.consortiumId),
 });
 
-/** By which leaf is asked for: its place in the log, from 0, or the kind and id of its fact. */
+/** By which leaf is asked for: its place in the log, from 0, the kind and id of its fact, or a balance at the end of a month. */
 const ofLeaf = {
   index: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   ...{ kind: name.optional(), id: name.optional() },
+  month: month.optional().meta({ description: 'Of a balance: the month that was closed.' }),
+  account: name.optional(),
+  member: name.optional().meta({ description: 'Of a balance: the member; else it is that of nobody.' }),
 };
+type OfLeaf = z.output<ReturnType<typeof z.strictObject<typeof ofLeaf>>>;
+
+/** A balance by its names is the fact of that kind whose key they are. */
+function questionOf({ month, account, member, ...question }: OfLeaf, { members }: Consortium): LeafQuestion {
+  if (month === undefined || account === undefined) return question;
+  const id = JSON.stringify([`${month}-01`, account, String(member === undefined ? 0 : members.get(member))]);
+  return { kind: 'period-balance', id };
+}
 
 const group = z.strictObject({
   digest: z.string().optional(),
@@ -84,7 +96,8 @@ const leaf = reading({
     fact: z.strictObject({ kind: z.string(), id: z.string(), money: group, person: group, rest: group }),
   }),
   async handle(asked) {
-    const found = await showLeaf(asked, asked.consortium.consortiumId, asked.query);
+    const { consortium, query } = asked;
+    const found = await showLeaf(asked, consortium.consortiumId, questionOf(query, consortium));
     return isRefusal(found) ? inQuery(found) : found;
   },
 });
@@ -107,7 +120,7 @@ const proof = reading({
   answer: pieces,
   async handle(asked) {
     const { consortium, query } = asked;
-    const found = await proveLeaf(asked, consortium.consortiumId, query, query.shown);
+    const found = await proveLeaf(asked, consortium.consortiumId, questionOf(query, consortium), query.shown);
     return isRefusal(found) ? inQuery(found) : once(found.text);
   },
 });

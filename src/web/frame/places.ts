@@ -6,6 +6,7 @@ import {
   IconFileDollar,
   IconFileImport,
   IconGavel,
+  IconLink,
   IconPercentage,
   IconScale,
   IconSettings,
@@ -28,6 +29,7 @@ export interface Place {
     | 'programmes'
     | 'choices'
     | 'board'
+    | 'record'
     | 'import'
     | 'calculators'
     | 'settings';
@@ -101,6 +103,13 @@ export const PLACES: readonly Place[] = [
     capability: 'board.read',
     key: 'b',
     screen: lazyRouteComponent(() => import('../screens/board/Board.tsx'), 'Board'),
+  },
+  {
+    name: 'record',
+    icon: IconLink,
+    capability: 'record.read',
+    key: 'd',
+    screen: lazyRouteComponent(() => import('../screens/record/Record.tsx'), 'Record'),
   },
   {
     name: 'import',

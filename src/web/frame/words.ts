@@ -11,6 +11,7 @@ export const useFrameWords = wordsOf('frame', {
   programmes: 'Property programme',
   choices: 'Choices',
   board: 'Board',
+  record: 'Record',
   import: 'Import',
   calculators: 'Calculators',
   settings: 'Settings',

@@ -67,6 +67,8 @@ function Outcome({ job }: { readonly job: Job }) {
   if (state === 'failed') return t('answerFailed', { what });
   if (kind === 'rebuild')
     return t((result as { agrees?: boolean }).agrees ? 'answerProved' : 'answerProvedNot');
+  if (kind === 'audit')
+    return t((result as { verdict?: string }).verdict === 'proved' ? 'answerAudited' : 'answerAuditedNot');
   if (kind === 'adjudication') {
     const { lines, partitions, changes } = result as unknown as Decided;
     if (partitions === 0) return t('answerNothingWaited');

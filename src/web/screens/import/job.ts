@@ -109,7 +109,7 @@ export type Job = NonNullable<ReturnType<typeof useJob>['data']>;
 export function useJobName(): (job: Pick<Job, 'kind' | 'input' | 'result'>) => string {
   const t = useImportWords();
   return ({ kind, input, result }) => {
-    if (kind !== 'import') return t(kind === 'rebuild' ? 'job_rebuild' : 'job_adjudication');
+    if (kind !== 'import') return t(`job_${kind as 'rebuild' | 'adjudication' | 'audit'}`);
     const { check, kind: of } = input as unknown as ImportAsked;
     const file = (result as unknown as FileResult | undefined)?.file ?? t(`kind_${of}`);
     return t(check === true ? 'job_check' : 'job_import', { file });

@@ -124,6 +124,7 @@ export const useImportWords = wordsOf('import', {
   job_import: 'import of {{file}}',
   job_adjudication: 'decisions of what waits',
   job_rebuild: 'proof of what is derived',
+  job_audit: 'audit of the record',
   decide: 'Decide what waits',
   decideMeasure: 'Claims that came by file, and what later changes touch',
   decideAbout:
@@ -150,6 +151,8 @@ export const useImportWords = wordsOf('import', {
   answerDecided: '{{lines}} lines decided{{changes}}.',
   answerNothingWaited: 'Nothing waited: no claim, no change.',
   answerChanges: ', {{claims}} claims decided otherwise, by which plans pay {{planPays}} more',
+  answerAudited: 'All that is stored is what the record was signed for.',
+  answerAuditedNot: 'What is stored is not all that the record was signed for: see the place Record.',
   answerProved: 'All that is derived agrees with the facts.',
   answerProvedNot: 'What is derived differed from the facts.',
   jobAbout: 'Work {{job}}, asked for by {{by}} on {{when}}',
