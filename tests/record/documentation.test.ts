@@ -63,5 +63,6 @@ test('a commitment is made as the table says', () => {
 });
 
 test('the options that the page shows exist', () => {
-  for (const [, option] of page.matchAll(/ (--[a-z]+)/g)) expect(helpOf('verify')).toContain(option);
+  const help = ['verify', 'witness'].map((command) => helpOf(command)).join('\n');
+  for (const [, option] of page.matchAll(/ (--[a-z]+)/g)) expect(help).toContain(option);
 });
