@@ -26,7 +26,10 @@ export function CheckFile({ policy }: { readonly policy: string }) {
     setOver(false);
     choose(event.dataTransfer.files[0] ?? null);
   };
-  const input = { clearable: true, clearButtonProps: { 'aria-label': t('clear') } };
+  const input = {
+    ...{ clearable: true, clearButtonProps: { 'aria-label': t('clear') } },
+    classNames: { placeholder: styles.placeholder! },
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: whoever cannot drop chooses the file by the field in it
     <div
