@@ -71,7 +71,8 @@ export class Life {
         `${name} ${status} ${status < 500 ? fault : ''}`.slice(0, 160),
         faultText(this.#seed, number, drawn, `${status} ${fault}`),
       );
-    if (status < 300 && body.startsWith('{')) this.#known.learn(status, answer.json());
+    const isDocument = String(answer.headers['content-type']).startsWith('application/json');
+    if (status < 300 && isDocument && body.startsWith('{')) this.#known.learn(status, answer.json());
   }
 
   /** Ends it, and holds all laws over what was stored. */
