@@ -111,6 +111,7 @@ export const ERRORS = {
   embedded_server_version: ENVIRONMENT,
   address_in_use: ENVIRONMENT,
   home_in_use: ENVIRONMENT,
+  keys_missing: ENVIRONMENT,
 } as const satisfies Record<string, KnownError>;
 
 export type ErrorCode = keyof typeof ERRORS;

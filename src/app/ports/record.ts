@@ -109,20 +109,30 @@ export interface RecordStore {
   lastWitnessed(consortiumId: number): Promise<SignedCheckpoint | undefined>;
   /** The last checkpoints that at least one witness has signed, the newest first. */
   witnessed(consortiumId: number, most: number): Promise<SignedCheckpoint[]>;
+  /** All that are kept, the smallest first. */
+  checkpoints(consortiumId: number): Promise<SignedCheckpoint[]>;
   /** Keeps a checkpoint; those before it that no witness has signed go. */
   keepCheckpoint(consortiumId: number, checkpoint: SignedCheckpoint): Promise<void>;
   keepCosignatures(consortiumId: number, lines: readonly WitnessLine[]): Promise<void>;
   cosignatures(consortiumId: number, size: number): Promise<WitnessLine[]>;
   /** The last line of each of these keys, as far as there is one. */
   lastCosignatures(consortiumId: number, keyNames: readonly string[]): Promise<WitnessLine[]>;
+  allCosignatures(consortiumId: number): Promise<WitnessLine[]>;
   keys(consortiumId: number): Promise<LogKey[]>;
   addKey(consortiumId: number, state: LogKey['state'], verifierKey: string): Promise<number>;
   policy(consortiumId: number): Promise<{ readonly version: number; readonly content: string } | undefined>;
+  /** The texts of all policies that were ever announced, the first first. */
+  policies(consortiumId: number): Promise<string[]>;
   setPolicy(consortiumId: number, content: string, recordedBy: string): Promise<number>;
   /** Says which page verifies, by its hash; once for each. */
   announcePage(consortiumId: number, sha256: string): Promise<void>;
   /** Leaves of a person's facts, each with its fact. */
   leavesOfPerson(consortiumId: number, personId: number): Promise<StoredLeaf[]>;
+  /**
+   * Those of these persons (0: of the consortium) under whose key something was committed that has no digest kept: their key
+   * has to be there.
+   */
+  withLeaves(consortiumId: number, personIds: readonly number[]): Promise<number[]>;
   personId(consortiumId: number, code: string): Promise<number | undefined>;
   /** Keeps the digests of a person's group for leaves, before their key goes. */
   keepDigests(

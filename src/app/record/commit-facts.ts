@@ -5,13 +5,15 @@ import {
   commitment,
   type Fact,
   type FactName,
+  GROUPS,
+  type Group,
   groupDigest,
   groupDigests,
   saltsOf,
 } from '../../core/record/fact.ts';
 import { leafHash } from '../../core/record/hashes.ts';
 import { rangeHash, subtreesOver } from '../../core/record/tree.ts';
-import { sha256 } from '../../witness/ed25519.ts';
+import { EnvironmentFailure } from '../failure.ts';
 import type { LeafName, StoredFact } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
 import { padsOf, writeCommitment } from './commitments.ts';
@@ -32,10 +34,12 @@ export interface SaltedFact {
   readonly salts: ByGroup<Uint8Array>;
   readonly digests: ByGroup<Uint8Array>;
   readonly commitment: Uint8Array;
+  /** Groups whose key is lost: what they come to cannot be worked out, nor the commitment. */
+  readonly withoutKey: readonly Group[];
 }
 
 /** The key under which everything of nobody in particular is salted. */
-const OF_NOBODY = 0;
+export const OF_NOBODY = 0;
 
 /** How a fact is called in the record: its numbers, or the JSON array of its key. */
 export function factName({ kind, factId, version, revision, factKey }: LeafName): FactName {
@@ -51,8 +55,10 @@ export function leafName({ kind, id }: FactName): LeafName {
 }
 
 /**
- * Facts with their salts, digests and commitments, in their order. Keys that are missing are made where `isNew`: of a leaf
- * that is there already a missing key is that of a person who was forgotten, whose digest is given.
+ * Facts with their salts, digests and commitments, in their order. Keys of a consortium or person that had none yet are made
+ * where `isNew`: of a leaf that is there already a missing key is that of a person who was forgotten, whose digest is given,
+ * or one that was lost. Fails with `keys_missing` where a new fact belongs under a key that was lost: another in its place
+ * would make all that was committed under it look as if it had been changed.
  */
 export async function saltFacts(
   stores: RecordStores,
@@ -60,26 +66,55 @@ export async function saltFacts(
   facts: readonly NamedFact[],
   isNew: boolean,
 ): Promise<SaltedFact[]> {
-  const personIds = new Set([OF_NOBODY, ...facts.map(({ fact }) => fact.personId)]);
-  const keys = await stores.salts.keys(
-    consortiumId,
-    [...personIds],
-    isNew ? () => randomBytes(32) : undefined,
-  );
-  const ours = keys.get(OF_NOBODY) ?? NO_KEY;
+  const keys = await keysOf(stores, consortiumId, facts, isNew);
+  const ours = keys.get(OF_NOBODY);
   const salted: SaltedFact[] = [];
   for (const { name, fact, erasedDigest } of facts) {
-    const written: Fact = {
-      ...factName(name),
-      ...(await withBalances(stores, { consortiumId, origin }, name, fact)),
-    };
-    const person = keys.get(fact.personId) ?? NO_KEY;
-    const salts = saltsOf(hmacSha256, { money: ours, person, rest: ours }, origin, written);
+    const log = { consortiumId, origin };
+    const written: Fact = { ...factName(name), ...(await withBalances(stores, log, name, fact, isNew)) };
+    const person = keys.get(fact.personId);
+    const used = { money: ours ?? NO_KEY, person: person ?? NO_KEY, rest: ours ?? NO_KEY };
+    const salts = saltsOf(hmacSha256, used, origin, written);
     const worked = groupDigests(sha256, written, salts);
     const digests = erasedDigest === undefined ? worked : { ...worked, person: erasedDigest };
-    salted.push({ fact: written, salts, digests, commitment: commitment(sha256, written, digests) });
+    const withoutKey = GROUPS.filter((group) =>
+      group === 'person' ? person === undefined && erasedDigest === undefined : ours === undefined,
+    );
+    salted.push({
+      fact: written,
+      salts,
+      digests,
+      commitment: commitment(sha256, written, digests),
+      withoutKey,
+    });
   }
   return salted;
+}
+
+/** The keys of persons, and of the consortium; those that nobody had yet are made where they are for new facts. */
+async function keysOf(
+  { records, salts }: RecordStores,
+  consortiumId: number,
+  facts: readonly NamedFact[],
+  isNew: boolean,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const personIds = [...new Set([OF_NOBODY, ...facts.map(({ fact }) => fact.personId)])];
+  const found = await salts.keys(consortiumId, personIds);
+  const missing = isNew ? personIds.filter((id) => !found.has(id)) : [];
+  if (missing.length === 0) return found;
+  const lost = await records.withLeaves(consortiumId, missing);
+  if (lost.length > 0)
+    throw keysMissing(lost.includes(OF_NOBODY) ? 'that of the consortium' : `of ${lost.length} persons`);
+  return salts.keys(consortiumId, personIds, () => randomBytes(32));
+}
+
+/** Keys of the record that are not there any more. */
+export function keysMissing(whose: string): EnvironmentFailure {
+  return new EnvironmentFailure(
+    'keys_missing',
+    `Keys of the shared record are missing (${whose}): no leaf is added and nothing is signed.`,
+    'Bring them back with `poolbook restore --keys FILE`, from a backup of keys that was taken after that of the facts.',
+  );
 }
 
 /** A fact as it is stored, by its name. */
@@ -92,7 +127,7 @@ export interface NamedFact {
 
 /** So many facts are committed to before others have their turn: some milliseconds. */
 const AT_ONCE = 256;
-const COMMITMENT_BYTES = 32;
+export const COMMITMENT_BYTES = 32;
 
 /**
  * The commitments to facts, one after another, in their order; the quick way to what `saltFacts` gives. It lets others have
@@ -104,16 +139,14 @@ export async function commitFacts(
   facts: readonly NamedFact[],
   isNew: boolean,
 ): Promise<Uint8Array> {
-  const personIds = new Set([OF_NOBODY, ...facts.map(({ fact }) => fact.personId)]);
-  const make = isNew ? () => randomBytes(32) : undefined;
-  const keys = await stores.salts.keys(log.consortiumId, [...personIds], make);
+  const keys = await keysOf(stores, log.consortiumId, facts, isNew);
   const pads = new Map([...keys].map(([id, key]) => [id, padsOf(key)]));
   const gone = padsOf(NO_KEY);
   const others = pads.get(OF_NOBODY) ?? gone;
   const commitments = new Uint8Array(facts.length * COMMITMENT_BYTES);
   for (const [at, { name, fact, erasedDigest }] of facts.entries()) {
     if (at > 0 && at % AT_ONCE === 0) await setImmediate();
-    const groups = name.kind === CLOSE ? await withBalances(stores, log, name, fact) : fact;
+    const groups = name.kind === CLOSE ? await withBalances(stores, log, name, fact, isNew) : fact;
     const person = fact.personId === OF_NOBODY ? others : (pads.get(fact.personId) ?? gone);
     const { origin } = log;
     writeCommitment(
@@ -140,6 +173,7 @@ async function withBalances(
   log: Log,
   { kind, factKey }: LeafName,
   { money, person, rest }: StoredFact,
+  isNew: boolean,
 ): Promise<ByGroup<string>> {
   if (kind !== CLOSE) return { money, person, rest };
   const [month] = JSON.parse(factKey) as [string];
@@ -149,7 +183,7 @@ async function withBalances(
     stores,
     log,
     names.map((name, at) => ({ name, fact: balances[at]! })),
-    true,
+    isNew,
   );
   const leaves = salted.map(({ commitment }) => leafHash(sha256, commitment));
   const root =

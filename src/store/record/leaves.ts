@@ -87,7 +87,10 @@ export function valuesOf({ isNumbered, key }: KindTables): string {
   return `array_to_json(ARRAY[${columns.map((column) => `${column}::text`).join(', ')}])::text`;
 }
 
-/** The first facts of a kind that neither wait nor have a leaf, or that have both. */
+/**
+ * The first facts of a kind that neither wait nor have a leaf, by the rows of all its tables: a part without its whole is
+ * one too. A batch is a fact by its entries.
+ */
 export async function readUnrecorded(query: Query, kind: KindTables, most: number): Promise<LeafName[]> {
   const names = kind.isNumbered
     ? `${kind.key
@@ -95,11 +98,10 @@ export async function readUnrecorded(query: Query, kind: KindTables, most: numbe
         .concat(NUMBERS.slice(kind.key.length).map((name) => `1 AS ${name}`))
         .join(', ')}, '' AS fact_key`
     : `0 AS fact_id, 1 AS version, 1 AS revision, ${valuesOf(kind)} AS fact_key`;
-  const isFact =
-    kind.kind === 'entries' ? 'WHERE EXISTS (SELECT FROM entry e WHERE e.batch_id = t.batch_id)' : '';
+  const of = kind.tables.filter(({ table }) => kind.kind !== 'entries' || table !== kind.table);
   return query.rows<LeafName>(
     `SELECT $1::text AS kind, fact_id AS "factId", version, revision, fact_key AS "factKey" FROM (
-       SELECT ${names} FROM ${kind.table} t ${isFact}
+       ${of.map(({ table }) => `SELECT ${names} FROM ${table} t`).join(' UNION ')}
        EXCEPT SELECT fact_id, version, revision, fact_key FROM leaf WHERE kind = $1
        EXCEPT SELECT fact_id, version, revision, fact_key FROM outbox WHERE kind = $1) unrecorded
      ORDER BY fact_id, version, revision, fact_key LIMIT $2`,

@@ -11,7 +11,7 @@ interface Row extends Partial<Record<Group, string>> {
 
 /**
  * The facts of these names, in their order; undefined where nothing is left of one. The fields of each group are an object in
- * canonical JSON (RFC 8785): to each table an array of its rows, each row an object of texts and nulls. PostgreSQL writes JSON
+ * canonical JSON (RFC 8785): to each table an array of its rows, each row an object of texts. PostgreSQL writes JSON
  * texts as that standard asks for (tests/record/canonical.test.ts), and the columns come in order.
  */
 export async function readFacts(
@@ -96,18 +96,19 @@ function rowsOf(kind: KindTables, table: FactTable): string {
   return statement;
 }
 
-/** A row's columns as a JSON object of texts. Numbers, days and moments have nothing in them that JSON would escape. */
+/**
+ * A row's columns as a JSON object of texts; what is null is left out, so that a column that is added later changes nothing of
+ * the rows before it. Numbers, days and moments have nothing in them that JSON would escape.
+ */
 function objectOf(columns: readonly FactColumn[]): string {
-  const fields = columns.map(({ column, type, isNullable }, at) => {
-    const name = `${at === 0 ? '' : ','}"${column}":`;
-    if (type === 'text')
-      return isNullable
-        ? `'${name}', coalesce(to_json(t.${column})::text, 'null')`
-        : `'${name}', to_json(t.${column})`;
+  const fields = columns.map(({ column, type, isNullable }) => {
+    const name = `',"${column}":`;
     const text = type === 'boolean' ? `t.${column}::text` : `t.${column}`;
-    return isNullable ? `'${name}', coalesce('"' || ${text} || '"', 'null')` : `'${name}"', ${text}, '"'`;
+    if (type === 'text')
+      return isNullable ? `${name}' || to_json(t.${column})::text` : `${name}', to_json(t.${column})`;
+    return isNullable ? `${name}"' || ${text} || '"'` : `${name}"', ${text}, '"'`;
   });
-  return `concat('{', ${fields.join(', ')}, '}')`;
+  return `concat('{', substr(concat(${fields.join(', ')}), 2), '}')`;
 }
 
 function namesOf({ isNumbered }: KindTables): string {

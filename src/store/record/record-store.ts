@@ -21,7 +21,13 @@ const CHECKPOINT =
 const RUNNING = `SELECT EXISTS (SELECT FROM run_cut c JOIN (SELECT max(run_id) AS run_id FROM run) last USING (run_id)
   WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id
     AND p.partition = c.partition)) AS running`;
+const COSIGNATURE = 'SELECT size, key_name AS "keyName", line, seconds FROM cosignature';
 const NO_PLACE = '(0,0)';
+
+/** A person's own fact comes before all others of the person, so that it has a leaf by the time that any key can be lost. */
+const WITH_LEAVES = `SELECT 0 AS id FROM log_head WHERE size > 0 AND 0 = ANY ($1::int8[])
+  UNION ALL SELECT fact_id FROM leaf LEFT JOIN erased_digest USING (consortium_id, leaf_index)
+  WHERE kind = 'person' AND fact_id = ANY ($1::int8[]) AND version = 1 AND revision = 1 AND fact_key = '' AND digest IS NULL`;
 
 /** The shared record of a database. */
 export function recordStore(database: Database): RecordStore {
@@ -151,6 +157,8 @@ export function recordStore(database: Database): RecordStore {
           [most],
         ),
       ),
+    checkpoints: (consortiumId) =>
+      database.read(consortiumId, (query) => query.rows<SignedCheckpoint>(`${CHECKPOINT} ORDER BY size`)),
 
     keepCheckpoint: (consortiumId, { size, note, signedSeconds }) =>
       database.unitOfWork(consortiumId, async (query) => {
@@ -176,10 +184,12 @@ export function recordStore(database: Database): RecordStore {
 
     cosignatures: (consortiumId, size) =>
       database.read(consortiumId, (query) =>
-        query.rows<WitnessLine>(
-          'SELECT size, key_name AS "keyName", line, seconds FROM cosignature WHERE size = $1 ORDER BY seconds, key_name',
-          [size],
-        ),
+        query.rows<WitnessLine>(`${COSIGNATURE} WHERE size = $1 ORDER BY seconds, key_name`, [size]),
+      ),
+
+    allCosignatures: (consortiumId) =>
+      database.read(consortiumId, (query) =>
+        query.rows<WitnessLine>(`${COSIGNATURE} ORDER BY size, seconds, key_name`),
       ),
 
     lastCosignatures: (consortiumId, keyNames) =>
@@ -217,6 +227,13 @@ export function recordStore(database: Database): RecordStore {
         ),
       ),
 
+    policies: (consortiumId) =>
+      database.read(consortiumId, async (query) =>
+        (await query.rows<{ content: string }>('SELECT content FROM witness_policy ORDER BY version')).map(
+          ({ content }) => content,
+        ),
+      ),
+
     setPolicy: (consortiumId, content, recordedBy) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockRecord(query, consortiumId);
@@ -240,6 +257,11 @@ export function recordStore(database: Database): RecordStore {
       const known = await kinds();
       return database.read(consortiumId, (query) => readLeavesOfPerson(query, known, personId));
     },
+
+    withLeaves: (consortiumId, personIds) =>
+      database.read(consortiumId, async (query) =>
+        (await query.prepared<{ id: number }>(WITH_LEAVES, [personIds])).map(({ id }) => id),
+      ),
 
     personId: (consortiumId, code) =>
       database.read(
