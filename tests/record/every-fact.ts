@@ -91,7 +91,7 @@ function rowOf(table: string, columns: readonly Column[]): string {
 }
 
 /** What stands in a column, and another value that could. */
-export const valueOf = ({ type }: Column) => VALUES[type]![0];
+export const standing = ({ type }: Column) => VALUES[type]![0];
 export const otherOf = ({ type }: Column) => VALUES[type]![1];
 
 /** The value of a column changed, of all rows unless a condition follows. */

@@ -23,7 +23,7 @@ import {
   flip,
   otherOf,
   poolOfEveryFact,
-  valueOf,
+  standing,
 } from './every-fact.ts';
 import { accepted, party, sha256, signedBy, verifyEd25519 } from './parties.ts';
 
@@ -83,7 +83,7 @@ async function findings(): Promise<string[]> {
 /** The row of a table that stands for a fact of its kind, beside others that came of themselves. */
 function ownRow(table: string): string {
   const key = pool.tables.get(table)!.filter(({ name, isKey }) => isKey && name !== 'consortium_id');
-  return key.map((column) => `${column.name} = ${valueOf(column)}`).join(' AND ');
+  return key.map((column) => `${column.name} = ${standing(column)}`).join(' AND ');
 }
 
 /** Another row like it, by one column of its key and by all that has to be unique. */
@@ -187,7 +187,7 @@ describe('of what is stored', () => {
       expect(await after([bit], [restore])).toEqual([
         `proof_fails ${fact!.name.kind}`,
         `record_forked checkpoint ${size}.root`,
-        'wrong_tile tile/0/000.p/' + size,
+        `wrong_tile tile/0/000.p/${size}`,
       ]);
     }
     const moved = `UPDATE poolbook.leaf SET leaf_index = 1000 WHERE leaf_index = 3; UPDATE poolbook.leaf SET leaf_index = 3
