@@ -47,7 +47,9 @@ test('a person’s columns, and the tables of kinds, are those that there are', 
   for (const { kind, personal } of LEAF_KINDS)
     for (const [table, columns] of Object.entries(personal)) {
       const read = kinds.get(kind)!.tables.find((one) => one.table === table);
-      expect(read?.columns.person.toSorted(), `${kind} ${table}`).toEqual(columns.toSorted());
+      expect(read?.columns.person.map(({ column }) => column).toSorted(), `${kind} ${table}`).toEqual(
+        columns.toSorted(),
+      );
     }
 });
 
@@ -55,8 +57,8 @@ test('JSON as PostgreSQL writes it is canonical, whatever is in a text', async (
   const texts = Array.from({ length: 3000 }, (_, seed) => textAtRandom(seed));
   const written = await database.global((query) =>
     query.rows<{ place: number; json: string }>(
-      `SELECT place::int4, row_to_json(columns)::text AS json FROM unnest($1::text[]) WITH ORDINALITY texts(text, place),
-         LATERAL (SELECT text AS a_text, NULL::text AS nothing, text || 'x' AS other) columns`,
+      `SELECT place::int4, concat('{"a_text":', to_json(a_text), ',"other":', to_json(other), '}') AS json FROM unnest($1::text[]) WITH ORDINALITY texts(text, place),
+         LATERAL (SELECT text AS a_text, text || 'x' AS other) columns`,
       [texts],
     ),
   );
@@ -64,7 +66,7 @@ test('JSON as PostgreSQL writes it is canonical, whatever is in a text', async (
   for (const { place, json } of written) {
     const read = readCanonicalJson(json, 'row');
     if (isRefusal(read)) throw new Error(`${JSON.stringify(texts[place - 1])}: ${JSON.stringify(read)}`);
-    expect(read).toEqual({ a_text: texts[place - 1], nothing: null, other: `${texts[place - 1]}x` });
+    expect(read).toEqual({ a_text: texts[place - 1], other: `${texts[place - 1]}x` });
   }
 });
 

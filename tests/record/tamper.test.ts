@@ -15,7 +15,9 @@ import { writeKey } from '../../src/core/record/key.ts';
 import { readNote, writeSignatureLine } from '../../src/core/record/note.ts';
 import { COSIGNATURE } from '../../src/core/record/signature-types.ts';
 import { holding } from '../../src/core/record/signatures.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { LEAF_KINDS } from '../../src/store/record/kinds.ts';
+import { storesOver } from '../../src/store/stores.ts';
 import {
   type Column,
   FACT_TABLES,
@@ -196,6 +198,20 @@ describe('of what is stored', () => {
     expect(found.at(-1)).toBe(`wrong_tile tile/0/000.p/${size}`);
     expect(found).toContain(`record_forked checkpoint ${size}.root`);
   }, 60_000);
+
+  test('a column that a later version of the program adds, without a value, changes nothing', async () => {
+    const added = FACT_TABLES.map((table) => `ALTER TABLE poolbook.${table} ADD COLUMN later text`);
+    const back = FACT_TABLES.map((table) => `ALTER TABLE poolbook.${table} DROP COLUMN later`);
+    for (const statement of added) await pool.owner.query(statement);
+    const another = storesOver(await openDatabase({ url: pool.database.url, home: '' }));
+    try {
+      const audit = await auditRecord(another, pool.consortiumId);
+      expect(audit).toMatchObject({ verdict: 'proved', findings: [] });
+    } finally {
+      await another.close();
+      for (const statement of back) await pool.owner.query(statement);
+    }
+  });
 
   test('every bit of a tile is held to the leaves', async () => {
     for (let bit = 5; bit < size * 256; bit += 2003) {
