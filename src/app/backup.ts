@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { CONSORTIUM, END, END_OF_ROWS, HEADER, TABLE, TALLY, writeLine } from './backup-file/lines.ts';
 import { type TableTally, Tally } from './backup-file/tally.ts';
-import { placeRefusal, type WrittenFile, writeBackupFile } from './backup-file/write-file.ts';
+import { type WrittenFile, writeBackupFile } from './backup-file/write-file.ts';
+import { placeRefusal } from './durable-file.ts';
 import type { BackupStore, RegisteredConsortium, Snapshot } from './ports/backup-store.ts';
 
 /** A consortium in a backup: what each of its tables came to. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type BackedUpConsortium, backup } from '../app/backup.ts';
+import { backupKeys, restoreKeys } from '../app/backup-keys.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { restore } from '../app/restore.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -15,15 +16,20 @@ export function addBackup(program: Command, open: OpenStores): void {
     .description('write all consortia, as they are at one moment, into one file; work may go on meanwhile')
     .option('--consortium <code>', 'this consortium alone')
     .option('--force', 'replace the file where it is there')
+    .option('--keys', 'the keys of the shared record alone, which no other backup holds')
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions & { readonly force?: boolean }) =>
-      withStores(open, given, async ({ backups }) => {
+    .action((file: string, given: StoreOptions & { readonly force?: boolean; readonly keys?: boolean }) =>
+      withStores(open, given, async (stores) => {
         const progress = openProgress(`backing up to ${file}`, given.json);
-        const report = await backup(backups, file, {
+        const options = {
           consortium: given.consortium,
           replace: given.force,
-          progress: (rows) => progress.update(rows, 0, 'rows'),
-        }).finally(() => progress.end());
+          progress: (rows: number) => progress.update(rows, 0, 'rows'),
+        };
+        const report = await (given.keys === true
+          ? backupKeys(stores, file, options)
+          : backup(stores.backups, file, options)
+        ).finally(() => progress.end());
         if (isRefusal(report)) return report;
         if (given.json) printJson({ file, ...report });
         else {
@@ -38,14 +44,19 @@ export function addBackup(program: Command, open: OpenStores): void {
     .command('restore <file>')
     .description('bring a backup back, whole or not at all, into a database without a consortium')
     .option('--consortium <code>', 'this consortium of the file alone, also beside others')
+    .option('--keys', 'the keys of the shared record, for facts that are back already')
     .option('--json', 'print one JSON document')
-    .action((file: string, given: StoreOptions) =>
-      withStores(open, given, async ({ backups }) => {
+    .action((file: string, given: StoreOptions & { readonly keys?: boolean }) =>
+      withStores(open, given, async (stores) => {
         const progress = openProgress(`restoring ${file}`, given.json);
-        const report = await restore(backups, file, {
+        const options = {
           consortium: given.consortium,
-          progress: (done, total) => progress.update(done, total, 'bytes'),
-        }).finally(() => progress.end());
+          progress: (done: number, total: number) => progress.update(done, total, 'bytes'),
+        };
+        const report = await (given.keys === true
+          ? restoreKeys(stores, file, options)
+          : restore(stores.backups, file, options)
+        ).finally(() => progress.end());
         if (isRefusal(report)) return report;
         if (given.json) printJson({ file, ...report });
         else print(`${described(report.consortia)}, as of ${report.takenAt}, is restored.\n`);

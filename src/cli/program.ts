@@ -24,6 +24,7 @@ import { printRefusal } from './output.ts';
 import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
+import { addRecord } from './record.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
 import { addServer, refusedOfServer } from './server.ts';
@@ -75,6 +76,7 @@ export function programOf(open: OpenStores, start: StartService): Command {
   addReserve(program, open);
   addRebuild(program, open);
   addBackup(program, open);
+  addRecord(program, open);
   addWorker(program, open);
   addWitness(program);
   addCalc(program);

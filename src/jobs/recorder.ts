@@ -44,16 +44,18 @@ export function startRecorder(stores: Stores, options: RecorderOptions): Recorde
   const ended = new AbortController();
   const logs = new Map<string, KeptLog>();
   const work = async () => {
+    const failed = onceEach(options.failed, ended.signal);
     while (!ended.signal.aborted) {
-      try {
-        for (const code of await stores.consortia.codes()) {
-          const log = logs.get(code) ?? new KeptLog(stores, code, options, ended.signal);
-          logs.set(code, log);
-          await log.keep();
-          if (ended.signal.aborted) break;
-        }
-      } catch (error) {
-        if (!ended.signal.aborted) options.failed(error, 'the shared record');
+      const codes = await stores.consortia.codes().catch((error: unknown) => failed(error, WHAT));
+      for (const code of codes ?? []) {
+        const log = logs.get(code) ?? new KeptLog(stores, code, options, ended.signal);
+        logs.set(code, log);
+        // One log that cannot be kept keeps no other.
+        await log.keep().then(
+          () => failed(undefined, `${WHAT} of ${code}`),
+          (error: unknown) => failed(error, `${WHAT} of ${code}`),
+        );
+        if (ended.signal.aborted) break;
       }
       const rest = options.restMilliseconds ?? REST_MILLISECONDS;
       await setTimeout(rest, undefined, { signal: ended.signal, ref: false }).catch(() => {});
@@ -69,8 +71,20 @@ export function startRecorder(stores: Stores, options: RecorderOptions): Recorde
   };
 }
 
+const WHAT = 'the shared record';
+
+/** Tells of a failure when it comes, and not again each second that it stays; of no failure (undefined) it tells nobody. */
+function onceEach(failed: RecorderOptions['failed'], ended: AbortSignal) {
+  const told = new Map<string, string>();
+  return (error: unknown, what: string): undefined => {
+    const text = error === undefined ? '' : String(error);
+    if (text !== '' && text !== told.get(what) && !ended.aborted) failed(error, what);
+    told.set(what, text);
+  };
+}
+
 /** One consortium's log with its witnesses. */
-class KeptLog {
+export class KeptLog {
   readonly #stores: Stores;
   readonly #code: string;
   readonly #options: RecorderOptions;
@@ -81,6 +95,7 @@ class KeptLog {
   #publisher: Publisher | undefined;
   #isGuarded = false;
   #told = '';
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(stores: Stores, code: string, options: RecorderOptions, ended: AbortSignal) {
     this.#stores = stores;
@@ -116,8 +131,15 @@ class KeptLog {
       .catch((error: unknown) => this.#options.failed(error, `the files of the record of ${this.#code}`));
   }
 
+  /** The witnesses that are asked; none before the first round. */
+  get witnesses(): Witnesses | undefined {
+    return this.#witnesses;
+  }
+
+  /** Ends all requests; what has come in is kept. */
   async close(): Promise<void> {
     await this.#witnesses?.close();
+    await this.#keeping;
   }
 
   async #find(): Promise<number | undefined> {
@@ -137,7 +159,9 @@ class KeptLog {
     const opened = Witnesses.open({
       policy,
       proofs: (before, after) => consistencyOf(this.#stores.records, id, before, after),
-      cosigned: (checkpoint) => void this.#keepCosignatures(id, policy, checkpoint),
+      cosigned: (checkpoint) => {
+        this.#keeping = this.#keeping.then(() => this.#keepCosignatures(id, policy, checkpoint));
+      },
     });
     if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
     this.#witnesses = opened;

@@ -1,5 +1,6 @@
 import type { WrittenTile } from '../../core/record/tile-growth.ts';
 import type { HashTile } from '../../core/record/tiles.ts';
+import type { Refusal } from '../../core/refusal.ts';
 
 /** A fact as the store finds it: by the numbers of its key, or by a JSON array of its texts where it has others. */
 export interface LeafName {
@@ -133,6 +134,11 @@ export interface RecordStore {
    * has to be there.
    */
   withLeaves(consortiumId: number, personIds: readonly number[]): Promise<number[]>;
+  /** The persons who were forgotten since a moment, such as "2026-11-21T10:00:00Z". */
+  erasedSince(consortiumId: number, moment: string): Promise<number[]>;
+  /** The claim of a number in its last version, and the decision of it that is in force; undefined where there is none. */
+  claimName(consortiumId: number, code: string): Promise<LeafName | undefined>;
+  decisionName(consortiumId: number, code: string): Promise<LeafName | undefined>;
   personId(consortiumId: number, code: string): Promise<number | undefined>;
   /** Keeps the digests of a person's group for leaves, before their key goes. */
   keepDigests(
@@ -149,6 +155,12 @@ export interface RecordStore {
   onceAllIsKept(consortiumId: number, personId: number, work: () => Promise<void>): Promise<boolean>;
 }
 
+/** The keys of a record: of salts by person (0: the consortium's), and the secrets of the log by the numbers of its keys. */
+export interface RecordKeys {
+  readonly keys: ReadonlyMap<number, Uint8Array>;
+  readonly secrets: ReadonlyMap<number, Uint8Array>;
+}
+
 /** The keys under which facts are salted, and the secrets by which a log signs: apart from the facts, under another role. */
 export interface SaltStore {
   /** The keys of these persons (0: of the consortium); `make` gives those that are missing, which are kept. */
@@ -158,6 +170,10 @@ export interface SaltStore {
     make?: () => Uint8Array,
   ): Promise<ReadonlyMap<number, Uint8Array>>;
   forget(consortiumId: number, personId: number): Promise<void>;
+  /** All there are. */
+  all(consortiumId: number): Promise<RecordKeys>;
+  /** Puts keys in, all or none. Refused: `not_empty` where another key stands in the place of one. */
+  fill(consortiumId: number, keys: RecordKeys): Promise<Refusal | undefined>;
   secrets(consortiumId: number): Promise<ReadonlyMap<number, Uint8Array>>;
   keepSecret(consortiumId: number, keyNumber: number, secret: Uint8Array): Promise<void>;
   close(): Promise<void>;

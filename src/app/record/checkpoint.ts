@@ -9,7 +9,8 @@ import { rangeHash, type SubtreeHash, subtreesOver } from '../../core/record/tre
 import { isRefusal } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
-import type { RecordStores } from './commit-facts.ts';
+import { keysMissing, type RecordStores } from './commit-facts.ts';
+import { sha256 } from './hashing.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
 
 /** Tiles that were read, with all that can be worked out of them; one of a width never changes. About thirty megabytes at most. */
@@ -93,7 +94,7 @@ export async function inclusionOf(
 
 /**
  * Signs what the log has now, unless that was signed already; answers the last checkpoint, or none of an empty log. What it
- * states is durable before it is signed: the leaves are committed, and the tiles with them.
+ * states is durable before it is signed: the leaves are committed, and the tiles with them. Fails with `keys_missing`.
  */
 export async function signCheckpoint(
   stores: RecordStores,
@@ -107,7 +108,7 @@ export async function signCheckpoint(
   const root = await rootAt(records, consortiumId, head.size);
   const text = writeCheckpoint({ origin: head.origin, size: head.size, root, extensions: [] });
   const secrets = await logSecrets(stores, consortiumId);
-  if (secrets.length === 0) return last;
+  if (secrets.length === 0) throw keysMissing('those by which the log signs');
   const note = writeNote({ text, signatures: secrets.map((secret) => signAsLog(secret, text)) });
   const signed = { size: head.size, note, signedSeconds: nowSeconds };
   await records.keepCheckpoint(consortiumId, signed);

@@ -41,15 +41,24 @@ export interface SaltedFact {
 /** The key under which everything of nobody in particular is salted. */
 export const OF_NOBODY = 0;
 
+/** Control characters that JSON leaves as they are, and an id may not hold. */
+const CONTROLS = /[\u007f-\u009f]/g;
+
 /** How a fact is called in the record: its numbers, or the JSON array of its key. */
 export function factName({ kind, factId, version, revision, factKey }: LeafName): FactName {
-  return { kind, id: factKey === '' ? `${factId}.${version}.${revision}` : factKey };
+  if (factKey === '') return { kind, id: `${factId}.${version}.${revision}` };
+  return { kind, id: factKey.replace(CONTROLS, (one) => `\\u00${one.charCodeAt(0).toString(16)}`) };
 }
 
 /** How a fact of the record is found in the store; an id that is neither of the two forms finds nothing. */
 export function leafName({ kind, id }: FactName): LeafName {
   const numbers = /^(\d{1,15})\.(\d{1,9})\.(\d{1,4})$/.exec(id)?.slice(1).map(Number);
-  if (numbers === undefined) return { kind, factId: 0, version: 1, revision: 1, factKey: id };
+  if (numbers === undefined) {
+    const factKey = id.replace(/\\u00([89]\p{AHex}|7f)/gu, (_, hex) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    return { kind, factId: 0, version: 1, revision: 1, factKey };
+  }
   const [factId = 0, version = 0, revision = 0] = numbers;
   return { kind, factId, version, revision, factKey: '' };
 }

@@ -46,7 +46,8 @@ function linesOf(verified: Verified): string[] {
   ];
 }
 
-function foundWords({ refusal, place }: Finding): string {
+/** What was found, and where. */
+export function foundWords({ refusal, place }: Finding): string {
   return `${place === undefined ? 'The file' : capital(placed(place))}: ${refusalMessage(refusal)} (${refusal.code}).`;
 }
 

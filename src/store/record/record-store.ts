@@ -263,6 +263,35 @@ export function recordStore(database: Database): RecordStore {
         (await query.prepared<{ id: number }>(WITH_LEAVES, [personIds])).map(({ id }) => id),
       ),
 
+    erasedSince: (consortiumId, moment) =>
+      database.read(consortiumId, async (query) =>
+        (
+          await query.rows<{ id: number }>(
+            'SELECT DISTINCT person_id AS id FROM erasure WHERE recorded_at >= $1::timestamptz',
+            [moment],
+          )
+        ).map(({ id }) => id),
+      ),
+
+    claimName: (consortiumId, code) =>
+      database.read(consortiumId, (query) =>
+        query.oneOrNone<LeafName>(
+          `SELECT 'claim' AS kind, claim_id AS "factId", version, 1 AS revision, '' AS "factKey"
+           FROM claim WHERE code = $1 ORDER BY version DESC LIMIT 1`,
+          [code],
+        ),
+      ),
+
+    decisionName: (consortiumId, code) =>
+      database.read(consortiumId, (query) =>
+        query.oneOrNone<LeafName>(
+          `SELECT 'decision' AS kind, claim_id AS "factId", d.version, d.revision, '' AS "factKey"
+           FROM claim c JOIN decision d USING (consortium_id, claim_id) WHERE c.code = $1
+           ORDER BY d.version DESC, d.revision DESC LIMIT 1`,
+          [code],
+        ),
+      ),
+
     personId: (consortiumId, code) =>
       database.read(
         consortiumId,

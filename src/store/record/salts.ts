@@ -1,9 +1,11 @@
-import type { SaltStore } from '../../app/ports/record.ts';
+import type { RecordKeys, SaltStore } from '../../app/ports/record.ts';
 import type { Stores } from '../../app/ports/stores.ts';
+import { sameBytes } from '../../core/record/bytes.ts';
+import { refuse } from '../../core/refusal.ts';
 import { describe } from '../connection.ts';
 import { openConnections } from '../connections.ts';
 import type { Database } from '../database.ts';
-import { queryOver } from '../query.ts';
+import { type Query, queryOver } from '../query.ts';
 import { loginsOf } from '../role-logins.ts';
 import { beginning, transaction } from '../transaction.ts';
 
@@ -18,7 +20,7 @@ interface KeyRow {
 export function openSalts(opened: Database | Stores): SaltStore {
   const { salts: login } = loginsOf(opened);
   const connections = openConnections(login, CONNECTIONS);
-  const within = <T>(consortiumId: number, work: (query: ReturnType<typeof queryOver>) => Promise<T>) =>
+  const within = <T>(consortiumId: number, work: (query: Query) => Promise<T>) =>
     transaction(connections, beginning('READ WRITE', consortiumId), describe(login), (client) =>
       work(queryOver(client)),
     );
@@ -42,9 +44,16 @@ export function openSalts(opened: Database | Stores): SaltStore {
         await query.run('DELETE FROM salts.salt_key WHERE person_id = $1', [personId]);
       }),
     secrets: (consortiumId) =>
-      within(consortiumId, async (query) =>
-        keyMap(await query.rows<KeyRow>('SELECT key_number AS id, secret AS key FROM salts.log_secret')),
-      ),
+      within(consortiumId, async (query) => keyMap(await query.rows<KeyRow>(SECRETS))),
+    all: (consortiumId) => within(consortiumId, readAll),
+    fill: (consortiumId, { keys, secrets }) =>
+      within(consortiumId, async (query) => {
+        await insert(query, 'salt_key (person_id, key)', keys);
+        await insert(query, 'log_secret (key_number, secret)', secrets);
+        const there = await readAll(query);
+        if (isWithin(keys, there.keys) && isWithin(secrets, there.secrets)) return undefined;
+        return refuse('not_empty', '', 'a record without keys, or with these', 'other keys');
+      }),
     keepSecret: (consortiumId, keyNumber, secret) =>
       within(consortiumId, async (query) => {
         // A number whose key was taken back with its transaction comes again.
@@ -56,6 +65,25 @@ export function openSalts(opened: Database | Stores): SaltStore {
       }),
     close: connections.close,
   };
+}
+
+const SECRETS = 'SELECT key_number AS id, secret AS key FROM salts.log_secret ORDER BY key_number';
+
+async function readAll(query: Query): Promise<RecordKeys> {
+  const keys = await query.rows<KeyRow>('SELECT person_id AS id, key FROM salts.salt_key ORDER BY person_id');
+  return { keys: keyMap(keys), secrets: keyMap(await query.rows<KeyRow>(SECRETS)) };
+}
+
+async function insert(query: Query, into: string, keys: ReadonlyMap<number, Uint8Array>): Promise<void> {
+  await query.run(
+    `INSERT INTO salts.${into} SELECT * FROM unnest($1::int8[], $2::bytea[]) ON CONFLICT DO NOTHING`,
+    [[...keys.keys()], [...keys.values()].map((key) => Buffer.from(key))],
+  );
+}
+
+/** Whether all of these are there as they are. */
+function isWithin(keys: ReadonlyMap<number, Uint8Array>, there: ReadonlyMap<number, Uint8Array>): boolean {
+  return [...keys].every(([id, key]) => sameBytes(key, there.get(id)!));
 }
 
 function keyMap(rows: readonly KeyRow[]): Map<number, Uint8Array> {

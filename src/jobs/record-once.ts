@@ -1,0 +1,86 @@
+/** Brings one consortium's shared record up to date while somebody waits for it. */
+import { setTimeout } from 'node:timers/promises';
+import type { Consortium } from '../app/ports/consortium.ts';
+import type { Stores } from '../app/ports/stores.ts';
+import { checkpointOf } from '../app/record/checkpoint.ts';
+import { openLog } from '../app/record/log-keys.ts';
+import { sequenceFacts } from '../app/record/sequence.ts';
+import { isRefusal, type Refusal, refusalMessage } from '../core/refusal.ts';
+import type { WitnessState } from '../witness/witnesses.ts';
+import { KeptLog } from './recorder.ts';
+
+export interface RecordOnceOptions {
+  /** Told how many facts have become leaves. */
+  readonly progress: (recorded: number) => void;
+  /** How long witnesses are waited for. */
+  readonly waitMilliseconds: number;
+}
+
+/** How it stands with a record. */
+export interface RecordStanding {
+  readonly origin: string;
+  /** Facts that have become leaves just now. */
+  readonly recorded: number;
+  readonly waiting: number;
+  readonly size: number;
+  readonly root: string;
+  readonly signedSeconds: number;
+  readonly witnesses: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly trouble: string | null;
+  }[];
+  /** The newest checkpoint that the quorum stands by, and since when: null where the policy asks for no witness. */
+  readonly final: { readonly size: number; readonly seconds: number | null } | null;
+}
+
+/**
+ * Makes leaves of what waits, signs, and asks each witness, for as long as it may take at most. Refused as a witness contradicts
+ * the log (`record_rolled_back`, `record_forked`): then nothing is signed. Fails with `keys_missing`.
+ */
+export async function recordOnce(
+  stores: Stores,
+  { consortiumId, document }: Consortium,
+  { progress, waitMilliseconds }: RecordOnceOptions,
+): Promise<RecordStanding | Refusal> {
+  const { origin } = await openLog(stores, consortiumId, document.code);
+  const recorded = await sequenceFacts(stores, consortiumId, {
+    progress: (sequenced) => {
+      progress(sequenced);
+      return true;
+    },
+  });
+  const failures: unknown[] = [];
+  const log = new KeptLog(
+    stores,
+    document.code,
+    { failed: (error) => failures.push(error), guardMilliseconds: waitMilliseconds },
+    new AbortController().signal,
+  );
+  try {
+    await log.keep();
+    const witnesses = log.witnesses!;
+    const last = await stores.records.lastCheckpoint(consortiumId);
+    const until = Date.now() + waitMilliseconds;
+    const isAnswered = () =>
+      witnesses.contradiction !== undefined ||
+      witnesses.states.every(({ size, failures }) => size === last?.size || failures > 0);
+    while (!isAnswered() && Date.now() < until) await setTimeout(20);
+    if (witnesses.contradiction !== undefined) return witnesses.contradiction;
+    if (last === undefined) throw failures[0] ?? new Error('a record without a leaf: its own key is one');
+    const { final } = witnesses;
+    return {
+      ...{ origin, recorded, waiting: await stores.records.waiting(consortiumId), size: last.size },
+      ...{ root: checkpointOf(last).root.toBase64(), signedSeconds: last.signedSeconds },
+      witnesses: witnesses.states.map(standing),
+      final: final === undefined ? null : { size: final.checkpoint.size, seconds: final.quorumSince ?? null },
+    };
+  } finally {
+    await log.close();
+  }
+}
+
+function standing({ name, size, trouble }: WitnessState): RecordStanding['witnesses'][number] {
+  if (trouble === undefined) return { name, size, trouble: null };
+  return { name, size, trouble: isRefusal(trouble) ? refusalMessage(trouble) : trouble.message };
+}
