@@ -6,7 +6,9 @@ import type { Does } from './task.ts';
 export const audit: Does<'audit'> = async ({ stores, consortium, begin, report }) => {
   await begin({});
   const { consortiumId, document } = consortium;
-  const found = await auditRecord(stores, consortiumId, (done, total) => report(done, total, 'leaves'));
+  const found = await auditRecord(stores, consortiumId, {
+    progress: (done, total) => report(done, total, 'leaves'),
+  });
   if (found !== undefined) return { result: documentOf(found) };
   const refusal = refuse('not_recorded', 'consortium', 'a record that was opened', document.code);
   return { refusal, problem: { ...refusal, message: refusalMessage(refusal) } };

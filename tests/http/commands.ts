@@ -78,6 +78,12 @@ export const COMMAND_ROUTES: Readonly<Record<string, readonly string[]>> = {
   simulate: ['POST /simulations'],
   rules: ['GET /rules'],
   'check contract': ['POST /contract-checks'],
+  'record policy': [`GET ${CONSORTIUM}/record`, `POST ${CONSORTIUM}/record/policy`],
+  'record key': [`GET ${CONSORTIUM}/record`, `POST ${CONSORTIUM}/record/keys`],
+  'record prove': [`GET ${CONSORTIUM}/record/proofs`],
+  'record export': [`GET ${CONSORTIUM}/record/bundle`],
+  'record audit': [`POST ${CONSORTIUM}/record/audits`],
+  'record erase': [`POST ${CONSORTIUM}/record/erasures`],
 };
 
 /** Commands that are of the machine itself, each with the reason. */
@@ -88,5 +94,8 @@ export const LOCAL_COMMANDS: Readonly<Record<string, string>> = {
   demo: 'makes a consortium up, to look at the program',
   backup: 'writes every consortium into a file of this machine, whatever the asker may see',
   restore: 'fills a database that has no consortium yet, and so nobody who could sign on',
+  'record update': 'is done by every worker on its own, once a second',
+  verify: 'checks a file of this machine alone, without a server to believe',
+  witness: 'is run by others than the pool, on machines of their own',
   'person events': 'is of people of all consortia, and for who has to find out why nobody can sign on',
 };

@@ -56,12 +56,14 @@ export interface Outcome {
 /** A pool whose commands are run in a folder of its own. */
 export interface CommandPool {
   /** Runs `poolbook WORDS`. */
-  run(words: string): Promise<Outcome>;
+  run(words: string, environment?: NodeJS.ProcessEnv): Promise<Outcome>;
   /** Runs it with --json and reads its document; a command that fails throws. */
   json<T = Record<string, unknown>>(words: string): Promise<T>;
   file(name: string, text: string): void;
   rows<T>(text: string): Promise<T[]>;
   readonly database: Database;
+  /** The address of it, as the owner. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -70,9 +72,9 @@ export async function openCommandPool(document: object = MEMBERS_DOCUMENT): Prom
   const address = await testDatabaseUrl();
   const folder = mkdtempSync(join(tmpdir(), 'poolbook-members-'));
   const database = await openDatabase({ url: address.url, home: folder });
-  const run = (words: string) =>
+  const run = (words: string, environment: NodeJS.ProcessEnv = {}) =>
     new Promise<Outcome>((resolve) => {
-      const options = { cwd: folder, env: { ...process.env, DATABASE_URL: address.url } };
+      const options = { cwd: folder, env: { ...process.env, DATABASE_URL: address.url, ...environment } };
       const command = `exec "${process.execPath}" "${MAIN}" ${words}`;
       execFile('sh', ['-c', command], options, (failed, out, error) =>
         resolve({ status: failed === null ? 0 : Number(failed.code), out, error }),
@@ -88,6 +90,7 @@ export async function openCommandPool(document: object = MEMBERS_DOCUMENT): Prom
     file: (name, text) => writeFileSync(join(folder, name), text),
     rows: (text) => database.read(1, (query) => query.rows(text)),
     database,
+    url: address.url,
     async close() {
       await database.close();
       await address.drop();

@@ -31,7 +31,7 @@ export interface KindTables {
   readonly isNumbered: boolean;
   /** In order of their names. */
   readonly tables: readonly FactTable[];
-  /** True where its table says by `person_id` whose the fact is. */
+  /** True where its table says by `person_id` whose the fact is, and something of it is that person's. */
   readonly isOfPerson: boolean;
 }
 
@@ -76,7 +76,7 @@ function kindTables(kind: LeafKind, columns: readonly Column[]): KindTables {
         kind.personal[table] ?? [],
       ),
     ),
-    isOfPerson: own.some(({ column }) => column === 'person_id'),
+    isOfPerson: Object.keys(kind.personal).length > 0 && own.some(({ column }) => column === 'person_id'),
   };
 }
 
