@@ -24,7 +24,7 @@ export function Claim({ claim }: { readonly claim: string }) {
   const [{ action }, setFilters] = useFilters();
   const found = read.data;
   // Only who may know the person can send the claim again, whole.
-  const isOpen = may('claims.submit') && found?.person !== undefined && found.state !== 'voided';
+  const mayChange = may('claims.submit') && found?.person !== undefined;
   const act = (next: string) => setFilters({ action: next }, { isStep: true });
   return (
     <>
@@ -32,7 +32,7 @@ export function Claim({ claim }: { readonly claim: string }) {
         <Link to={'/pools/$pool/claims' as never} params={{ pool } as never}>
           {t('toClaims')}
         </Link>
-        {isOpen && (
+        {mayChange && found.state !== 'voided' && (
           <div className={styles.actions}>
             <Button variant="default" onClick={() => act('adjust')}>
               {t('adjust')}
@@ -46,7 +46,7 @@ export function Claim({ claim }: { readonly claim: string }) {
       <Read of={read} lines={12}>
         {(whole) => <Whole claim={whole} />}
       </Read>
-      {isOpen && (action === 'adjust' || action === 'void') && (
+      {mayChange && (action === 'adjust' || action === 'void') && (
         <ChangeClaim
           key={action}
           claim={found}
