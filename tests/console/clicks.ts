@@ -59,17 +59,3 @@ export async function close(page: Page): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Close', exact: true }).first().click();
   await dialog(page).waitFor({ state: 'detached' });
 }
-
-/** An amount as the console writes it in a column: "1234.50" as "1,234.50". */
-export const written = (amount: string) =>
-  new Intl.NumberFormat('en', { minimumFractionDigits: 2 })
-    .format(amount as unknown as number)
-    .replace(/-/g, '−');
-/** The same with the currency's sign. */
-export const money = (amount: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
-    .format(amount as unknown as number)
-    .replace(/-/g, '−');
-
-/** The cents of an amount, written either way. */
-export const cents = (amount: string) => BigInt(amount.replace(/−/g, '-').replace(/[^\d-]/g, ''));

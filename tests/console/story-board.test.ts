@@ -2,20 +2,9 @@
 // voted down and binds nobody, one passes and each member is asked for its part. The API then has what the pages said.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenLaws } from '../laws.ts';
-import {
-  act,
-  answered,
-  button,
-  cents,
-  confirm,
-  dialog,
-  type Filled,
-  fill,
-  money,
-  read,
-  written,
-} from './clicks.ts';
+import { act, answered, button, confirm, dialog, type Filled, fill, read } from './clicks.ts';
 import { type Console, type OpenPage, openConsole, settled } from './console.ts';
+import { cents, money, written } from './written.ts';
 
 let console_: Console;
 let clerk: OpenPage;

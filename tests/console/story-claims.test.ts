@@ -4,8 +4,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenLaws } from '../laws.ts';
-import { answered, button, cents, close, dialog, fill, money, read } from './clicks.ts';
+import { answered, button, close, dialog, fill, read } from './clicks.ts';
 import { type Console, type OpenPage, openConsole } from './console.ts';
+import { amountOf, cents, money } from './written.ts';
 
 let console_: Console;
 let office: OpenPage;
@@ -103,7 +104,7 @@ interface Claim {
   readonly versions: {
     readonly decisions: {
       readonly isReversal: boolean;
-      readonly lines: { readonly charge: string; readonly planPays: string }[];
+      readonly lines: { readonly planPays: string }[];
     }[];
   }[];
 }
@@ -153,10 +154,7 @@ test('it is adjusted: the decision before is taken back, and both versions stay'
   const after = planPaysOf(claim);
   expect(claim.versions).toHaveLength(2);
   expect(after).toBeLessThan(before);
-  await answered(
-    page,
-    new RegExp(`the plan pays \\${money(`${after / 100n}.${String(after % 100n).padStart(2, '0')}`)} `),
-  );
+  await answered(page, new RegExp(`the plan pays \\${money(amountOf(after))} `));
   expect(await history()).toEqual([
     expect.stringContaining('Version 1 received, $1,080.00 billed'),
     expect.stringContaining('Version 1 decided'),

@@ -2,8 +2,9 @@
 // books. The API then has what the pages said, and every law holds over all that is stored.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenLaws } from '../laws.ts';
-import { act, answered, button, cents, dialog, fill, money, read } from './clicks.ts';
+import { act, answered, button, dialog, fill, read } from './clicks.ts';
 import { type Console, type OpenPage, openConsole } from './console.ts';
+import { amountOf, cents, money } from './written.ts';
 
 let console_: Console;
 let treasurer: OpenPage;
@@ -20,7 +21,6 @@ async function arrears(): Promise<ReadonlyMap<string, bigint>> {
   const { members } = await read<Arrears>(treasurer, '/arrears?on=2026-02-15');
   return new Map(members.map(({ member, owed }) => [member, cents(owed)]));
 }
-const amountOf = (sum: bigint) => money(`${sum / 100n}.${String(sum % 100n).padStart(2, '0')}`);
 
 test('a member that is behind pays a part, and what it owes falls by that', async () => {
   treasurer = await console_.open('/pools/demo/members?tab=arrears&on=2026-02-15', { role: 'treasurer' });
@@ -28,7 +28,7 @@ test('a member that is behind pays a part, and what it owes falls by that', asyn
   const [behind, ...others] = [...(await arrears())].filter(([, sum]) => sum > 0n);
   expect(others).toEqual([]);
   const [code, sum] = behind!;
-  await answered(page, new RegExp(`^One member still has to pay \\${amountOf(sum)}; `));
+  await answered(page, new RegExp(`^One member still has to pay \\${money(amountOf(sum))}; `));
   const { members } = await read<{ members: { member: string; name: string }[] }>(treasurer, '/members');
   const { name } = members.find(({ member }) => member === code)!;
   const receipt = { Member: name, Reference: 'STORY-1', Day: '2026-01-20' };
@@ -46,7 +46,7 @@ test('a member that is behind pays a part, and what it owes falls by that', asyn
   await dialog(page).getByText('The receipt is recorded.').waitFor();
   await page.keyboard.press('Escape');
 
-  await answered(page, new RegExp(`^One member still has to pay \\${amountOf(sum - 100_000n)}; `));
+  await answered(page, new RegExp(`^One member still has to pay \\${money(amountOf(sum - 100_000n))}; `));
   expect((await arrears()).get(code)).toBe(sum - 100_000n);
   await act(
     page,

@@ -13,7 +13,7 @@ export const useStopLossWords = wordsOf('stop-loss', {
     '{{count}} persons have passed the specific deductible; the carrier pays back {{amount}}.',
   answerRoom: 'Claims are at {{share}} of the aggregate attachment.',
   answerPast: 'Claims have passed the aggregate attachment, at {{share}} of it.',
-  about: '{{contract}} with {{carrier}}, {{from}} to {{to}}, {{basis}}.',
+  about: '{{contract}} with {{carrier}}, {{from}} to {{to}}, {{basis}}. All payments on record count.',
   contract: 'Contract',
   year: 'Year',
   allYears: 'All years',
