@@ -40,7 +40,7 @@ export function Motions({ motions, rules, directors }: BoardFound) {
           }}
           columns={[
             {
-              ...{ key: 'number', heading: t('number'), isDetail: true },
+              ...{ key: 'number', heading: t('number') },
               by: ({ motion }) => motion,
               cell: ({ motion }) => motion,
             },
