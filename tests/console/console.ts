@@ -45,13 +45,13 @@ export interface View {
 
 export interface Console {
   readonly origin: string;
-  readonly database: TestDatabase;
   readonly stores: Stores;
   readonly people: DemoPeople;
-  /** Says which day it is, where there is a board. */
-  at(day: string): void;
   /** A page of a browser of its own, signed on in a role (default: administrator), at a path of the console. */
   open(path: string, view?: View): Promise<OpenPage>;
+  /** Says which day it is, where there is a board. */
+  at(day: string): void;
+  readonly database: TestDatabase;
   close(): Promise<void>;
 }
 
@@ -110,11 +110,12 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const browser = await launchBrowser();
   const sessions: Sessions = new Map();
   return {
-    ...{ origin, database, stores, people },
+    ...{ origin, stores, people },
+    open: (path, view) => openPage(browser, origin, sessions, path, view),
     at(day) {
       today = parseDay(day) as Day;
     },
-    open: (path, view) => openPage(browser, origin, sessions, path, view),
+    database,
     async close() {
       await browser.close();
       await worker.close();

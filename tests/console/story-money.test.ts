@@ -57,6 +57,31 @@ test('a member that is behind pays a part, and what it owes falls by that', asyn
   expect((await arrears()).get(code)).toBe(sum - 100_000n);
 });
 
+interface Reconciliation {
+  readonly bankBalance: string;
+  readonly bookBalance: string;
+  readonly ledgerDifference: string;
+  readonly onlyBank: readonly { readonly code: string; readonly amount: string }[];
+  readonly onlyBooks: readonly {
+    readonly code: string;
+    readonly day: string;
+    readonly text: string;
+    readonly amount: string;
+  }[];
+  readonly matches: readonly {
+    readonly number: number;
+    readonly bank: string[];
+    readonly books: string[];
+  }[];
+}
+
+/** The first month of the demonstration: what the bank's statement is of. */
+const THROUGH = '2024-01-31';
+const reconciliation = (who: OpenPage) =>
+  read<Reconciliation>(who, `/bank-accounts/operating/reconciliation?through=${THROUGH}`);
+/** A receipt of that month, as the demonstration has it. */
+const REFERENCE = 'AV-2024-01';
+
 test('a bank account is put into the document, and its statement is taken in', async () => {
   const office = await console_.open('/pools/demo/settings?tab=document');
   const { page } = office;
@@ -70,10 +95,12 @@ test('a bank account is put into the document, and its statement is taken in', a
   await dialog(page).getByRole('button', { name: 'Record the next version', exact: true }).click();
   await dialog(page).getByText('Version 2 is in force.').waitFor();
 
+  const { onlyBooks } = await reconciliation(office);
+  const { day, amount } = onlyBooks.find(({ text }) => text.includes(REFERENCE))!;
   const lines = [
     'line,day,amount,reference,description',
-    'B-1,2026-01-21,1000.00,STORY-1,Transfer',
-    'B-2,2026-01-31,-35.00,,Fees of January',
+    `B-1,${day},${amount},${REFERENCE},Transfer`,
+    'B-2,2024-01-31,-35.00,,Fees of January',
   ];
   await office.go('/pools/demo/import');
   await fill(page.locator('main'), { 'Kind of file': 'Bank statement' });
@@ -87,28 +114,13 @@ test('a bank account is put into the document, and its statement is taken in', a
   await office.close();
 });
 
-interface Reconciliation {
-  readonly bankBalance: string;
-  readonly bookBalance: string;
-  readonly ledgerDifference: string;
-  readonly onlyBank: readonly { readonly code: string; readonly amount: string }[];
-  readonly onlyBooks: readonly { readonly code: string; readonly text: string; readonly amount: string }[];
-  readonly matches: readonly {
-    readonly number: number;
-    readonly bank: string[];
-    readonly books: string[];
-  }[];
-}
-
 test('bank and books are reconciled: what is the same is matched, what is not stays and adds up', async () => {
   const { page } = treasurer;
-  const through = () =>
-    read<Reconciliation>(treasurer, '/bank-accounts/operating/reconciliation?through=2026-01-31');
-  await treasurer.go('/pools/demo/members?tab=bank&through=2026-01-31');
+  await treasurer.go(`/pools/demo/members?tab=bank&through=${THROUGH}`);
   await page.getByRole('row', { name: /Operating account/ }).click();
   await page.getByText('The ledger says the same.').waitFor();
-  await act(page, 'Reconcile', { 'Through day': '2026-01-31' }, /^One match was made\.$/);
-  const found = await through();
+  await act(page, 'Reconcile', { 'Through day': THROUGH }, /^One match was made\.$/);
+  const found = await reconciliation(treasurer);
   expect(found.matches).toMatchObject([{ bank: ['B-1'] }]);
   expect(found.onlyBank).toMatchObject([{ code: 'B-2', amount: '-35.00' }]);
   const only = (items: readonly { readonly amount: string }[]) =>
@@ -123,13 +135,17 @@ test('bank and books are reconciled: what is the same is matched, what is not st
   await answered(page, new RegExp(`^${open} lines and items are in no match; `));
   await page.getByText(money(found.bookBalance)).first().waitFor();
 
-  const terms = { Match: '1: B-1', Reason: 'To be looked at' };
-  await act(page, 'Undo a match', terms, /^Match 1 is undone\.$/);
+  await button(page, 'Undo').click();
+  await fill(dialog(page), { Reason: 'To be looked at' });
+  await dialog(page).getByRole('button', { name: 'Undo', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
   await answered(page, new RegExp(`^${open + 2} lines and items are in no match; `));
-  const item = (await through()).onlyBooks.find(({ text }) => text.includes('STORY-1'))!;
+  const item = (await reconciliation(treasurer)).onlyBooks.find(({ text }) => text.includes(REFERENCE))!;
   for (const code of ['B-1', item.code]) await page.getByLabel(`Choose ${code}`, { exact: true }).check();
   await act(page, 'Match chosen', {}, /^Matched as number 2\.$/);
-  expect((await through()).matches).toMatchObject([{ number: 2, bank: ['B-1'], books: [item.code] }]);
+  expect((await reconciliation(treasurer)).matches).toMatchObject([
+    { number: 2, bank: ['B-1'], books: [item.code] },
+  ]);
 });
 
 test('every law holds, and no page complained', async () => {

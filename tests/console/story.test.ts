@@ -1,4 +1,4 @@
-// A pool run by clicking: a director votes on a phone and the rates take effect, the treasurer charges, bills, receives and
+// A pool run by clicking: a director votes on a phone and the rates take effect, the treasurer charges, bills and
 // closes; in the end the API has what the pages said.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { button, confirm, read } from './clicks.ts';
@@ -73,7 +73,7 @@ test('the rates that were voted take effect with their resolution, and not witho
   await clerk.close();
 });
 
-test('the treasurer charges a month, bills it and records what came', async () => {
+test('the treasurer charges a month and bills it', async () => {
   const treasurer = await console_.open('/pools/demo/members?tab=bills', { role: 'treasurer' });
   const { page } = treasurer;
   const dialog = page.getByRole('dialog');
