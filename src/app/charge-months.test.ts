@@ -76,8 +76,7 @@ describe('a month', () => {
 
   test('is refused where it is more than 12 after the last one charged or in which coverage begins', async () => {
     const books = enrolledIn('2026-01', '2026-03');
-    const expected =
-      '2027-03 or earlier, 12 months after the last month charged or in which coverage begins';
+    const expected = '2027-03 or earlier, 12 months after the last month charged or in which coverage begins';
     const tooFar = { code: 'out_of_range', path: '--through', expected, actual: '"2027-04"' };
     expect(await charge(books, '2027-04')).toMatchObject(tooFar);
     expect(books.charged).toEqual([]);
