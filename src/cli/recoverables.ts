@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { today } from '../app/import/today.ts';
+import { AGES } from '../app/members/accounts.ts';
 import { writtenDayIfAny } from '../app/members/written.ts';
 import type { OpenStores } from '../app/ports/stores.ts';
 import { readReimbursement, receiveReimbursement } from '../app/receive-reimbursement.ts';
 import { type RecoverablesDocument, recoverablesDocument } from '../app/recoverables-document.ts';
 import { OPERATOR } from '../app/viewer.ts';
-import { AGES } from '../app/members/accounts.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { StoreOptions } from './action.ts';
 import { amountText } from './amounts.ts';

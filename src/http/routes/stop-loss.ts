@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { AGES } from '../../app/members/accounts.ts';
 import { writtenDay } from '../../app/members/written.ts';
 import { contractsSeenBy } from '../../app/overview/stop-loss-contracts.ts';
 import { readReimbursement, receiveReimbursement } from '../../app/receive-reimbursement.ts';
 import { recoverablesDocument } from '../../app/recoverables-document.ts';
-import { AGES } from '../../app/members/accounts.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { ofBody } from '../body-path.ts';
 import { atQuery } from '../given.ts';
