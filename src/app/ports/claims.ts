@@ -74,6 +74,7 @@ export interface FamilyAsOf {
 export interface ClaimSearch {
   readonly codePrefix?: string | undefined;
   readonly personPrefix?: string | undefined;
+  readonly providerPrefix?: string | undefined;
   readonly memberId?: number | undefined;
   readonly planId?: number | undefined;
   readonly benefit?: string | undefined;
@@ -121,6 +122,24 @@ export interface ClaimFound extends ClaimPlace {
 export interface ClaimsFound {
   readonly found: readonly ClaimFound[];
   readonly end: ClaimPlace | undefined;
+}
+
+/** What claims come to together; not whole where more claims follow than were looked at. */
+export interface ClaimsSummed {
+  readonly claims: number;
+  readonly lines: number;
+  readonly charge: number;
+  readonly planPays: number;
+  readonly waiting: number;
+  readonly isWhole: boolean;
+}
+
+/** What was decided here of all lines, and how many claims no run has taken up yet. */
+export interface DecidedSums {
+  readonly lines: number;
+  readonly charge: number;
+  readonly planPays: number;
+  readonly waiting: number;
 }
 
 /** Which rows of registers of claims paid elsewhere are looked for. */
@@ -184,6 +203,13 @@ export interface ClaimStore {
   versions(consortiumId: number, code: string): Promise<ClaimVersion[]>;
   /** At most as many as were asked for, in the order that was. */
   search(consortiumId: number, search: ClaimSearch): Promise<ClaimsFound>;
+  /** The sums of claims, of the latest ones where there are too many to look at. */
+  sums(consortiumId: number, search: Omit<ClaimSearch, 'sort' | 'after' | 'limit'>): Promise<ClaimsSummed>;
+  /** The sums of all that was decided here, of a member, plan and benefit where they are named, from rollups. */
+  decidedSums(
+    consortiumId: number,
+    of: Pick<ClaimSearch, 'memberId' | 'planId' | 'benefit'>,
+  ): Promise<DecidedSums>;
   paidClaims(consortiumId: number, search: PaidClaimSearch): Promise<PaidClaimFound[]>;
   /** All registers, the first first. */
   registers(consortiumId: number): Promise<RegisterOnRecord[]>;
