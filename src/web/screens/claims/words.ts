@@ -3,12 +3,16 @@ import { wordsOf } from '../../words/words.ts';
 /** The words of the claims: the list, a claim, what is sent by hand, registers of claims paid elsewhere. */
 export const useClaimsWords = wordsOf('claims', {
   answerFound_one: 'One claim found: of {{charge}} billed, plans pay {{planPays}}.',
-  answerFound_other: '{{count}} claims found: of {{charge}} billed, plans pay {{planPays}}.',
-  answerLatest_one: 'Of one claim, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerLatest_other: 'Of the latest {{count}} claims, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerSome_one: 'One claim found so far: of {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerSome_other:
-    'Of the first {{count}} claims found, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerFound_other: '{{claims}} claims found: of {{charge}} billed, plans pay {{planPays}}.',
+  answerDecided_one: 'Of {{charge}} billed on one line decided here, plans pay {{planPays}}{{waiting}}',
+  answerDecided_other:
+    'Of {{charge}} billed on {{lines}} lines decided here, plans pay {{planPays}}{{waiting}}',
+  answerDecidedOf_one: 'Of {{charge}} billed on one line decided of these, plans pay {{planPays}}.',
+  answerDecidedOf_other: 'Of {{charge}} billed on {{lines}} lines decided of these, plans pay {{planPays}}.',
+  answerMore_one:
+    'One claim found among the latest, and older ones may be: of {{charge}} billed, plans pay {{planPays}}.',
+  answerMore_other:
+    'At least {{claims}} claims found, among the latest: of {{charge}} billed, plans pay {{planPays}}.',
   noneWaits: '; none waits.',
   someWait_one: '; one waits to be decided.',
   someWait_other: '; {{count}} wait to be decided.',
