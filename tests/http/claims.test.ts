@@ -188,6 +188,31 @@ describe('a filter finds what it says', () => {
   });
 });
 
+test('of a claim is told what counts under the contracts, also to who may not know its person', async () => {
+  const planPays = (code: string) => all.find(({ claim: own }) => own === code)!.planPays!;
+  const of = async (code: string, who = 'one actuary') => (await get(who, `claims/${code}/stop-loss`)).json();
+  // The largest: it alone passed the deductible of 1,000.
+  const large = await of('c-15');
+  const above = (cents(planPays('c-15')) - 100_000) / 100;
+  expect(large).toEqual({
+    claim: 'c-15',
+    contracts: [
+      {
+        ...{ contract: 'sl-2026', carrier: 'Carrier' },
+        specific: {
+          ...{ counts: planPays('c-15'), deductible: '1000.00', before: '0.00', after: planPays('c-15') },
+          above: above.toFixed(2),
+        },
+        aggregate: { counts: '1000.00' },
+      },
+    ],
+  });
+  // The smallest: its person is not near the deductible, and nobody keeps how far.
+  expect((await of('c-1')).contracts[0].specific).toEqual({ counts: planPays('c-1'), deductible: '1000.00' });
+  expect(await of('e-1')).toEqual({ claim: 'e-1', contracts: [] });
+  expect(await of('c-15', 'one administrator')).toEqual(large);
+});
+
 test('the actuary sees claims without persons, and cannot look for one', async () => {
   const seen = (await get('one actuary', 'claims?limit=1000')).json().items;
   expect(seen).toEqual(all.map(({ person: _, ...rest }) => rest));

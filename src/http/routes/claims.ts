@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimDocument } from '../../app/claim-document.ts';
+import { claimStopLoss } from '../../app/claim-stop-loss.ts';
 import { findClaims, findPaidClaims, registersOf } from '../../app/find-claims.ts';
 import { CLAIM_STATES } from '../../app/ports/claims.ts';
 import { sumClaims } from '../../app/sum-claims.ts';
@@ -62,6 +63,35 @@ const claim = reading({
       .meta({ description: 'How the decision in force came about, decided again from the stored facts.' }),
   }),
   handle: ({ stores, consortium, viewer, params }) => claimDocument(viewer, stores, consortium, params.claim),
+});
+
+const stopLoss = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/claims/:claim/stop-loss',
+  tag: 'Claims',
+  summary: 'What of a claim counts towards the stop-loss contracts, and where its person stood',
+  capability: 'claims.read',
+  params: z.strictObject({ claim: name }),
+  answer: z.strictObject({
+    claim: z.string(),
+    contracts: z.array(
+      z.strictObject({
+        ...{ contract: z.string(), carrier: z.string() },
+        specific: z
+          .strictObject({
+            ...{ counts: amount, deductible: amount },
+            before: amount.optional().meta({
+              description: 'Of those alone who have come to half of the least deductible.',
+            }),
+            ...{ after: amount.optional(), above: amount.optional() },
+          })
+          .optional(),
+        aggregate: z.strictObject({ counts: amount }).optional(),
+      }),
+    ),
+  }),
+  // Its person may be unknown to whoever asks, and is not told.
+  handle: ({ operator, consortium, params }) => claimStopLoss(operator, consortium, params.claim),
 });
 
 const found = z.strictObject({
@@ -175,4 +205,4 @@ const registers = reading({
 });
 
 /** Claims and registers. */
-export const claimRoutes = [claims, sums, claim, paidClaims, registers];
+export const claimRoutes = [claims, sums, claim, stopLoss, paidClaims, registers];

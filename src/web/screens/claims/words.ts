@@ -109,6 +109,17 @@ export const useClaimsWords = wordsOf('claims', {
   reached: 'Reached',
   useLabel: '{{name}}: {{before}} before this claim, {{after}} with it, of {{limit}}',
 
+  stopLoss: 'What of it counts for stop-loss',
+  stopLossMeasure: 'By what was paid by the end of its day. Grey: before this claim. Hatched: added by it.',
+  stopLossNone: 'Nothing of it counts under a stop-loss contract.',
+  stopLossSpecific:
+    '{{amount}} counts towards the specific deductible of {{deductible}}: {{before}} before this claim, {{after}} with it.',
+  stopLossFar:
+    '{{amount}} counts towards the specific deductible of {{deductible}}, of which less than half is paid.',
+  stopLossAbove: '{{amount}} of it lies above the deductible, where {{carrier}} pays back.',
+  stopLossAggregate: '{{amount}} counts for the aggregate.',
+  stopLossLabel: '{{contract}}: {{before}} before this claim, {{after}} with it, of {{deductible}}',
+
   proof: 'Proof',
   reproduced: 'Recalculated just now, the same to the cent',
   notReproduced: 'Recalculated just now, it comes out otherwise',
