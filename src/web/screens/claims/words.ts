@@ -199,7 +199,7 @@ export const useClaimsWords = wordsOf('claims', {
     'Claim {{claim}} is decided as version {{version}}: the plan pays {{planPays}}, before {{before}}.',
   voidedDone: 'Claim {{claim}} is void: the plan’s {{before}} were taken back.',
   sentParts:
-    'The person pays {{personPays}}; not covered {{notCovered}}; above the agreed price {{writeOff}}.',
+    'The person pays {{personPays}}, {{notCovered}} of it not covered; above the agreed price {{writeOff}}.',
   open: 'Open claim',
   missing: 'Needed',
   amountForm: 'An amount such as 1250.00',
