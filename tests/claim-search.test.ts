@@ -8,6 +8,7 @@ import type { Day } from '../src/core/calendar/day.ts';
 import type { Amount } from '../src/core/money/amount.ts';
 import { searchClaims, sumClaims } from '../src/store/claim-search.ts';
 import type { ClaimFilters } from '../src/store/claim-walk.ts';
+import { searchPaidClaims } from '../src/store/paid-claims.ts';
 import type { Query } from '../src/store/query.ts';
 import { day, known, Pool } from './members/verbs.ts';
 
@@ -49,7 +50,14 @@ beforeAll(async () => {
   );
   known(await importEnrolmentRows(stores.imports, consortium, { name: 'e', sha256: 'e' }, persons));
   known(await importClaimsRows(stores.imports, consortium, { name: 'c', sha256: 'c' }, claims));
-});
+
+  // Registers of claims paid elsewhere: few rows of one, many of the other.
+  await pool.enrol(`el town elsewhere employee 2026-01-01`);
+  for (const rows of [50, 3_000])
+    await pool.register(
+      ...Array.from({ length: rows }, (_, index) => `el 2026-01-20 2026-02-${10 + (index % 9)} 10`),
+    );
+}, 120_000);
 
 afterAll(() => pool?.end());
 
@@ -135,4 +143,39 @@ test('no pair of filters reads all claims for its sums', async () => {
     const most = await read((query) => sumClaims(query, { ...FILTERS[one], ...FILTERS[other] }, EXAMINED));
     expect([one, other, most < BOUND || most]).toEqual([one, other, true]);
   }
+});
+
+test('no pair of filters reads all rows of registers, and pages go on where rows were looked at', async () => {
+  const [town] = [...pool.consortium.members.values()];
+  const filters: Readonly<Record<string, object>> = {
+    nothing: {},
+    'a code': { codePrefix: 'register-3-2' },
+    'all codes': { codePrefix: 'r' },
+    'no code': { codePrefix: 'x' },
+    'a register': { registerId: 4 },
+    'no register': { registerId: 99 },
+    'a member': { memberId: town },
+    'no benefit': { benefit: 'luck' },
+    'days paid': { paidFrom: 20_500 },
+  };
+  for (const [one, first] of Object.entries(filters))
+    for (const [other, second] of Object.entries(filters)) {
+      const search = { ...first, ...second, limit: 20 };
+      const most = await read((query) => searchPaidClaims(query, search, EXAMINED));
+      expect([one, other, most < BOUND || most]).toEqual([one, other, true]);
+    }
+  const codes: string[] = [];
+  await pool.database.read(pool.consortium.consortiumId, async (query) => {
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const search = { codePrefix: 'r', paidFrom: 20_500, after, limit: 1_000 };
+      const page: Awaited<ReturnType<typeof searchPaidClaims>> = await searchPaidClaims(query, search, 500);
+      codes.push(...page.found.map(({ code }) => code));
+      after = page.end;
+    }
+  });
+  const [{ count }] = (await pool.rows<{ count: number }>(
+    "SELECT count(*) FROM paid_claim WHERE paid_day >= '2026-02-16'",
+  )) as [{ count: number }];
+  expect(codes).toHaveLength(count);
+  expect(new Set(codes).size).toBe(count);
 });

@@ -106,9 +106,10 @@ export async function findPaidClaims(
     ...{ paidFrom: reader.day('paidFrom'), paidTo: reader.day('paidTo') },
   };
   if (reader.refusal !== undefined) return reader.refusal;
-  const found = await claims.paidClaims(consortium.consortiumId, search);
+  const { found, end } = await claims.paidClaims(consortium.consortiumId, search);
   const itemOf = (one: PaidClaimFound) => paidClaimOf(viewer, consortium, one);
-  return pageOf(found, limit, itemOf, ({ paidClaimId }) => String(paidClaimId));
+  const page = pageOf(found, limit, itemOf, ({ paidClaimId }) => String(paidClaimId));
+  return page.next === undefined && end !== undefined ? { ...page, next: String(end) } : page;
 }
 
 /** The registers that were taken in, each with what its rows come to and the differences that were accepted. */

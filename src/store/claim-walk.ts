@@ -26,7 +26,7 @@ export async function claimWalk(
   { sort, after, ...search }: Pick<ClaimSearch, 'sort' | 'after'> & ClaimFilters,
   mostExamined: number,
 ): Promise<ClaimWalk> {
-  await query.rows(FOLLOW_KEYS);
+  await followKeys(query);
   const few = await fewClaims(query, search, sort, mostExamined);
   if (few !== undefined) {
     addPlace(few.where, sort, 'after', after);
@@ -44,9 +44,14 @@ export async function claimWalk(
   return { claims: 'claim', where, end };
 }
 
-/** To the end of the transaction; what cannot be done otherwise is done all the same. A bitmap and a sort read all before the first row. */
-const FOLLOW_KEYS = `SELECT set_config(name, 'off', true)
-  FROM unnest('{enable_seqscan,enable_bitmapscan,enable_sort,enable_hashjoin,enable_mergejoin}'::text[]) AS name`;
+/**
+ * Tells the planner to follow keys, to the end of the transaction; what cannot be done otherwise is done all the same. A
+ * bitmap and a sort read all before the first row.
+ */
+export async function followKeys(query: Query): Promise<void> {
+  await query.rows(`SELECT set_config(name, 'off', true)
+    FROM unnest('{enable_seqscan,enable_bitmapscan,enable_sort,enable_hashjoin,enable_mergejoin}'::text[]) AS name`);
+}
 
 /** The keys of either order. */
 export const ORDER = { code: 'c.code', received: 'c.received_day DESC, c.claim_id DESC' } as const;

@@ -176,6 +176,12 @@ export interface PaidClaimFound {
   readonly planPays: number;
 }
 
+/** What was found, and the last row that was looked at where there are more behind it. */
+export interface PaidClaimsFound {
+  readonly found: readonly PaidClaimFound[];
+  readonly end: number | undefined;
+}
+
 /** A register as it was taken in, with what its rows sum to and the differences to its controls that were accepted. */
 export interface RegisterOnRecord {
   readonly registerId: number;
@@ -210,7 +216,7 @@ export interface ClaimStore {
     consortiumId: number,
     of: Pick<ClaimSearch, 'memberId' | 'planId' | 'benefit'>,
   ): Promise<DecidedSums>;
-  paidClaims(consortiumId: number, search: PaidClaimSearch): Promise<PaidClaimFound[]>;
+  paidClaims(consortiumId: number, search: PaidClaimSearch): Promise<PaidClaimsFound>;
   /** All registers, the first first. */
   registers(consortiumId: number): Promise<RegisterOnRecord[]>;
   familyAsOf(consortiumId: number, subscriberId: number, batchId: number): Promise<FamilyAsOf>;

@@ -36,3 +36,6 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Rows of a register are listed by it. Registers come one after the other, so that the index grows at one end.
+CREATE INDEX paid_claim_by_import ON poolbook.paid_claim (consortium_id, import_id, paid_claim_id);
