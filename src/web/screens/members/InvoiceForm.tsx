@@ -6,11 +6,11 @@ import { usePool } from '../../api/session.ts';
 import { useFigures } from '../../parts/figures.ts';
 import { thisMonth } from '../../parts/months.ts';
 import { Failed } from '../../parts/States.tsx';
+import { useTerms } from '../claims/useTerms.ts';
 import { InvoiceLines } from './InvoiceLines.tsx';
 import { InvoiceResult } from './InvoiceResult.tsx';
 import styles from './Invoices.module.css';
 import { EMPTY_LINE, type InvoiceDraft, invoiceOf, totalOf } from './invoice-draft.ts';
-import { useInvoiceTerms } from './invoice-reads.ts';
 import { useInvoiceWords } from './invoice-words.ts';
 import { KeepInvoice } from './KeepInvoice.tsx';
 
@@ -36,7 +36,7 @@ export function InvoiceForm() {
       body: invoice as never,
     }),
   );
-  const { contracts } = useInvoiceTerms();
+  const { contracts } = useTerms();
   const total = totalOf(draft);
   const document = () => opened?.document ?? invoiceOf(draft, currency);
   const change = (next: InvoiceDraft) => {

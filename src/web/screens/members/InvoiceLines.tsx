@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useFigures } from '../../parts/figures.ts';
+import { useTerms } from '../claims/useTerms.ts';
 import styles from './Invoices.module.css';
 import { EMPTY_LINE, type InvoiceDraftLine, productOf } from './invoice-draft.ts';
-import { useInvoiceTerms } from './invoice-reads.ts';
 import { useInvoiceWords } from './invoice-words.ts';
 
 type Name = keyof InvoiceDraftLine;
@@ -17,7 +17,7 @@ export function InvoiceLines({
 }) {
   const t = useInvoiceWords();
   const { money } = useFigures();
-  const { members, plans, tiers } = useInvoiceTerms();
+  const { members, plans, tiers } = useTerms();
   const set = (at: number, name: Name, value: string) =>
     onLines(lines.map((line, index) => (index === at ? { ...line, [name]: value } : line)));
   return (
