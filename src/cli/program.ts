@@ -24,6 +24,7 @@ import { printRefusal } from './output.ts';
 import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
+import { addRecoverables } from './recoverables.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
 import { addServer, refusedOfServer } from './server.ts';
@@ -64,6 +65,7 @@ export function programOf(open: OpenStores, start: StartService): Command {
   addSharing(program, open);
   addBalances(program, open);
   addBank(program, open);
+  addRecoverables(program, open);
   addInvoice(program, open);
   addBudget(program, open);
   addClose(program, open);

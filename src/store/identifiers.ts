@@ -12,6 +12,7 @@ export type IdentifierKind =
   | 'distribution'
   | 'enrolment'
   | 'import'
+  | 'invoice'
   | 'job'
   | 'meeting'
   | 'member'

@@ -9,6 +9,7 @@ import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome, uploadFolder } from './home.ts';
 import { importStore } from './import/import-store.ts';
+import { invoiceStore } from './invoices.ts';
 import { jobStore } from './jobs.ts';
 import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
@@ -17,6 +18,7 @@ import { membersStore } from './members/members-store.ts';
 import { sharingStore } from './members/sharing.ts';
 import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
+import { reimbursementStore } from './reimbursements.ts';
 import { requestStore } from './requests.ts';
 import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
@@ -59,6 +61,8 @@ function storesWith(database: Database, loader: Loader, viewer: Viewer, uploads:
     leaving: leavingStore(database, loader),
     sharing: sharingStore(database, loader),
     treasury: treasuryStore(database, loader),
+    reimbursements: reimbursementStore(database, loader),
+    invoices: invoiceStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     people: peopleStore(database),

@@ -12,6 +12,7 @@ import { CodeTable, LineTable, StepTable } from './ClaimTables.tsx';
 import { type ClaimWhole, decidedLines, useClaim } from './claimOf.ts';
 import { partsOf, personPaysOf } from './falling.ts';
 import { History } from './History.tsx';
+import { UnderContracts } from './UnderContracts.tsx';
 import { UsedUp } from './UsedUp.tsx';
 import { WhereItWent } from './WhereItWent.tsx';
 import { useClaimsWords } from './words.ts';
@@ -137,6 +138,9 @@ function Whole({ claim: whole }: { readonly claim: ClaimWhole }) {
                 {t('versionNow', { version: current.version, day: day(current.received) })}
               </Status>
             </div>
+          </Section>
+          <Section title={t('stopLoss')} measure={t('stopLossMeasure')}>
+            <UnderContracts claim={claim} />
           </Section>
           {shown.length === 1 && (
             <Section title={t('steps')} measure={t('stepsMeasure', { ...shown[0]! })}>
