@@ -116,7 +116,5 @@ export const useCalculatorWords = wordsOf('calculators', {
   ruleNotKept: 'not kept',
   required: 'required {{required}}, given {{actual}}',
   insured: 'The insured',
-  unplaced: 'Not placed',
   development: 'Development',
-  deductibleBelow: 'Deductible, borne by the insured',
 });

@@ -20,17 +20,18 @@ const percent = (part: number) => `${part * 100}%`;
 export function Tower({
   programme,
   loss,
-  isClimbing,
+  isClimbing = false,
   shared,
   onLoss,
 }: {
   readonly programme: Programme;
   /** As it is seen: while it climbs, below what it comes to. */
   readonly loss: number;
-  readonly isClimbing: boolean;
+  readonly isClimbing?: boolean;
   /** What was worked out of the loss; until it is, layers fill by what each takes of one loss. */
   readonly shared: SharedLoss | undefined;
-  readonly onLoss: (loss: string) => void;
+  /** Without it the loss is only looked at. */
+  readonly onLoss?: (loss: string) => void;
 }) {
   const t = useProgrammeWords();
   const { short } = useFigures();
@@ -44,7 +45,7 @@ export function Tower({
     if (event.pointerType === 'touch') return;
     if (event.buttons === 0 && event.type !== 'pointerdown') return;
     const { bottom, height } = place.current!.getBoundingClientRect();
-    onLoss(lossAt((bottom - event.clientY) / height, top));
+    onLoss?.(lossAt((bottom - event.clientY) / height, top));
   };
   return (
     <div className={styles.place}>
@@ -61,11 +62,14 @@ export function Tower({
         role="img"
         aria-label={`${t('tower')}: ${t('lossLine', { amount: short(loss) })}`}
         data-climbing={isClimbing}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          move(event);
-        }}
-        onPointerMove={move}
+        {...(onLoss && {
+          'data-dragged': true,
+          onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            move(event);
+          },
+          onPointerMove: move,
+        })}
       >
         <div
           className={styles.kept}
