@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordConsortium } from '../../src/app/consortium.ts';
 import { known } from '../http/books.ts';
-import { type Console, openConsole, settled } from './console.ts';
+import { type Console, openConsole, PATIENCE, settled } from './console.ts';
 import { misfits } from './fit.ts';
 
 let console_: Console;
@@ -50,7 +50,7 @@ test('what the law asks for stands with its section beside what is held', async 
     await page.setViewportSize({ width, height: 900 });
     await settled(page);
     await picture(`reserves-law-${width}`);
-    expect(await misfits(page)).toEqual([]);
+    await expect.poll(() => misfits(page), { timeout: PATIENCE }).toEqual([]);
   }
   expect(complaints).toEqual([]);
   await close();
