@@ -7,7 +7,7 @@ import { type Console, openConsole } from './console.ts';
 
 let console_: Console;
 beforeAll(async () => {
-  console_ = await openConsole();
+  console_ = await openConsole({ scale: 0.005 });
 });
 afterAll(() => console_?.close());
 
