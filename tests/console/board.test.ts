@@ -139,7 +139,7 @@ test('the vote is counted, the meeting ends, and its minutes and resolution stan
   expect(outcome).toBe('passed');
   await page.setViewportSize({ width: 390, height: 900 });
   await go(`/pools/demo/board/${held.meeting}?item=${RATES}`);
-  await page.getByText(/^Resolution \d+, .*: /).waitFor();
+  await page.getByText(/^Resolution \d+, .*: passed\. /).waitFor();
   await page.getByRole('row', { name: /Resolution \d+, took effect on: nothing yet/ }).waitFor();
   await page.getByText('not decided').waitFor();
   await picture('board-held-390');
