@@ -103,8 +103,10 @@ function Bars({ bars }: { readonly bars: readonly BarOf[] }) {
 /** Each rule of the law that was looked at: what there is against what it asks, and whether it is kept. */
 function Findings({ found }: { readonly found: Fields }) {
   const t = useCalculatorWords();
+  const { amount } = useFigures();
   const findings = (found.findings ?? []) as readonly {
     readonly rule: string;
+    readonly term: string;
     readonly required: string;
     readonly actual: string;
     readonly isKept: boolean;
@@ -115,17 +117,17 @@ function Findings({ found }: { readonly found: Fields }) {
       <Status kind={found.isKept === true ? 'good' : 'alert'}>
         {t(found.isKept === true ? 'kept' : 'notKept')}
       </Status>
-      {findings.map(({ rule, required, actual, isKept, citation }) => {
+      {findings.map(({ rule, term, required, actual, isKept, citation }) => {
         const [limit, given] = [figureIn(required), figureIn(actual)];
         return (
           <BarRow
             key={rule}
             name={
               <Status kind={isKept ? 'good' : 'alert'}>
-                {rule}: {t(isKept ? 'ruleKept' : 'ruleNotKept')}
+                {term}: {t(isKept ? 'ruleKept' : 'ruleNotKept')}
               </Status>
             }
-            figures={<bdi>{actual}</bdi>}
+            figures={<bdi>{/^-?\d+\.\d+$/.test(actual) ? amount(actual) : actual}</bdi>}
           >
             <div>
               {limit !== undefined && given !== undefined && (
@@ -133,7 +135,7 @@ function Findings({ found }: { readonly found: Fields }) {
                   scale={1.1 * Math.max(limit, given)}
                   parts={[{ length: given, kind: isKept ? 'settled' : 'over' }]}
                   marks={[{ at: limit, kind: 'limit' }]}
-                  label={`${rule}: ${t('required', { required, actual })}`}
+                  label={`${term}: ${t('required', { required, actual })}`}
                 />
               )}
               <span className="quiet">
