@@ -47,6 +47,8 @@ export interface Console {
   readonly origin: string;
   readonly stores: Stores;
   readonly people: DemoPeople;
+  /** The address of its database, as the owner. */
+  readonly url: string;
   /** A page of a browser of its own, signed on in a role (default: administrator), at a path of the console. */
   open(path: string, view?: View): Promise<OpenPage>;
   /** Says which day it is, where there is a board. */
@@ -110,7 +112,7 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const browser = await launchBrowser();
   const sessions: Sessions = new Map();
   return {
-    ...{ origin, stores, people },
+    ...{ origin, stores, people, url: database.url },
     open: (path, view) => openPage(browser, origin, sessions, path, view),
     at(day) {
       today = parseDay(day) as Day;

@@ -47,6 +47,7 @@ export const useReserveWords = wordsOf('reserves', {
   noTriangle: 'No claims yet',
   noTriangleNext: 'The triangle appears with the first claims that are paid.',
   curvesTitle: '{{share}} of a month is paid within {{count}} months after it',
+  curvesTitleOf: '{{benefit}}: {{share}} of a month is paid within {{count}} months after it',
   curvesMeasure:
     'Share of the total that is paid, by months after the month of service. Wide line: usual. Thin: the months.',
   curvesMeasureAll:
