@@ -120,6 +120,10 @@ export class BooksInMemory implements BooksStore {
     return this.units.map((row) => row.month).sort((a, b) => a - b)[0];
   }
 
+  async lastEnrolledMonth(): Promise<Month | undefined> {
+    return this.units.map((row) => row.month).sort((a, b) => b - a)[0];
+  }
+
   async charges(): Promise<MonthlyCharge[]> {
     return [...this.charged].sort((a, b) => a.month - b.month);
   }

@@ -110,6 +110,16 @@ export const LAWS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT 'surplus', batch_id, NULL, amount_cents FROM surplus_distribution d WHERE amount_cents <>
       (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
+  'what carriers paid is what the ledger received, by batch and member, each payment on one day': `
+    SELECT batch_id, member_id, sum(amount) FROM (
+      SELECT batch_id, member_id, amount_cents AS amount FROM stop_loss_reimbursement
+      UNION ALL SELECT batch_id, e.member_id, -p.amount_cents
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      WHERE e.event = 'stop-loss received' AND p.account = 'claims-fund-cash') both_sides
+    GROUP BY batch_id, member_id HAVING sum(amount) <> 0
+    UNION ALL
+    SELECT min(batch_id), NULL, sum(amount_cents) FROM stop_loss_reimbursement GROUP BY contract, reference
+    HAVING count(DISTINCT (batch_id, received_day)) <> 1 OR min(amount_cents) <= 0`,
   'both sides of a match of the bank are equal, and nothing is matched twice': `
     SELECT match_id::text AS what FROM bank_match_part GROUP BY match_id
     HAVING sum(CASE side WHEN 'bank' THEN amount_cents ELSE -amount_cents END) <> 0

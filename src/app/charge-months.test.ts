@@ -74,6 +74,18 @@ describe('a month', () => {
     expect(books.entries).toEqual(whole.entries);
   });
 
+  test('is refused where it is more than 12 after the last one charged or in which coverage begins', async () => {
+    const books = enrolledIn('2026-01', '2026-03');
+    const expected = '2027-03 or earlier, 12 months after the last month charged or in which coverage begins';
+    const tooFar = { code: 'out_of_range', path: '--through', expected, actual: '"2027-04"' };
+    expect(await charge(books, '2027-04')).toMatchObject(tooFar);
+    expect(books.charged).toEqual([]);
+    expect(await charge(books, '2027-03')).toHaveLength(15);
+    // What is charged counts from then on: a pool of which nobody comes or goes can be charged for ever.
+    expect(await charge(books, '2028-04')).toMatchObject({ code: 'out_of_range' });
+    expect(await charge(books, '2028-03')).toHaveLength(12);
+  });
+
   test('before anyone is enrolled is none', async () => {
     expect(await charge(new BooksInMemory(), '2026-12')).toEqual([]);
     expect(await charge(enrolledIn('2026-05'), '2026-04')).toEqual([]);

@@ -1,8 +1,8 @@
-import type { Month } from '../core/calendar/month.ts';
+import { formatMonth, type Month } from '../core/calendar/month.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { BatchEntries } from '../core/postings/batch-entries.ts';
 import type { EventKind } from '../core/postings/events.ts';
-import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { corrections, nothingIn } from './charge-corrections.ts';
 import { type ChargesDue, chargesDue } from './month-charges.ts';
 import type {
@@ -22,10 +22,16 @@ export interface Charging {
 }
 
 /**
+ * So many months are charged beyond what is on record. Most coverage has no end, so that a mistyped year would charge
+ * decades; and whoever charges a plan year in advance has to be able to.
+ */
+const MONTHS_AHEAD = 12;
+
+/**
  * Brings charges up to a month. Months charged before are corrected first, to what enrolment and document say of them now;
  * then every further month to `through` is charged: contributions to members, administration and stop-loss premium to the
  * pool by member; what was charged with the month before for the last two is paid. A subscriber counts in a month when
- * covered on its first day. Refused as `chargesDue` says.
+ * covered on its first day. Refused: `out_of_range` for a month that nobody can mean yet, and as `chargesDue` says.
  */
 export async function chargeMonths(
   store: BooksStore,
@@ -42,6 +48,8 @@ export async function chargeMonths(
     const first = Math.min(enrolled ?? Infinity, cells[0]?.month ?? Infinity) as Month;
     const last = cells.at(-1)?.month;
     if (first > through && last === undefined) return done;
+    const known = Math.max(last ?? first, (await store.lastEnrolledMonth(consortiumId)) ?? first) as Month;
+    if (through > known + MONTHS_AHEAD) return tooFar(known, through);
     const units = await store.enrolledUnits(consortiumId, first, Math.max(last ?? first, through) as Month);
     const corrected = last === undefined ? [] : correctionsOf(due, cells, units, first, last);
     if (isRefusal(corrected)) return corrected;
@@ -60,6 +68,12 @@ export async function chargeMonths(
     }
     if (batchId !== undefined) return done;
   }
+}
+
+function tooFar(known: Month, through: Month): Refusal {
+  const most = formatMonth((known + MONTHS_AHEAD) as Month);
+  const expected = `${most} or earlier, ${MONTHS_AHEAD} months after the last month charged or in which coverage begins`;
+  return refuse('out_of_range', '--through', expected, formatMonth(through));
 }
 
 function correctionsOf(

@@ -10,7 +10,7 @@ import {
   type ClaimsReserve,
   reserveWithLargeApart,
 } from '../core/reserves/large-claims.ts';
-import type { BooksStore } from './ports/books.ts';
+import type { BooksStore, EnrolledUnits } from './ports/books.ts';
 import type { BooksAtMonth, LargeClaimTerms, PaidClaims } from './ports/close.ts';
 
 /** What is on record of the claims of a benefit, and the reserve for them. */
@@ -44,9 +44,23 @@ export async function subscribersByMonth(
   through: Month,
   memberId?: number,
 ): Promise<Map<Month, number>> {
+  return subscribersOf(await enrolledThrough(store, consortiumId, through), memberId);
+}
+
+/** Who was covered in each month up to one, by member, plan and tier. */
+export async function enrolledThrough(
+  store: BooksStore,
+  consortiumId: number,
+  through: Month,
+): Promise<EnrolledUnits[]> {
   const first = (await store.firstEnrolledMonth(consortiumId)) ?? through;
+  return store.enrolledUnits(consortiumId, first, through);
+}
+
+/** The subscribers of those covered, by month. */
+export function subscribersOf(enrolled: readonly EnrolledUnits[], memberId?: number): Map<Month, number> {
   const exposure = new Map<Month, number>();
-  for (const row of await store.enrolledUnits(consortiumId, first, through))
+  for (const row of enrolled)
     if (memberId === undefined || row.memberId === memberId)
       exposure.set(row.month, (exposure.get(row.month) ?? 0) + row.units);
   return exposure;

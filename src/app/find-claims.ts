@@ -8,10 +8,11 @@ import type { Consortium } from './ports/consortium.ts';
 import type { Stores } from './ports/stores.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Which claims are asked for, in words: codes, days and amounts as people write them. */
-export interface ClaimsAsked {
+/** What claims are filtered by, in words: codes, days and amounts as people write them. */
+export interface ClaimFilters {
   readonly code?: string | undefined;
   readonly person?: string | undefined;
+  readonly provider?: string | undefined;
   readonly member?: string | undefined;
   readonly plan?: string | undefined;
   readonly benefit?: string | undefined;
@@ -22,6 +23,10 @@ export interface ClaimsAsked {
   readonly state?: ClaimState | undefined;
   readonly chargeFrom?: string | undefined;
   readonly chargeTo?: string | undefined;
+}
+
+/** Which page of claims is asked for. */
+export interface ClaimsAsked extends ClaimFilters {
   readonly sort: 'code' | 'received';
   readonly after?: string | undefined;
   readonly limit: number;
@@ -37,14 +42,26 @@ export async function findClaims(
   consortium: Consortium,
   asked: ClaimsAsked,
 ) {
-  const { code, person, benefit, state, sort, limit } = asked;
+  const { sort, limit } = asked;
+  const filters = claimFiltersOf(viewer, consortium, asked);
+  if (isRefusal(filters)) return filters;
+  const after = asked.after === undefined ? undefined : claimPlaceOf(asked.after);
+  if (isRefusal(after)) return after;
+  const search = { ...filters, sort, after, limit: limit + 1 };
+  const { found, end } = await claims.search(consortium.consortiumId, search);
+  const page = pageOf(found, limit, (one) => claimOf(viewer, consortium, one), cursorOfPlace);
+  // A page can be short, or empty, and have others after it: so many claims are looked at for one page and no more.
+  return page.next === undefined && end !== undefined ? { ...page, next: cursorOfPlace(end) } : page;
+}
+
+/** Filters of claims as the store reads them. Refused: as `findClaims`. */
+export function claimFiltersOf(viewer: Viewer, consortium: Consortium, asked: ClaimFilters) {
+  const { code, person, provider, benefit, state } = asked;
   if (person !== undefined && !knowsPersons(viewer))
     return refuse('not_allowed', '--person', 'a role that may know persons', viewer.role);
   const reader = readerOf(consortium, asked);
-  const after = asked.after === undefined ? undefined : claimPlaceOf(asked.after);
-  if (isRefusal(after)) return after;
-  const search = {
-    ...{ codePrefix: code, personPrefix: person, benefit, state, sort, after, limit: limit + 1 },
+  const filters = {
+    ...{ codePrefix: code, personPrefix: person, providerPrefix: provider, benefit, state },
     ...{
       memberId: reader.known('member', consortium.members),
       planId: reader.known('plan', consortium.plans),
@@ -53,11 +70,7 @@ export async function findClaims(
     ...{ receivedFrom: reader.day('receivedFrom'), receivedTo: reader.day('receivedTo') },
     ...{ chargeFrom: reader.amount('chargeFrom'), chargeTo: reader.amount('chargeTo') },
   };
-  if (reader.refusal !== undefined) return reader.refusal;
-  const { found, end } = await claims.search(consortium.consortiumId, search);
-  const page = pageOf(found, limit, (one) => claimOf(viewer, consortium, one), cursorOfPlace);
-  // A page can be short, or empty, and have others after it: so many claims are looked at for one page and no more.
-  return page.next === undefined && end !== undefined ? { ...page, next: cursorOfPlace(end) } : page;
+  return reader.refusal ?? filters;
 }
 
 /** Which rows of registers are asked for. */
@@ -93,9 +106,10 @@ export async function findPaidClaims(
     ...{ paidFrom: reader.day('paidFrom'), paidTo: reader.day('paidTo') },
   };
   if (reader.refusal !== undefined) return reader.refusal;
-  const found = await claims.paidClaims(consortium.consortiumId, search);
+  const { found, end } = await claims.paidClaims(consortium.consortiumId, search);
   const itemOf = (one: PaidClaimFound) => paidClaimOf(viewer, consortium, one);
-  return pageOf(found, limit, itemOf, ({ paidClaimId }) => String(paidClaimId));
+  const page = pageOf(found, limit, itemOf, ({ paidClaimId }) => String(paidClaimId));
+  return page.next === undefined && end !== undefined ? { ...page, next: String(end) } : page;
 }
 
 /** The registers that were taken in, each with what its rows come to and the differences that were accepted. */

@@ -9,7 +9,12 @@ const consortium = { consortiumId: 1 } as Consortium;
 /** Books whose mark is moved on by hand. */
 function books(): { store: BooksStore; post(): void } {
   let mark = 0;
-  return { store: { mark: async () => String(mark) } as unknown as BooksStore, post: () => void (mark += 1) };
+  return {
+    store: { mark: async () => String(mark) } as unknown as BooksStore,
+    post() {
+      mark += 1;
+    },
+  };
 }
 
 test('those who ask at once share one answer, and a posting makes it anew', async () => {

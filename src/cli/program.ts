@@ -25,6 +25,7 @@ import { addPeople } from './people.ts';
 import { addRatio } from './ratio.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRecord } from './record.ts';
+import { addRecoverables } from './recoverables.ts';
 import { addReserve } from './reserve.ts';
 import { addRules } from './rules.ts';
 import { addServer, refusedOfServer } from './server.ts';
@@ -65,6 +66,7 @@ export function programOf(open: OpenStores, start: StartService): Command {
   addSharing(program, open);
   addBalances(program, open);
   addBank(program, open);
+  addRecoverables(program, open);
   addInvoice(program, open);
   addBudget(program, open);
   addClose(program, open);

@@ -29,17 +29,19 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
   const rows = <T>(consortiumId: number, text: string, values: readonly unknown[] = []) =>
     database.read(consortiumId, (query) => query.rows<T>(text, values));
 
+  const enrolledMonth = async (consortiumId: number, which: 'min' | 'max') => {
+    const text = `SELECT ${monthOf(`${which}(from_day)`)} AS month FROM coverage_span`;
+    const [found] = await rows<{ month: Month | null }>(consortiumId, text);
+    return found?.month ?? undefined;
+  };
   const { batch, alone } = posting(database, loader);
 
   return {
     enrolledUnits: (consortiumId, from, to) =>
       rows<EnrolledUnits>(consortiumId, UNITS, [dayText(firstDayOf(from)), dayText(firstDayOf(to))]),
 
-    async firstEnrolledMonth(consortiumId) {
-      const text = `SELECT ${monthOf('min(from_day)')} AS month FROM coverage_span`;
-      const [first] = await rows<{ month: Month | null }>(consortiumId, text);
-      return first?.month ?? undefined;
-    },
+    firstEnrolledMonth: (consortiumId) => enrolledMonth(consortiumId, 'min'),
+    lastEnrolledMonth: (consortiumId) => enrolledMonth(consortiumId, 'max'),
 
     charges: (consortiumId) =>
       rows<ChargedAmount>(

@@ -6,7 +6,8 @@ import type {
   SubmittedLine,
 } from '../app/ports/claims.ts';
 import { readFamilyAsOf } from './claim-family.ts';
-import { searchClaims } from './claim-search.ts';
+import { searchClaims, sumClaims } from './claim-search.ts';
+import { decidedSums } from './claim-sums.ts';
 import type { Database } from './database.ts';
 import { readRegisters, searchPaidClaims } from './paid-claims.ts';
 import type { Query } from './query.ts';
@@ -16,6 +17,8 @@ export function claimStore(database: Database): ClaimStore {
   return {
     versions: (consortiumId, code) => database.read(consortiumId, (query) => readVersions(query, code)),
     search: (consortiumId, search) => database.read(consortiumId, (query) => searchClaims(query, search)),
+    sums: (consortiumId, search) => database.read(consortiumId, (query) => sumClaims(query, search)),
+    decidedSums: (consortiumId, of) => database.read(consortiumId, (query) => decidedSums(query, of)),
     paidClaims: (consortiumId, search) =>
       database.read(consortiumId, (query) => searchPaidClaims(query, search)),
     registers: (consortiumId) => database.read(consortiumId, readRegisters),

@@ -13,6 +13,7 @@ export type IdentifierKind =
   | 'enrolment'
   | 'erasure'
   | 'import'
+  | 'invoice'
   | 'job'
   | 'log key'
   | 'meeting'

@@ -10,6 +10,7 @@ import { consortiumStore } from './consortium.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataHome, uploadFolder } from './home.ts';
 import { importStore } from './import/import-store.ts';
+import { invoiceStore } from './invoices.ts';
 import { jobStore } from './jobs.ts';
 import { liveStore } from './live/live-store.ts';
 import { type Loader, openLoader } from './loader.ts';
@@ -20,6 +21,7 @@ import { peopleStore } from './people.ts';
 import { rebuildStore } from './rebuild/rebuild-store.ts';
 import { recordStore } from './record/record-store.ts';
 import { openSalts } from './record/salts.ts';
+import { reimbursementStore } from './reimbursements.ts';
 import { requestStore } from './requests.ts';
 import { loginsOf, rememberLogins } from './role-logins.ts';
 import { runStore } from './run/runs.ts';
@@ -68,6 +70,8 @@ function storesWith(
     leaving: leavingStore(database, loader),
     sharing: sharingStore(database, loader),
     treasury: treasuryStore(database, loader),
+    reimbursements: reimbursementStore(database, loader),
+    invoices: invoiceStore(database, loader),
     backups: backupStore(database, loader),
     rebuilds: rebuildStore(database),
     records: recordStore(database),

@@ -115,7 +115,8 @@ async function bankBooks(query: Query, account: string, ledger: string): Promise
 }
 
 /** Events of the claims fund whose single facts have days of their own. */
-const DATED = `'contributions received', 'assessment received', 'run-out received', 'claims paid', 'member paid'`;
+const DATED = `'contributions received', 'assessment received', 'run-out received', 'claims paid', 'member paid',
+  'stop-loss received'`;
 
 /** What is known by month alone: each event of a month. Opening balances are of its last day, all else of its first. */
 const OTHERS = `SELECT e.event || ' ' || to_char(e.accounting_month, 'YYYY-MM') AS code,
@@ -124,12 +125,15 @@ const OTHERS = `SELECT e.event || ' ' || to_char(e.accounting_month, 'YYYY-MM') 
   FROM entry e JOIN posting p USING (consortium_id, batch_id, entry_number)
   WHERE p.account = $1 AND e.event NOT IN (${DATED}) GROUP BY e.event, e.accounting_month HAVING sum(p.amount_cents) <> 0`;
 
-/** Receipts and payments of members, draws for registers, and payment runs of claims decided here. */
+/** Receipts and payments of members, reimbursements of carriers, draws for registers, and payment runs of claims decided here. */
 const CLAIMS_FUND = `SELECT 'receipt ' || m.code || ' ' || reference, received_day - date '1970-01-01', amount_cents, reference
   FROM receipt JOIN member m USING (consortium_id, member_id)
   UNION ALL
   SELECT 'payment ' || m.code || ' ' || reference, paid_day - date '1970-01-01', -amount_cents, reference
   FROM member_payment JOIN member m USING (consortium_id, member_id)
+  UNION ALL
+  SELECT 'reimbursement ' || contract || ' ' || reference, received_day - date '1970-01-01', sum(amount_cents), reference
+  FROM stop_loss_reimbursement GROUP BY contract, reference, received_day
   UNION ALL
   SELECT 'draw ' || import_id || ' ' || funded_day, funded_day - date '1970-01-01', -sum(plan_pays_cents), ''
   FROM paid_claim GROUP BY import_id, funded_day HAVING sum(plan_pays_cents) <> 0

@@ -20,7 +20,7 @@ import { startWorker } from '../../src/jobs/worker.ts';
 import { openSignOnConnections } from '../../src/store/sign-on-connections.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { launchBrowser } from '../browser/browser.ts';
-import { testDatabase } from '../database.ts';
+import { type TestDatabase, testDatabase } from '../database.ts';
 import { known } from '../http/books.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -47,8 +47,13 @@ export interface Console {
   readonly origin: string;
   readonly stores: Stores;
   readonly people: DemoPeople;
+  /** The address of its database, as the owner. */
+  readonly url: string;
   /** A page of a browser of its own, signed on in a role (default: administrator), at a path of the console. */
   open(path: string, view?: View): Promise<OpenPage>;
+  /** Says which day it is, where there is a board. */
+  at(day: string): void;
+  readonly database: TestDatabase;
   close(): Promise<void>;
 }
 
@@ -86,6 +91,7 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const stores = storesOver(database, uploads);
   const made = known(await runDemo(stores, generatedSource(scale)));
   const consortium = board ? known(await seatDemoBoard(stores, made, BEFORE_MEETING)) : made;
+  let today = MEETING;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const mail = { send: async () => {} };
@@ -96,7 +102,7 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const people = await putDemoPeople(stores.people, signOn, consortium);
   const service = await buildService({
     ...{ stores, identity: signOn, mail, origins: [origin], console: folder, demo: () => people },
-    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 0, ...(board && { today: () => MEETING }) },
+    ...{ requestsPerMinute: 1e9, mostLagMilliseconds: 0, ...(board && { today: () => today }) },
   });
   await service.listen({ host: '127.0.0.1', port });
   const failed = (error: unknown) => {
@@ -106,8 +112,12 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const browser = await launchBrowser();
   const sessions: Sessions = new Map();
   return {
-    ...{ origin, stores, people },
+    ...{ origin, stores, people, url: database.url },
     open: (path, view) => openPage(browser, origin, sessions, path, view),
+    at(day) {
+      today = parseDay(day) as Day;
+    },
+    database,
     async close() {
       await browser.close();
       await worker.close();

@@ -1,27 +1,14 @@
-// A pool run by clicking: a director votes on a phone and the rates take effect, the treasurer charges, bills, receives and
+// A pool run by clicking: a director votes on a phone and the rates take effect, the treasurer charges, bills and
 // closes; in the end the API has what the pages said.
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Console, type OpenPage, openConsole, settled } from './console.ts';
+import { button, confirm, read } from './clicks.ts';
+import { type Console, openConsole, settled } from './console.ts';
 
 let console_: Console;
 beforeAll(async () => {
   console_ = await openConsole({ board: true });
 });
 afterAll(() => console_?.close());
-
-/** Asks the API as who is signed on in a page. */
-async function read<T>({ page }: OpenPage, path: string): Promise<T> {
-  return page.evaluate(async (at) => (await fetch(`/api/v1/consortia/demo${at}`)).json(), path) as Promise<T>;
-}
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-/** Presses a button that asks once more, and its like in the dialog. */
-async function confirm(page: Page, name: string): Promise<void> {
-  await button(page, name).first().click();
-  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 interface Motion {
   readonly motion: number;
@@ -86,7 +73,7 @@ test('the rates that were voted take effect with their resolution, and not witho
   await clerk.close();
 });
 
-test('the treasurer charges a month, bills it and records what came', async () => {
+test('the treasurer charges a month and bills it', async () => {
   const treasurer = await console_.open('/pools/demo/members?tab=bills', { role: 'treasurer' });
   const { page } = treasurer;
   const dialog = page.getByRole('dialog');

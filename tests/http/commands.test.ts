@@ -98,6 +98,8 @@ describe('what a command reads', () => {
     ['statement', `GET ${C}/statement`, '/statement'],
     ['ledger balance-sheet --member town', `GET ${C}/ledger/:statement`, '/ledger/balance-sheet?member=town'],
     ['position', `GET ${C}/positions`, '/positions'],
+    ['recoverable --on 2026-03-31', `GET ${C}/recoverables`, '/recoverables?on=2026-03-31'],
+    ['invoice list', `GET ${C}/invoices`, '/invoices'],
     ['claim c-12', `GET ${C}/claims/:claim`, '/claims/c-12'],
     ['ratio 2026 --by month', `GET ${C}/ratios/:year`, '/ratios/2026?by=month'],
     ['ratio 2026 2026', `GET ${C}/ratio-changes/:before/:after`, '/ratio-changes/2026/2026'],

@@ -96,4 +96,22 @@ export const memberRows: Readonly<Record<string, Row>> = {
       lines: [{ count: 15, rate: '40.00', amount: '600.00' }],
     },
   },
+  'POST /consortia/:consortium/invoices': {
+    ...{ roles: MONEY, status: 201 },
+    body: {
+      ...{ currency: 'USD', charge: 'administration', month: '2026-03', total: '560.00' },
+      lines: [{ count: 14, rate: '40.00', amount: '560.00' }],
+    },
+  },
+  'GET /consortia/:consortium/invoices': { roles: TREASURY },
+  'GET /consortia/:consortium/invoices/:invoice': { roles: TREASURY, params: { invoice: '1' } },
+  'GET /consortia/:consortium/recoverables': {
+    ...{ roles: [...FIGURES, 'stop-loss carrier'], query: 'on=2026-03-31' },
+  },
+  // Of what the row of positions has posted.
+  'POST /consortia/:consortium/reimbursements': {
+    roles: MONEY,
+    body: { contract: 'sl-2026', reference: 'e-1', day: '2026-03-02', amount: '1.00' },
+    status: 201,
+  },
 };

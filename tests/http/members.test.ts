@@ -27,6 +27,14 @@ const post = (path: string, payload: object, who = 'one treasurer', headers = {}
 
 const MONTHS = 'from=2026-01&through=2026-03';
 
+test('a month that nobody can mean is not charged', async () => {
+  const refused = await post('/charges', { through: '2106-03' });
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({ code: 'out_of_range', path: 'body.through' });
+  expect(refused.json().expected).toContain('12 months');
+  expect((await get('/charges?from=2027-06')).items).toEqual([]);
+});
+
 describe("a member's staff", () => {
   const seen = (path: string) => get(path, 'one member staff');
 

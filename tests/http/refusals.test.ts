@@ -104,7 +104,7 @@ test.each(named(({ ifMatch }) => ifMatch !== undefined))(
 /** What stands for something in a path, and a value of it that nothing has. */
 const MISSING: Readonly<Record<string, string>> = {
   ...{ claim: 'none', person: 'none', invitation: 'none', key: 'none' },
-  ...{ job: '999', webhook: '999', meeting: '999', item: '999', motion: '999', match: '999' },
+  ...{ job: '999', webhook: '999', meeting: '999', item: '999', motion: '999', match: '999', invoice: '999' },
   account: 'none',
 };
 /** What is in a path and stands for nothing on record. */
@@ -128,6 +128,7 @@ async function ofOne(): Promise<Readonly<Record<string, string>>> {
     webhook: await made(`${PATH}/webhooks`, 'webhook'),
     meeting: await made(`${PATH}/board/meetings`, 'meeting'),
     motion: await made(`${PATH}/board/motions`, 'motions'),
+    invoice: await made(`${PATH}/invoices`, 'invoice'),
   };
 }
 

@@ -195,6 +195,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /consortia/:consortium/claims': { roles: CLAIMS, query: 'code=c-&limit=5' },
   'GET /consortia/:consortium/paid-claims': { roles: CLAIMS, query: 'member=town' },
   'GET /consortia/:consortium/registers': { roles: CLAIMS },
+  'GET /consortia/:consortium/claim-sums': { roles: CLAIMS, query: 'state=decided' },
+  'GET /consortia/:consortium/claims/:claim/stop-loss': { roles: CLAIMS, params: { claim: 'c-15' } },
   'GET /consortia/:consortium/claims/:claim': {
     roles: CLAIMS,
     params: { claim: 'c-12' },

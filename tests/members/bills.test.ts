@@ -45,6 +45,9 @@ test('a month that was not charged cannot be billed', async () => {
 });
 
 test('a bill is units times rate, as employer and employees bear it', async () => {
+  const tooFar = await pool.run('charge --through 2206-02');
+  expect(tooFar).toMatchObject({ status: 2, out: '' });
+  expect(tooFar.error).toContain('--through');
   await pool.json('charge --through 2026-02');
   // Bob 500.01 (250.01 the employer, half up), Ann 1,200.00 (900.00); Cid all, Eve by no rule: the employer's.
   expect(await bills('2026-01')).toEqual([

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkInvoice } from '../../src/app/members/invoice.ts';
+import { keepInvoice, keptInvoice, keptInvoices } from '../../src/app/members/keep-invoice.ts';
 import { withdraw } from '../../src/app/members/leaving.ts';
 import { month, plainDocument } from '../consortia.ts';
 import { day, known, Pool, THREE } from './verbs.ts';
@@ -116,6 +117,41 @@ describe('an invoice', () => {
     expect(await check(invoice([premium], '180.00', { charge: 'sl-2026' }))).toMatchObject({ difference: 0 });
     const later = await check(invoice([premium], '180.00', { charge: 'sl-2026', month: '2027-03' }));
     expect(later.lines[0]).toMatchObject({ rate: 0, amountDifference: 18_000 });
+  });
+
+  test('that is kept stays as it came, and is recomputed from enrolment as it is when it is looked at', async () => {
+    const { stores, consortium } = pool;
+    const april = invoice([line(4, '160.00')], '160.00', { month: '2026-04' });
+    const kept = known(await keepInvoice(stores, consortium, april));
+    expect(kept).toMatchObject({ invoice: 1, recorded: true, expected: '120.00', difference: '40.00' });
+    // The very same, however its fields are ordered, is kept once; another of the month is another.
+    const same = {
+      lines: april.lines,
+      total: '160.00',
+      month: '2026-04',
+      charge: 'administration',
+      currency: 'USD',
+    };
+    expect(await keepInvoice(stores, consortium, same)).toMatchObject({ invoice: 1, recorded: false });
+    const right = invoice([line(3, '120.00')], '120.00', { month: '2026-04' });
+    expect(await keepInvoice(stores, consortium, right)).toMatchObject({ invoice: 2, difference: '0.00' });
+    expect(await keepInvoice(stores, consortium, { ...right, total: '1.00' })).toMatchObject({
+      code: 'inconsistent',
+    });
+    await pool.enrol('gus town elsewhere employee 2026-04-01');
+    expect(await keptInvoice(stores, consortium, 1)).toMatchObject({
+      ...{ invoice: 1, total: '160.00', expectedThen: '120.00', expected: '160.00', difference: '0.00' },
+    });
+    expect(await keptInvoices(stores, consortium)).toMatchObject([
+      { invoice: 2, charge: 'administration', month: '2026-04', difference: '0.00' },
+      { invoice: 1, total: '160.00', expected: '120.00', difference: '40.00' },
+    ]);
+    expect(await keptInvoice(stores, consortium, 3)).toMatchObject({
+      code: 'unknown_reference',
+      path: 'invoice',
+    });
+    // Gone again: the tests below count who was there before.
+    await pool.enrol('gus town elsewhere employee 2026-04-01 2026-04-01');
   });
 
   test('does not count a member that has left', async () => {

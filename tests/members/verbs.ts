@@ -74,18 +74,21 @@ export class Pool {
     known(await importEnrolmentRows(this.stores.imports, this.consortium, this.#source('enrolment'), rows));
   }
 
-  /** Takes a register of claims paid elsewhere, "person incurred paid amount" each. */
+  /** Takes a register of claims paid elsewhere, "person incurred paid amount" each, with the claim that is reversed where one is. */
   async register(...lines: string[]): Promise<void> {
     const name = this.#source('register');
     const rows = lines.map((line, index) => {
-      const [person, incurred, paid, amount] = line.split(' ') as [string, string, string, string];
+      const [person, incurred, paid, amount, reverses = ''] = line.split(' ') as [
+        ...[string, string, string, string],
+        string?,
+      ];
       const cents = (Number(amount) * 100) as Amount;
       return {
         ...{
           fileLine: index + 2,
           claim: `${name.name}-${index}`,
           reference: name.name,
-          reverses: '',
+          reverses,
           person,
         },
         ...{ benefit: 'medical', incurred: day(incurred), paid: day(paid), funded: day(paid) },

@@ -263,6 +263,7 @@ describe('what is done by a server is what is done by the store', () => {
       'charge --through 2026-05',
       'charge --through 2026-05 --json',
       'charge --through 2026-13',
+      'charge --through 2106-03',
       `${receive} 5.00`,
       `${receive} 5.00 --json`,
       `${receive} much`,
@@ -299,6 +300,7 @@ describe('what is done by a server is what is done by the store', () => {
     const assess = `assess --shortfall 5000.00 --impaired 2026-02-28 --ordered 2026-03-02 ${months}`;
     const distribute = `distribute --amount 10.00 --declared 2026-03-02 ${months}`;
     const withdraw = 'withdraw --member school --notice 2025-11-01 --last-month 2026-06';
+    const recover = 'recover --contract sl-2026 --day 2026-03-02 --amount 5.00';
     const invoice = {
       ...{ currency: 'USD', charge: 'administration', month: '2026-03', total: '560.00' },
       lines: [{ count: 14, rate: '40.00', amount: '560.00' }],
@@ -320,6 +322,15 @@ describe('what is done by a server is what is done by the store', () => {
       `invoice check ${file('invoice.json', JSON.stringify(invoice))}`,
       `invoice check ${wrong} --json`,
       'invoice check README.md',
+      `invoice keep ${file('invoice.json', JSON.stringify(invoice))}`,
+      `invoice keep ${file('invoice.json', JSON.stringify(invoice))} --json`,
+      `invoice keep ${wrong}`,
+      'invoice list',
+      'invoice list --json',
+      'invoice show 1',
+      'invoice show 1 --json',
+      'invoice show 9',
+      'invoice show first',
       `import budget ${budget} --json`,
       'budget 2026 --through 2026-02',
       'budget 2026 --json',
@@ -335,6 +346,18 @@ describe('what is done by a server is what is done by the store', () => {
       `${distribute}`,
       'pay --member town --reference p-1 --day 2026-03-02 --amount 9999999.00',
       'pay --member moon --reference p-1 --day 2026-03-02 --amount 1.00 --json',
+      'position',
+      'recoverable --on 2026-03-31',
+      'recoverable --json',
+      'recoverable --on march',
+      `${recover} --reference E-1`,
+      `${recover} --reference E-1`,
+      `${recover} --reference E-2 --member town --json`,
+      `${recover} --reference E-3 --member moon`,
+      `${recover} --reference E-3 --member town --aggregate`,
+      'recover --contract sl-1999 --reference E-3 --day 2026-03-02 --amount 1.00',
+      'recover --contract sl-2026 --reference E-3 --day 2026-03-02 --amount 9999999.00',
+      'recoverable --on 2026-03-31 --json',
       `${withdraw} --json`,
       'run-out',
     ])

@@ -1,7 +1,13 @@
 import { firstDayOf, type Month, monthOf } from '../../core/calendar/month.ts';
 import { planYearOf, planYearWindow, type Window, wholeMonthsOf } from '../../core/calendar/plan-year.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import { claimsReserves, heldForClaims, withMargin } from '../claims-reserves.ts';
+import {
+  claimsReserves,
+  enrolledThrough,
+  heldForClaims,
+  subscribersOf,
+  withMargin,
+} from '../claims-reserves.ts';
 import { largeClaimTerms } from '../large-claims.ts';
 import type { ChargedAmount } from '../ports/books.ts';
 import type { Consortium } from '../ports/consortium.ts';
@@ -63,10 +69,8 @@ export async function yearOverview(
   const before = planYearWindow(year - 1, document.fiscalYear.start);
   const [from, to] = monthsOf(window);
   const all = await closes.booksAt(consortiumId, asOf, largeClaimTerms(document, asOf));
-  const first = (await books.firstEnrolledMonth(consortiumId)) ?? asOf;
-  const enrolled = await books.enrolledUnits(consortiumId, first, asOf);
-  const exposure = new Map<Month, number>();
-  for (const { month, units } of enrolled) exposure.set(month, (exposure.get(month) ?? 0) + units);
+  const enrolled = await enrolledThrough(books, consortiumId, asOf);
+  const exposure = subscribersOf(enrolled);
   const reserves = claimsReserves(all, exposure, asOf);
   const memberIds = [...members.values()];
   const incurred = incurredClaims(all, reserves, enrolled, memberIds);

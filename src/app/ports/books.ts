@@ -142,6 +142,8 @@ export interface BooksStore {
   enrolledUnits(consortiumId: number, from: Month, to: Month): Promise<EnrolledUnits[]>;
   /** The first month in which anyone is covered, or undefined. */
   firstEnrolledMonth(consortiumId: number): Promise<Month | undefined>;
+  /** The last month in which coverage of anyone begins, or undefined. */
+  lastEnrolledMonth(consortiumId: number): Promise<Month | undefined>;
   /** All charges by month, member and kind, in order. */
   charges(consortiumId: number): Promise<ChargedAmount[]>;
   /** The charges of the months that begin in a window, with their corrections, but for those that came to nothing, in order. */

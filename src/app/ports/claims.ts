@@ -74,6 +74,7 @@ export interface FamilyAsOf {
 export interface ClaimSearch {
   readonly codePrefix?: string | undefined;
   readonly personPrefix?: string | undefined;
+  readonly providerPrefix?: string | undefined;
   readonly memberId?: number | undefined;
   readonly planId?: number | undefined;
   readonly benefit?: string | undefined;
@@ -123,6 +124,24 @@ export interface ClaimsFound {
   readonly end: ClaimPlace | undefined;
 }
 
+/** What claims come to together; not whole where more claims follow than were looked at. */
+export interface ClaimsSummed {
+  readonly claims: number;
+  readonly lines: number;
+  readonly charge: number;
+  readonly planPays: number;
+  readonly waiting: number;
+  readonly isWhole: boolean;
+}
+
+/** What was decided here of all lines, and how many claims no run has taken up yet. */
+export interface DecidedSums {
+  readonly lines: number;
+  readonly charge: number;
+  readonly planPays: number;
+  readonly waiting: number;
+}
+
 /** Which rows of registers of claims paid elsewhere are looked for. */
 export interface PaidClaimSearch {
   readonly codePrefix?: string | undefined;
@@ -157,6 +176,12 @@ export interface PaidClaimFound {
   readonly planPays: number;
 }
 
+/** What was found, and the last row that was looked at where there are more behind it. */
+export interface PaidClaimsFound {
+  readonly found: readonly PaidClaimFound[];
+  readonly end: number | undefined;
+}
+
 /** A register as it was taken in, with what its rows sum to and the differences to its controls that were accepted. */
 export interface RegisterOnRecord {
   readonly registerId: number;
@@ -184,7 +209,14 @@ export interface ClaimStore {
   versions(consortiumId: number, code: string): Promise<ClaimVersion[]>;
   /** At most as many as were asked for, in the order that was. */
   search(consortiumId: number, search: ClaimSearch): Promise<ClaimsFound>;
-  paidClaims(consortiumId: number, search: PaidClaimSearch): Promise<PaidClaimFound[]>;
+  /** The sums of claims, of the latest ones where there are too many to look at. */
+  sums(consortiumId: number, search: Omit<ClaimSearch, 'sort' | 'after' | 'limit'>): Promise<ClaimsSummed>;
+  /** The sums of all that was decided here, of a member, plan and benefit where they are named, from rollups. */
+  decidedSums(
+    consortiumId: number,
+    of: Pick<ClaimSearch, 'memberId' | 'planId' | 'benefit'>,
+  ): Promise<DecidedSums>;
+  paidClaims(consortiumId: number, search: PaidClaimSearch): Promise<PaidClaimsFound>;
   /** All registers, the first first. */
   registers(consortiumId: number): Promise<RegisterOnRecord[]>;
   familyAsOf(consortiumId: number, subscriberId: number, batchId: number): Promise<FamilyAsOf>;

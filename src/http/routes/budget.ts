@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { importSentBudget } from '../../app/import/sent-rows.ts';
-import { checkInvoice, invoiceSchema } from '../../app/members/invoice.ts';
-import { invoiceDocument } from '../../app/members/invoice-document.ts';
 import { writtenMonthIfAny } from '../../app/members/written.ts';
 import { budgetYear } from '../../app/treasury/budget.ts';
 import { budgetDocument } from '../../app/treasury/budget-document.ts';
 import { isRefusal, within } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
 import { effect, reading } from '../route.ts';
-import { amount, documentOf, month, name, year } from '../shapes.ts';
+import { amount, month, name, year } from '../shapes.ts';
 
 const compared = { budget: amount, actual: amount.optional(), variance: amount.optional() };
 const line = z.strictObject({
@@ -64,34 +62,5 @@ const setBudget = effect({
   },
 });
 
-const counted = z.strictObject({ count: z.int(), rate: amount, amount });
-
-const invoiceCheck = reading({
-  method: 'POST',
-  path: '/consortia/:consortium/invoice-checks',
-  tag: 'Treasury',
-  summary: 'An invoice of the administrator or a carrier, recomputed from who is enrolled',
-  capability: 'invoices.check',
-  body: documentOf(invoiceSchema),
-  answer: z.strictObject({
-    ...{ charge: z.string(), month, total: amount, expected: amount, difference: amount },
-    notInvoiced: z
-      .array(z.string())
-      .meta({ description: 'Without names for those who may not know persons: "person 1".' }),
-    lines: z.array(
-      z.strictObject({
-        ...{ month, member: name.optional(), plan: name.optional(), tier: z.string().optional() },
-        ...{ invoiced: counted, expected: counted },
-        difference: z.strictObject({ count: z.int(), amount }),
-        ...{ explainedBy: z.array(z.string()), certain: z.boolean() },
-      }),
-    ),
-  }),
-  async handle({ stores, consortium, viewer, body }) {
-    const checked = await checkInvoice(stores, consortium, body);
-    return isRefusal(checked) ? within('body', checked) : invoiceDocument(consortium, checked, viewer);
-  },
-});
-
-/** The budget, and invoices. */
-export const budgetRoutes = [budget, setBudget, invoiceCheck];
+/** The budget. */
+export const budgetRoutes = [budget, setBudget];

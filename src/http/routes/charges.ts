@@ -54,7 +54,7 @@ const charge = effect({
     if (through === undefined)
       return refuse('no_such_day', 'body.through', 'a month that exists', body.through);
     const charging = await chargeMonths(stores.books, consortium, through);
-    return isRefusal(charging) ? charging : chargingDocument(consortium, charging);
+    return isRefusal(charging) ? ofBody(charging) : chargingDocument(consortium, charging);
   },
 });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { claimDocument } from '../../app/claim-document.ts';
+import { claimStopLoss } from '../../app/claim-stop-loss.ts';
 import { findClaims, findPaidClaims, registersOf } from '../../app/find-claims.ts';
 import { CLAIM_STATES } from '../../app/ports/claims.ts';
+import { sumClaims } from '../../app/sum-claims.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
 import { reading } from '../route.ts';
@@ -63,12 +65,52 @@ const claim = reading({
   handle: ({ stores, consortium, viewer, params }) => claimDocument(viewer, stores, consortium, params.claim),
 });
 
+const stopLoss = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/claims/:claim/stop-loss',
+  tag: 'Claims',
+  summary: 'What of a claim counts towards the stop-loss contracts, and where its person stood',
+  capability: 'claims.read',
+  params: z.strictObject({ claim: name }),
+  answer: z.strictObject({
+    claim: z.string(),
+    contracts: z.array(
+      z.strictObject({
+        ...{ contract: z.string(), carrier: z.string() },
+        specific: z
+          .strictObject({
+            ...{ counts: amount, deductible: amount },
+            before: amount.optional().meta({
+              description: 'Of those alone who have come to half of the least deductible.',
+            }),
+            ...{ after: amount.optional(), above: amount.optional() },
+          })
+          .optional(),
+        aggregate: z.strictObject({ counts: amount }).optional(),
+      }),
+    ),
+  }),
+  // Its person may be unknown to whoever asks, and is not told.
+  handle: ({ operator, consortium, params }) => claimStopLoss(operator, consortium, params.claim),
+});
+
 const found = z.strictObject({
   ...{ claim: z.string(), version: z.int(), state: z.enum(CLAIM_STATES), person: z.string().optional() },
   ...{ received: day, benefit: z.string(), provider: z.string(), lines: z.int() },
   ...{ serviceFrom: day, serviceTo: day, charge: amount, allowed: amount },
   ...{ members: z.array(z.string()), plans: z.array(z.string()), planPays: amount.optional() },
 });
+
+const filters = {
+  code: name.optional().meta({ description: 'How the code begins.' }),
+  person: name.optional().meta({ description: 'How the code of the person begins.' }),
+  provider: name.optional().meta({ description: 'How the provider begins.' }),
+  ...{ member: name.optional(), plan: name.optional(), benefit: name.optional() },
+  ...{ serviceFrom: day.optional(), serviceTo: day.optional() },
+  ...{ receivedFrom: day.optional(), receivedTo: day.optional() },
+  state: z.enum(CLAIM_STATES).optional(),
+  ...{ chargeFrom: amount.optional(), chargeTo: amount.optional() },
+};
 
 const claims = reading({
   method: 'GET',
@@ -77,13 +119,7 @@ const claims = reading({
   summary: 'Claims in their current versions, by code or by the day received, the latest first',
   capability: 'claims.read',
   query: z.strictObject({
-    code: name.optional().meta({ description: 'How the code begins.' }),
-    person: name.optional().meta({ description: 'How the code of the person begins.' }),
-    ...{ member: name.optional(), plan: name.optional(), benefit: name.optional() },
-    ...{ serviceFrom: day.optional(), serviceTo: day.optional() },
-    ...{ receivedFrom: day.optional(), receivedTo: day.optional() },
-    state: z.enum(CLAIM_STATES).optional(),
-    ...{ chargeFrom: amount.optional(), chargeTo: amount.optional() },
+    ...filters,
     sort: z.enum(['received', 'code']).default('received'),
     ...paging,
   }),
@@ -91,6 +127,27 @@ const claims = reading({
   async handle({ stores, consortium, viewer, query }) {
     const page = await findClaims(viewer, stores, consortium, query);
     return isRefusal(page) ? atQuery(page) : page;
+  },
+});
+
+const sums = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/claim-sums',
+  tag: 'Claims',
+  summary: 'What all claims come to that filters find, or the latest of them where they are very many',
+  capability: 'claims.read',
+  query: z.strictObject(filters),
+  answer: z.strictObject({
+    claims: z
+      .int()
+      .optional()
+      .meta({ description: 'Not where the sums are of all lines that were decided here, from rollups.' }),
+    ...{ lines: z.int(), charge: amount, planPays: amount, waiting: z.int().optional() },
+    isWhole: z.boolean().meta({ description: 'False where more claims are than were looked at.' }),
+  }),
+  async handle({ stores, consortium, viewer, query }) {
+    const found = await sumClaims(viewer, stores, consortium, query);
+    return isRefusal(found) ? atQuery(found) : found;
   },
 });
 
@@ -148,4 +205,4 @@ const registers = reading({
 });
 
 /** Claims and registers. */
-export const claimRoutes = [claims, claim, paidClaims, registers];
+export const claimRoutes = [claims, sums, claim, stopLoss, paidClaims, registers];

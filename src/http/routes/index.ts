@@ -14,6 +14,7 @@ import { closeRoutes } from './closes.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { distributionRoutes } from './distributions.ts';
 import { documentRoutes } from './documents.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { jobRoutes } from './jobs.ts';
 import { keyRoutes } from './keys.ts';
 import { leavingRoutes } from './leaving.ts';
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...bankRoutes,
   ...budgetRoutes,
+  ...invoiceRoutes,
   ...closeRoutes,
   ...boardRoutes,
   ...meetingRoutes,

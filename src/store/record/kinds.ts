@@ -42,7 +42,15 @@ const OF_PERSONS: readonly LeafKind[] = [
 
 const OF_THE_POOL: readonly LeafKind[] = [
   ...['consortium_document', 'member', 'plan', 'run_partition'],
-  ...['monthly_charge', 'receipt', 'stop_loss_posting', 'opening_lag', 'period_balance'],
+  ...[
+    'monthly_charge',
+    'receipt',
+    'stop_loss_posting',
+    'stop_loss_reimbursement',
+    'invoice',
+    'opening_lag',
+    'period_balance',
+  ],
   ...[
     'proxy',
     'meeting',

@@ -14,7 +14,6 @@ const LITTLE_ITEMS = 40;
 /** How far a long list has been read, and how to read on. */
 export interface Pages<Item> {
   readonly items: readonly Item[] | undefined;
-  readonly first: Page<Item> | undefined;
   readonly error: Problem | null;
   readonly hasMore: boolean;
   readonly isFetching: boolean;
@@ -46,7 +45,6 @@ export function usePages<Item>(
   const found = stride.reduce((sum, { items }) => sum + items.length, 0);
   return {
     items: pages?.flatMap(({ items }) => items),
-    first: pages?.[0],
     error: read.error,
     hasMore: read.hasNextPage,
     isFetching: read.isFetching,

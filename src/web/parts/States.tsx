@@ -74,7 +74,10 @@ export function Failed({ problem, again }: { readonly problem: Problem; readonly
       )}
       {!known && !isRefusal && <p>{t('failedNext', { code })}</p>}
       {status === 401 ? (
-        <Button component="a" href={`/sign-on?to=${encodeURIComponent(location.pathname + location.search)}`}>
+        <Button
+          component="a"
+          href={`/sign-on?to=${encodeURIComponent(location.pathname + location.search + location.hash)}`}
+        >
           {t('signOn')}
         </Button>
       ) : (

@@ -86,6 +86,7 @@ function ItemState({
     const own = meeting.votes.find((vote) => vote.item === number && vote.director === rules.me);
     return own ? t('voted', { choice: t(own.choice) }) : <Status kind="caution">{t('voteOpen')}</Status>;
   }
+  if (meeting.state === 'adjourned') return <Status kind="note">{t('notDecided')}</Status>;
   if (motion?.state === 'moved' && item.marking === 'action')
     return <Status kind="caution">{t('moved')}</Status>;
   return <>{t('atMeeting')}</>;

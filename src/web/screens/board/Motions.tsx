@@ -7,6 +7,7 @@ import { Section } from '../../parts/Section.tsx';
 import { Empty } from '../../parts/States.tsx';
 import { useSharedWords } from '../../words/shared.ts';
 import { MoveMotion } from './acts/MotionActs.tsx';
+import styles from './Board.module.css';
 import type { BoardFound } from './Board.tsx';
 import type { Motion } from './reads.ts';
 import { kindWord, useBoardWords } from './words.ts';
@@ -40,14 +41,25 @@ export function Motions({ motions, rules, directors }: BoardFound) {
           }}
           columns={[
             {
-              ...{ key: 'number', heading: t('number'), isDetail: true },
+              ...{ key: 'number', heading: t('number') },
               by: ({ motion }) => motion,
               cell: ({ motion }) => motion,
             },
             {
               ...{ key: 'title', heading: t('title') },
               by: ({ title }) => title,
-              cell: ({ title }) => title,
+              csv: ({ title }) => title,
+              cell: ({ title, resolution, effect }) => (
+                <>
+                  {title}
+                  {/* Columns that leave on a phone stand below the title there. */}
+                  {resolution !== undefined && (
+                    <span className={`${styles.onPhone} quiet`}>
+                      {t('resolutionShort', { resolution })} <Effect effect={effect} none={shared('none')} />
+                    </span>
+                  )}
+                </>
+              ),
             },
             {
               ...{ key: 'kind', heading: t('kind'), isDetail: true },

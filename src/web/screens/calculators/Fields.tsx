@@ -12,9 +12,9 @@ import {
   typedList,
   typedNumber,
   type Value,
-  variantOf,
   withField,
 } from './schema.ts';
+import { VariantField } from './Variants.tsx';
 import { useCalculatorWords } from './words.ts';
 
 /** A problem of the document, by the field where it lies. */
@@ -216,40 +216,5 @@ export function ObjectFields({
         />
       )}
     </div>
-  );
-}
-
-/** One of several forms of the same thing: which, then its fields. */
-function VariantField({ schema, name, place, value, problem, onChange }: FieldProps) {
-  const t = useCalculatorWords();
-  const { labelOf, choiceOf } = useFieldNames();
-  const variants = schema.anyOf!;
-  const chosen = variantOf(variants, value);
-  const titleOf = (variant: Schema, index: number) =>
-    choiceOf(
-      String(variant.properties?.kind?.enum?.[0] ?? variant.title ?? t('form', { number: index + 1 })),
-    );
-  const { kind: _, ...properties } = variants[chosen]?.properties ?? {};
-  return (
-    <fieldset className={styles.object} data-place={place}>
-      <legend>{labelOf(name)}</legend>
-      {problem?.place === place && <p className={styles.wrong}>{problem.text}</p>}
-      <Select
-        label={labelOf('kind')}
-        data={variants.map((variant, index) => ({ value: String(index), label: titleOf(variant, index) }))}
-        value={chosen < 0 ? null : String(chosen)}
-        allowDeselect={false}
-        onChange={(index) => index !== null && onChange(begun(variants[Number(index)]!))}
-      />
-      {chosen >= 0 && (
-        <ObjectFields
-          schema={{ ...variants[chosen]!, properties }}
-          place={place}
-          value={value as FieldValues}
-          problem={problem}
-          onChange={onChange}
-        />
-      )}
-    </fieldset>
   );
 }

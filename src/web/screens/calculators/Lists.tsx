@@ -1,10 +1,11 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import styles from './Calculators.module.css';
 import { Field, type FieldProblem, type FieldProps, ObjectFields } from './Fields.tsx';
 import { useFieldNames } from './fieldNames.ts';
-import { begun, type Fields, isFields, type Schema, type Value, withField } from './schema.ts';
+import { begun, type Fields, isFields, kindOf, moved, type Schema, type Value, withField } from './schema.ts';
+import { VariantFields } from './Variants.tsx';
 import { useCalculatorWords } from './words.ts';
 
 const rowsOf = (value: Value): readonly Value[] => (Array.isArray(value) ? value : []);
@@ -24,7 +25,42 @@ function Remove({ name, onClick }: { readonly name: string; readonly onClick: ()
   );
 }
 
-/** The rows of a list, changed one at a time, taken out and added. */
+/** What is done with a row as a whole: put before the one above or after the one below it, and taken out. */
+export function RowActs({
+  name,
+  place,
+  count,
+  onMove,
+  onRemove,
+}: {
+  readonly name: string;
+  readonly place: number;
+  readonly count: number;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+}) {
+  const t = useCalculatorWords();
+  const to = (label: string, target: number, Mark: typeof IconArrowUp) => (
+    <ActionIcon
+      variant="subtle"
+      aria-label={label}
+      title={label}
+      disabled={target < 0 || target >= count}
+      onClick={() => onMove(target)}
+    >
+      <Mark size={17} stroke={1.6} />
+    </ActionIcon>
+  );
+  return (
+    <span className={styles.rowActs}>
+      {count > 1 && to(t('moveUp', { name }), place - 1, IconArrowUp)}
+      {count > 1 && to(t('moveDown', { name }), place + 1, IconArrowDown)}
+      <Remove name={name} onClick={onRemove} />
+    </span>
+  );
+}
+
+/** The rows of a list, changed one at a time, moved, taken out and added. */
 function useRows({ schema, name, value, onChange }: FieldProps) {
   const { labelOf } = useFieldNames();
   const rows = rowsOf(value);
@@ -33,10 +69,18 @@ function useRows({ schema, name, value, onChange }: FieldProps) {
     title: labelOf(name),
     rowName: (index: number) => `${labelOf(name)} ${index + 1}`,
     change: (index: number, row: Value) => onChange(rows.with(index, row)),
-    remove: (index: number) => {
-      const left = rows.toSpliced(index, 1);
-      onChange(left.length === 0 ? undefined : left);
-    },
+    acts: (index: number) => (
+      <RowActs
+        name={`${labelOf(name)} ${index + 1}`}
+        place={index}
+        count={rows.length}
+        onMove={(to) => onChange(moved(rows, index, to))}
+        onRemove={() => {
+          const left = rows.toSpliced(index, 1);
+          onChange(left.length === 0 ? undefined : left);
+        }}
+      />
+    ),
     add: () => onChange([...rows, begun(schema.items!) ?? {}]),
   };
 }
@@ -46,7 +90,7 @@ export function TableField(props: FieldProps) {
   const { schema, place, problem } = props;
   const t = useCalculatorWords();
   const { labelOf } = useFieldNames();
-  const { rows, title, rowName, change, remove, add } = useRows(props);
+  const { rows, title, change, acts, add } = useRows(props);
   const columns = Object.entries(schema.items?.properties ?? {});
   const required = schema.items?.required ?? [];
   return (
@@ -85,9 +129,7 @@ export function TableField(props: FieldProps) {
                       />
                     </td>
                   ))}
-                  <td>
-                    <Remove name={rowName(index)} onClick={() => remove(index)} />
-                  </td>
+                  <td>{acts(index)}</td>
                 </tr>
               ))}
             </tbody>
@@ -101,11 +143,12 @@ export function TableField(props: FieldProps) {
   );
 }
 
-/** A list of rows that hold more than a line: each a block of its own. */
+/** A list of rows that hold more than a line, or are of several forms: each a block of its own. */
 export function ListField(props: FieldProps) {
   const { schema, place, problem } = props;
   const t = useCalculatorWords();
-  const { rows, title, rowName, change, remove, add } = useRows(props);
+  const { rows, title, rowName, change, acts, add } = useRows(props);
+  const RowFields = kindOf(schema.items!) === 'variants' ? VariantRow : ObjectFields;
   return (
     <fieldset className={styles.object} data-place={place}>
       <legend>{title}</legend>
@@ -114,8 +157,8 @@ export function ListField(props: FieldProps) {
         // Rows have no other name than their place.
         <fieldset key={index} className={styles.block}>
           <legend>{rowName(index)}</legend>
-          <Remove name={rowName(index)} onClick={() => remove(index)} />
-          <ObjectFields
+          {acts(index)}
+          <RowFields
             schema={schema.items!}
             place={`${place}[${index}]`}
             value={fieldsOf(row)}
@@ -128,6 +171,15 @@ export function ListField(props: FieldProps) {
         {t('addRow', { name: title })}
       </Button>
     </fieldset>
+  );
+}
+
+/** A row of one of several forms, in one frame with what is done with it. */
+function VariantRow({ onChange, ...props }: Parameters<typeof ObjectFields>[0]) {
+  return (
+    <div className={styles.object}>
+      <VariantFields {...props} onChange={(changed) => onChange(fieldsOf(changed))} />
+    </div>
   );
 }
 

@@ -5,10 +5,10 @@ import styles from './Calculators.module.css';
 import type { CalculationName } from './catalogue.ts';
 import { useFieldNames } from './fieldNames.ts';
 import { Levels } from './Levels.tsx';
+import { ProgrammeTower } from './ProgrammeTower.tsx';
 import { type BarOf, barsOf } from './pictures.ts';
 import { ReserveCurves } from './ReserveCurves.tsx';
 import type { Fields } from './schema.ts';
-import { Tower } from './Tower.tsx';
 import { useCalculatorWords } from './words.ts';
 
 interface Pictured {
@@ -26,7 +26,7 @@ export function Picture({ name, document, found }: Pictured) {
   return (
     <figure className={styles.part} style={{ margin: 0 }}>
       <h3>{t(title)}</h3>
-      {name === 'programme' && <Tower document={document} />}
+      {name === 'programme' && <ProgrammeTower document={document} found={found} />}
       {name === 'reserve' && <ReserveCurves document={document} found={found} />}
       {(name === 'aggregate-loss' || name === 'simulation') && <Levels found={found} />}
       {name === 'contract-check' && <Findings found={found} />}
@@ -100,11 +100,13 @@ function Bars({ bars }: { readonly bars: readonly BarOf[] }) {
   );
 }
 
-/** Each rule of the law that was looked at, and whether it is kept. */
+/** Each rule of the law that was looked at: what there is against what it asks, and whether it is kept. */
 function Findings({ found }: { readonly found: Fields }) {
   const t = useCalculatorWords();
+  const { amount } = useFigures();
   const findings = (found.findings ?? []) as readonly {
     readonly rule: string;
+    readonly term: string;
     readonly required: string;
     readonly actual: string;
     readonly isKept: boolean;
@@ -115,16 +117,40 @@ function Findings({ found }: { readonly found: Fields }) {
       <Status kind={found.isKept === true ? 'good' : 'alert'}>
         {t(found.isKept === true ? 'kept' : 'notKept')}
       </Status>
-      {findings.map(({ rule, required, actual, isKept, citation }) => (
-        <div key={rule} className={styles.entry}>
-          <Status kind={isKept ? 'good' : 'alert'}>
-            {rule}: {t(isKept ? 'ruleKept' : 'ruleNotKept')}
-          </Status>
-          <span className="quiet">
-            {t('required', { required, actual })}, {citation}
-          </span>
-        </div>
-      ))}
+      {findings.map(({ rule, term, required, actual, isKept, citation }) => {
+        const [limit, given] = [figureIn(required), figureIn(actual)];
+        return (
+          <BarRow
+            key={rule}
+            name={
+              <Status kind={isKept ? 'good' : 'alert'}>
+                {term}: {t(isKept ? 'ruleKept' : 'ruleNotKept')}
+              </Status>
+            }
+            figures={<bdi>{/^-?\d+\.\d+$/.test(actual) ? amount(actual) : actual}</bdi>}
+          >
+            <div>
+              {limit !== undefined && given !== undefined && (
+                <Bar
+                  scale={1.1 * Math.max(limit, given)}
+                  parts={[{ length: given, kind: isKept ? 'settled' : 'over' }]}
+                  marks={[{ at: limit, kind: 'limit' }]}
+                  label={`${term}: ${t('required', { required, actual })}`}
+                />
+              )}
+              <span className="quiet">
+                {t('required', { required, actual })}, {citation}
+              </span>
+            </div>
+          </BarRow>
+        );
+      })}
     </>
   );
+}
+
+/** The figure of "at most 208000.00"; undefined where a rule asks for something else. */
+function figureIn(text: string): number | undefined {
+  const [figure] = /\d+(\.\d+)?/.exec(text) ?? [];
+  return figure === undefined ? undefined : Number(figure);
 }

@@ -29,6 +29,7 @@ test.each<[string, Schema, string]>([
     { type: 'array', items: { ...row, additionalProperties: number } },
     'list',
   ],
+  ['rows of several forms', { type: 'array', items: { anyOf: [row, row] } }, 'list'],
   [
     'rows that hold lists',
     { type: 'array', items: { type: 'object', properties: { panel: { type: 'array', items: row } } } },
@@ -38,10 +39,10 @@ test.each<[string, Schema, string]>([
   expect(kindOf(schema)).toBe(kind);
 });
 
-test('a variant is found by its kind, else by its fields', () => {
+test('a variant is found by what it is fixed to, else by its fields', () => {
   const variants: Schema[] = [
-    { type: 'object', properties: { kind: { enum: ['poisson'] }, mean: number } },
-    { type: 'object', properties: { kind: { enum: ['binomial'] }, n: number } },
+    { type: 'object', properties: { kind: { enum: ['poisson'] }, mean: number }, required: ['kind'] },
+    { type: 'object', properties: { n: number, kind: { enum: ['binomial'] } }, required: ['n', 'kind'] },
   ];
   expect(variantOf(variants, { kind: 'binomial', n: 3 })).toBe(1);
   expect(variantOf(variants, { mean: 3 })).toBe(0);

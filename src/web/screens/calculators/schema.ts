@@ -46,6 +46,7 @@ export function kindOf(schema: Schema): Kind {
   if (schema.type === 'array') {
     const items = schema.items ?? {};
     if (items.type === 'array') return 'grid';
+    if (kindOf(items) === 'variants') return 'list';
     if (items.type !== 'object') return 'numbers';
     const isPlain = Object.values(items.properties ?? {}).every((field) => isSimple(kindOf(field)));
     return isPlain && isSimple(kindOfMore(items)) ? 'table' : 'list';
@@ -57,24 +58,36 @@ const isSimple = (kind: Kind) => ['choice', 'flag', 'number', 'day', 'text'].inc
 const kindOfMore = ({ additionalProperties: more }: Schema): Kind =>
   typeof more === 'object' ? 'object' : 'text';
 
-/** The variant of several that a value is, by what its first field says (its kind); else that which has its fields. */
+/** The field by which a variant is told from the others, with its one value: `kind: poisson`, `form: pool`. */
+export function fixedOf({
+  properties = {},
+  required = [],
+}: Schema): [name: string, value: string] | undefined {
+  const name = required.find((one) => properties[one]?.enum?.length === 1);
+  return name === undefined ? undefined : [name, String(properties[name]!.enum![0])];
+}
+
+/** The variant of several that a value is, by what its fixed field says; else that which has its fields. */
 export function variantOf(variants: readonly Schema[], value: Value): number {
   if (!isFields(value)) return -1;
-  const byKind = variants.findIndex(({ properties }) => properties?.kind?.enum?.[0] === value.kind);
-  if (value.kind !== undefined && byKind >= 0) return byKind;
+  const told = variants.findIndex((variant) => {
+    const [name, fixed] = fixedOf(variant) ?? [];
+    return name !== undefined && value[name] === fixed;
+  });
+  if (told >= 0) return told;
   const given = Object.keys(value);
   return variants.findIndex(({ properties = {} }) => given.every((name) => name in properties));
 }
 
-/** What a new value of a schema begins with: its fixed kind, and what is asked for in any case. */
+/** What a new value of a schema begins with: what it is fixed to, and what is asked for in any case. */
 export function begun(schema: Schema): Value {
   switch (kindOf(schema)) {
     case 'object':
       return Object.fromEntries(
         Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-          if (field.enum?.length === 1 && name === 'kind') return [[name, field.enum[0]]];
-          const isAsked = schema.required?.includes(name) && !isSimple(kindOf(field));
-          return isAsked ? [[name, begun(field)]] : [];
+          if (!schema.required?.includes(name)) return [];
+          if (field.enum?.length === 1) return [[name, field.enum[0]]];
+          return isSimple(kindOf(field)) ? [] : [[name, begun(field)]];
         }),
       );
     case 'variants':
@@ -93,6 +106,10 @@ export function withField(fields: Fields, name: string, value: Value): Fields {
   if (value === undefined) return others;
   return { ...fields, [name]: value };
 }
+
+/** Rows with one of them put to another place. */
+export const moved = <Row>(rows: readonly Row[], from: number, to: number): Row[] =>
+  rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!);
 
 /** A text as a number where it is one; else as it was typed, for the service to refuse. Nothing is undefined. */
 export function typedNumber(text: string): number | string | undefined {

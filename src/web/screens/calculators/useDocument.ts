@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { packed, unpacked } from './packed.ts';
 import { type Fields, isFields } from './schema.ts';
 
+const NOTHING: Fields = {};
+
 /** Typing has paused after so many milliseconds. */
 const PAUSE = 400;
 
@@ -13,15 +15,16 @@ const PAUSE = 400;
 export function useDocument() {
   const hash = useLocation({ select: (location) => location.hash });
   const navigate = useNavigate();
-  const [document, setDocument] = useState<Fields>({});
-  const [settled, setSettled] = useState<Fields>({});
+  // Both begin as the same: nothing was typed yet, so that the address is left as it is while it is being read.
+  const [document, setDocument] = useState<Fields>(NOTHING);
+  const [settled, setSettled] = useState<Fields>(NOTHING);
   const written = useRef('');
   useEffect(() => {
     if (hash === written.current) return;
-    written.current = hash;
     let isMeant = true;
     void unpacked(hash).then((found) => {
       if (!isMeant) return;
+      written.current = hash;
       const fields = isFields(found) ? found : {};
       setDocument(fields);
       setSettled(fields);

@@ -90,6 +90,8 @@ export const useCalculatorWords = wordsOf('calculators', {
   addOne: 'Add {{name}}',
   addRow: 'Add a row: {{name}}',
   remove: 'Remove {{name}}',
+  moveUp: 'Move {{name}} up',
+  moveDown: 'Move {{name}} down',
   newName: 'A further name',
   aRowALine: 'A row on each line, figures between commas',
   betweenCommas: 'Between commas',
@@ -114,7 +116,5 @@ export const useCalculatorWords = wordsOf('calculators', {
   ruleNotKept: 'not kept',
   required: 'required {{required}}, given {{actual}}',
   insured: 'The insured',
-  unplaced: 'Not placed',
   development: 'Development',
-  deductibleBelow: 'Deductible, borne by the insured',
 });

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
@@ -10,6 +11,7 @@ import { Answer, Columns } from '../../parts/Section.tsx';
 import { Failed, Loading } from '../../parts/States.tsx';
 import { useSharedWords } from '../../words/shared.ts';
 import { Award } from './Award.tsx';
+import { Bids } from './Bids.tsx';
 import styles from './Choices.module.css';
 import { Figures } from './Figures.tsx';
 import { Ranges } from './Ranges.tsx';
@@ -38,8 +40,12 @@ export function Choices() {
     () => api.POST('/api/v1/comparisons', { body: settled! }),
     { enabled: settled !== undefined },
   );
+  // While something that was typed is refused, the figures from before stay beside what is wrong.
+  const [last, setLast] = useState<Comparison>();
+  if (comparison.data !== undefined && comparison.data !== last) setLast(comparison.data);
   if (tender === undefined) return <Loading lines={8} />;
-  const { data, error } = comparison;
+  const { error } = comparison;
+  const data = comparison.data ?? last;
   return (
     <>
       {data === undefined ? <Answer>{shared('loading')}</Answer> : <Lowest comparison={data} />}
@@ -54,20 +60,23 @@ export function Choices() {
         />
       </div>
       {error !== null && <Failed problem={error} again={() => void comparison.refetch()} />}
-      {data !== undefined && (
-        <Columns>
-          <Ranges comparison={data} />
-          <SideBySide comparison={data} />
-          <WhoPays comparison={data} />
-          <Shares tender={tender} comparison={data} onChange={kept.keep} />
-          <Rise comparison={data} />
-          <Figures tender={tender} onChange={kept.keep} />
-          {may('document.read') && may('board.read') && (
-            // What was drafted is of this tender alone.
-            <Award key={JSON.stringify(settled)} tender={settled!} comparison={data} />
-          )}
-        </Columns>
-      )}
+      <Columns>
+        {data !== undefined && (
+          <>
+            <Ranges comparison={data} />
+            <SideBySide comparison={data} />
+            <WhoPays comparison={data} />
+            <Shares tender={tender} comparison={data} onChange={kept.keep} />
+            <Rise comparison={data} />
+          </>
+        )}
+        <Figures tender={tender} onChange={kept.keep} />
+        <Bids tender={tender} onChange={kept.keep} problem={error} />
+        {comparison.data !== undefined && may('document.read') && may('board.read') && (
+          // What was drafted is of this tender alone.
+          <Award key={JSON.stringify(settled)} tender={settled!} comparison={comparison.data} />
+        )}
+      </Columns>
     </>
   );
 }

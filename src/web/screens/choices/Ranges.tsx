@@ -13,38 +13,40 @@ export function Ranges({ comparison: { bids, currency } }: { readonly comparison
   const scale = Math.max(...bids.map(({ years }) => lengthOf(years.worst.total)));
   return (
     <Section title={t('ranges')} measure={t('rangesMeasure', { currency })}>
-      {bids.map((bid) => {
-        const { name, form, years } = bid;
-        const [good, expected, worst] = [years.good.total, years.expected.total, years.worst.total];
-        const said = { good: money(good), expected: money(expected), worst: money(worst) };
-        return (
-          <BarRow
-            key={name}
-            name={
-              <span className={styles.name}>
-                <strong>{name}</strong>
-                <span className="quiet">{t(form)}</span>
-                <Reasons bid={bid} />
-              </span>
-            }
-            figures={
-              <span className={styles.name}>
-                <strong>
-                  <bdi>{said.expected}</bdi>
-                </strong>
-                <span className="quiet">{good === worst ? t('rangeNone') : t('rangeFigures', said)}</span>
-              </span>
-            }
-          >
-            <Bar
-              scale={scale}
-              band={[lengthOf(good), lengthOf(worst)]}
-              point={lengthOf(expected)}
-              label={t('rangesLabel', { bid: name, ...said })}
-            />
-          </BarRow>
-        );
-      })}
+      <div className={styles.ranges}>
+        {bids.map((bid) => {
+          const { name, form, years } = bid;
+          const [good, expected, worst] = [years.good.total, years.expected.total, years.worst.total];
+          const said = { good: money(good), expected: money(expected), worst: money(worst) };
+          return (
+            <BarRow
+              key={name}
+              name={
+                <span className={styles.name}>
+                  <strong>{name}</strong>
+                  <span className="quiet">{t(form)}</span>
+                  <Reasons bid={bid} />
+                </span>
+              }
+              figures={
+                <span className={styles.name}>
+                  <strong>
+                    <bdi>{said.expected}</bdi>
+                  </strong>
+                  <span className="quiet">{good === worst ? t('rangeNone') : t('rangeFigures', said)}</span>
+                </span>
+              }
+            >
+              <Bar
+                scale={scale}
+                band={[lengthOf(good), lengthOf(worst)]}
+                point={lengthOf(expected)}
+                label={t('rangesLabel', { bid: name, ...said })}
+              />
+            </BarRow>
+          );
+        })}
+      </div>
     </Section>
   );
 }

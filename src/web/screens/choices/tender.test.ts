@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { figureRows, type Tender, typedFigure, withShare } from './tender.ts';
+import { isRefusal } from '../../../core/refusal.ts';
+import { readTender } from '../../../exchange/json/tender.ts';
+import {
+  FORMS,
+  figureRows,
+  newBid,
+  type Tender,
+  typedFigure,
+  withBid,
+  withoutBid,
+  withShare,
+} from './tender.ts';
 
 const tender = JSON.parse(
   readFileSync(new URL('../../../../demo/tender.json', import.meta.url), 'utf8'),
@@ -43,4 +54,22 @@ test('a share in percent is written exactly', () => {
     (percent) => withShare(tender, 'family', percent).contributions.family?.employerShare,
   );
   expect(shares).toEqual(['0.00', '0.07', '0.85', '1.00']);
+});
+
+test('a bid of each form begins as one that can be compared', () => {
+  for (const form of FORMS) {
+    const bids = [...tender.bids, newBid(tender, form, 'New')];
+    expect(isRefusal(readTender({ ...tender, bids }))).toBe(false);
+  }
+});
+
+test('what speaks of a bid follows its name, and goes with it', () => {
+  const [renewal, pool] = [tender.rise!.bid, tender.rise!.pool!];
+  const placeOf = (name: string) => tender.bids.findIndex((bid) => bid.name === name);
+  const renamed = withBid(tender, placeOf(renewal), { ...tender.bids[placeOf(renewal)]!, name: 'Renewal' });
+  expect(renamed.rise).toMatchObject({ bid: 'Renewal', pool });
+  expect(withoutBid(tender, placeOf(renewal)).rise).toBeUndefined();
+  expect(withoutBid(tender, placeOf(pool)).rise).toMatchObject({ bid: renewal });
+  expect(withoutBid(tender, placeOf(pool)).rise).not.toHaveProperty('pool');
+  expect(withoutBid(tender, placeOf('Meridian Life')).rise).toEqual(tender.rise);
 });

@@ -1,4 +1,5 @@
 import type { paths } from '../../../client/api-types.ts';
+import { typedAmount } from '../../parts/typed.ts';
 
 type Comparing = paths['/api/v1/comparisons']['post'];
 
@@ -72,10 +73,61 @@ export function figureRows(tender: Tender): readonly FigureRow[] {
 
 /** What was typed as the tender writes it: a whole number of employees, an amount of cents; undefined where it is neither. */
 export function typedFigure(kind: FigureRow['kind'], typed: string): string | undefined {
-  const plain = typed.replace(/[,\s$]/g, '').replace(/^0+(?=\d)/, '');
-  if (kind === 'enrolled') return /^\d+$/.test(plain) ? plain : undefined;
-  const [, whole, cents = ''] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(plain) ?? [];
-  return whole === undefined ? undefined : `${whole}.${cents.padEnd(2, '0')}`;
+  if (kind !== 'enrolled') return typedAmount(typed);
+  const plain = typed.replace(/[,\s]/g, '').replace(/^0+(?=\d)/, '');
+  return /^\d+$/.test(plain) ? plain : undefined;
+}
+
+/** A bid as the tender has it, and the forms in which one is made. */
+export type Bidding = Tender['bids'][number];
+export const FORMS = ['fully-insured', 'level-funded', 'self-funded', 'pool'] as const;
+
+/** The tender with a bid as it was changed; where it was renamed, what speaks of it follows. */
+export function withBid(tender: Tender, place: number, bid: Bidding): Tender {
+  const before = tender.bids[place]!.name;
+  const { rise } = tender;
+  const named = (name: string) => (name === before ? bid.name : name);
+  return {
+    ...tender,
+    bids: tender.bids.with(place, bid),
+    ...(rise && { rise: { ...rise, bid: named(rise.bid), ...(rise.pool && { pool: named(rise.pool) }) } }),
+  };
+}
+
+/** The tender without a bid, and without the answers to its rise or to joining it. */
+export function withoutBid(tender: Tender, place: number): Tender {
+  const { name } = tender.bids[place]!;
+  const { rise, ...others } = tender;
+  const bids = tender.bids.toSpliced(place, 1);
+  if (rise === undefined || rise.bid === name) return { ...others, bids };
+  const { pool, ...rest } = rise;
+  return { ...others, bids, rise: pool === undefined || pool === name ? rest : rise };
+}
+
+/** A bid to begin with: what claims are expected to cost, and nothing on top of it yet. */
+export function newBid(tender: Tender, form: Bidding['form'], name: string): Bidding {
+  const claims = tender.expectedClaimsPerEmployeePerMonth;
+  const nothing = Object.fromEntries(Object.keys(claims).map((tier) => [tier, '0.00']));
+  const terms = { name, commissionIncluded: true };
+  const administration = [{ perEmployeePerMonth: '0.00' }];
+  const stopLoss = {
+    administration,
+    stopLossPremiumPerEmployeePerMonth: { specific: nothing, aggregate: '0.00' },
+    attachmentMultiplier: '1.25',
+  };
+  switch (form) {
+    case 'fully-insured':
+      return { ...terms, form, ratesPerMonth: claims };
+    case 'level-funded':
+      return { ...terms, form, ...stopLoss, returnedShare: '0.50', runOutMonths: 3 };
+    case 'self-funded':
+      return { ...terms, form, ...stopLoss };
+    case 'pool':
+      return {
+        ...{ ...terms, form, ratesPerMonth: claims, administration },
+        ...{ employeesInPool: 0, assessmentMostShare: '0.00' },
+      };
+  }
 }
 
 /** The tender with another employer's share of a tier's rate, in whole percent. */

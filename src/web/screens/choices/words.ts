@@ -71,7 +71,7 @@ export const useChoiceWords = wordsOf('choices', {
   figures: 'The figures behind it',
   figuresMeasure: 'Each can be changed here; per month, by tier',
   figuresNote:
-    'For level-funded and self-funded bids: the premium of specific stop-loss. Everything else is changed in the document.',
+    'For level-funded and self-funded bids: the premium of specific stop-loss. All else of a bid is in its form below.',
   row: 'Figure',
   enrolled: 'Employees enrolled',
   claims: 'Expected claims',
@@ -79,6 +79,16 @@ export const useChoiceWords = wordsOf('choices', {
   premiumOf: 'Stop-loss premium, {{bid}}',
   currentRate: 'Today’s rate',
   cell: '{{row}}, {{tier}}',
+
+  bids: 'The bids as they were made',
+  bidsMeasure: 'Open one to change its terms; they are listed in this order',
+  bidsNote:
+    'A new bid begins with what claims are expected to cost, and nothing on top. The answers to a rise go with the bid that they are about.',
+  addBid: 'Add a bid',
+  addForm: 'Form of the new bid',
+  bidNumber: 'Bid {{number}}',
+  rest: 'The group, and what else was asked',
+  expectedThere: 'Expected: {{expected}}.',
 
   award: 'Award a bid',
   awardMeasure: 'The choice as the pool’s document has it, and the motion that the board decides',

@@ -27,7 +27,7 @@ export function ChangeClaim({
   const [before] = useState(() => ({
     draft: draftOf(whole),
     planPays: sumOf(decidedLines(whole).map(({ planPays }) => planPays)),
-    isDecided: whole.state === 'decided',
+    state: whole.state,
   }));
   const [draft, setDraft] = useState<Draft>(before.draft);
   const [isReview, setReview] = useState(isVoid);
@@ -37,6 +37,8 @@ export function ChangeClaim({
   const changes = isVoid ? [] : changesOf(before.draft, draft);
   const planPays = money(before.planPays);
   const charge = money(sumOf(before.draft.lines.map((line) => line.charge)));
+  // Of a claim that is void already there is nothing to change; one that was voided here stays, to say what it did.
+  if (before.state === 'voided') return null;
   if (answer !== undefined)
     return (
       <Detail title={t(isVoid ? 'voidTitle' : 'adjustTitle', { claim })} isOpen onClose={onClose}>
@@ -75,7 +77,7 @@ export function ChangeClaim({
               {changes.length === 0 ? <p>{t('willNotChange')}</p> : <Changes changes={changes} />}
             </>
           )}
-          {before.isDecided && signOf(before.planPays) !== 0 && (
+          {before.state === 'decided' && signOf(before.planPays) !== 0 && (
             <p>{t('willReverse', { planPays, day: day(draft.received) })}</p>
           )}
           <p>{isVoid ? t('willVoid', { charge, claim }) : t('willDecideAgain')}</p>

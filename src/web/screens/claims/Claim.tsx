@@ -12,6 +12,7 @@ import { CodeTable, LineTable, StepTable } from './ClaimTables.tsx';
 import { type ClaimWhole, decidedLines, useClaim } from './claimOf.ts';
 import { partsOf, personPaysOf } from './falling.ts';
 import { History } from './History.tsx';
+import { UnderContracts } from './UnderContracts.tsx';
 import { UsedUp } from './UsedUp.tsx';
 import { WhereItWent } from './WhereItWent.tsx';
 import { useClaimsWords } from './words.ts';
@@ -24,7 +25,7 @@ export function Claim({ claim }: { readonly claim: string }) {
   const [{ action }, setFilters] = useFilters();
   const found = read.data;
   // Only who may know the person can send the claim again, whole.
-  const isOpen = may('claims.submit') && found?.person !== undefined && found.state !== 'voided';
+  const mayChange = may('claims.submit') && found?.person !== undefined;
   const act = (next: string) => setFilters({ action: next }, { isStep: true });
   return (
     <>
@@ -32,7 +33,7 @@ export function Claim({ claim }: { readonly claim: string }) {
         <Link to={'/pools/$pool/claims' as never} params={{ pool } as never}>
           {t('toClaims')}
         </Link>
-        {isOpen && (
+        {mayChange && found.state !== 'voided' && (
           <div className={styles.actions}>
             <Button variant="default" onClick={() => act('adjust')}>
               {t('adjust')}
@@ -46,7 +47,7 @@ export function Claim({ claim }: { readonly claim: string }) {
       <Read of={read} lines={12}>
         {(whole) => <Whole claim={whole} />}
       </Read>
-      {isOpen && (action === 'adjust' || action === 'void') && (
+      {mayChange && (action === 'adjust' || action === 'void') && (
         <ChangeClaim
           key={action}
           claim={found}
@@ -137,6 +138,9 @@ function Whole({ claim: whole }: { readonly claim: ClaimWhole }) {
                 {t('versionNow', { version: current.version, day: day(current.received) })}
               </Status>
             </div>
+          </Section>
+          <Section title={t('stopLoss')} measure={t('stopLossMeasure')}>
+            <UnderContracts claim={claim} />
           </Section>
           {shown.length === 1 && (
             <Section title={t('steps')} measure={t('stepsMeasure', { ...shown[0]! })}>

@@ -4,7 +4,7 @@ import { useClaimsWords } from './words.ts';
 
 /** What the API finds claims by. */
 export const FILTERS: readonly string[] = [
-  ...['code', 'person', 'member', 'plan', 'benefit', 'state', 'serviceFrom', 'serviceTo'],
+  ...['code', 'person', 'member', 'plan', 'benefit', 'provider', 'state', 'serviceFrom', 'serviceTo'],
   ...['receivedFrom', 'receivedTo', 'chargeFrom', 'chargeTo'],
 ];
 
@@ -37,6 +37,7 @@ export function ClaimFilters({ isPersonKnown }: { readonly isPersonKnown: boolea
         <>
           <ChosenFilter name="plan" label={t('plan')} data={plans} />
           <TypedFilter name="benefit" label={t('benefit')} />
+          <TypedFilter name="provider" label={t('provider')} hint={t('personHint')} />
           <TypedFilter name="serviceFrom" label={t('serviceFrom')} type="date" />
           <TypedFilter name="serviceTo" label={t('serviceTo')} type="date" />
           <TypedFilter name="receivedFrom" label={t('receivedFrom')} type="date" />

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
-import { type Page, usePages } from '../../api/pages.ts';
+import { usePages } from '../../api/pages.ts';
+import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import type { Column } from '../../parts/DataTable.tsx';
-import { sumOf, useFigures } from '../../parts/figures.ts';
+import { useFigures } from '../../parts/figures.ts';
 import { useFilters } from '../../parts/filters.ts';
 import { LongTable } from '../../parts/LongTable.tsx';
 import { Answer, Section } from '../../parts/Section.tsx';
 import { Empty, Failed, Loading } from '../../parts/States.tsx';
 import { ClaimFilters, FILTERS, PERSONS_KNOWN_TO } from './ClaimFilters.tsx';
 import { ClaimState } from './ClaimState.tsx';
+import { ListAnswer } from './ListAnswer.tsx';
 import { useClaimsWords } from './words.ts';
 
 /** A claim as the list has it. */
@@ -37,8 +38,13 @@ export function ClaimList() {
   const { pool, path, may, role } = usePool();
   const { currency, amount, day } = useFigures();
   const [filters, setFilters] = useFilters();
-  const asked = Object.fromEntries(
-    [...FILTERS, 'sort'].flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
+  const found = Object.fromEntries(
+    FILTERS.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
+  );
+  const asked = { ...found, ...(filters.sort !== undefined && { sort: filters.sort as 'code' }) };
+  // Below the key of the lists, so that what makes those anew makes this anew.
+  const sums = useRead(['claims', pool, 'sums', found], () =>
+    api.GET('/api/v1/consortia/{consortium}/claim-sums', { params: { path, query: found } }),
   );
   const pages = usePages<ClaimFound>(['claims', pool, asked], (after) =>
     api.GET('/api/v1/consortia/{consortium}/claims', {
@@ -86,7 +92,7 @@ export function ClaimList() {
   return (
     <>
       <Answer about={t('listAbout')}>
-        <ListAnswer first={pages.first} isFiltered={isFiltered} />
+        <ListAnswer sums={sums.data} isFiltered={isFiltered} />
       </Answer>
       <ClaimFilters isPersonKnown={isPersonKnown} />
       <Section
@@ -119,26 +125,4 @@ export function ClaimList() {
       </Section>
     </>
   );
-}
-
-/** What the first page says, in a sentence: figures of all that follows would take reading it. */
-function ListAnswer({
-  first,
-  isFiltered,
-}: {
-  readonly first: Page<ClaimFound> | undefined;
-  readonly isFiltered: boolean;
-}): ReactNode {
-  const t = useClaimsWords();
-  const { money } = useFigures();
-  if (first === undefined) return t('found');
-  const { items, next } = first;
-  const count = items.length;
-  if (count === 0) return t(next !== undefined ? 'answerLooking' : isFiltered ? 'answerNone' : 'answerEmpty');
-  const charge = money(sumOf(items.map((item) => item.charge)));
-  const planPays = money(sumOf(items.map((item) => item.planPays ?? '0')));
-  if (next === undefined) return t('answerFound', { count, charge, planPays });
-  const waits = items.filter(({ state }) => state === 'waiting').length;
-  const waiting = waits === 0 ? t('noneWaits') : t('someWait', { count: waits });
-  return t(isFiltered ? 'answerSome' : 'answerLatest', { count, charge, planPays, waiting });
 }

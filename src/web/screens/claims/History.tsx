@@ -6,6 +6,8 @@ import { useClaimsWords } from './words.ts';
 interface Happening {
   readonly key: string;
   readonly day: string;
+  /** What of the same day comes first. */
+  readonly rank: number;
   readonly what: string;
   readonly lines: number;
   /** What it moved of what the plan pays. */
@@ -18,21 +20,23 @@ export function History({ versions }: { readonly versions: readonly ClaimVersion
   const { money, amount, day } = useFigures();
   const happenings = versions.flatMap(({ version, isVoided, received, lines, decisions }): Happening[] => [
     {
-      ...{ key: `${version}`, day: received, lines: lines.length, planPays: undefined },
+      ...{ key: `${version}`, day: received, rank: version },
+      ...{ lines: lines.length, planPays: undefined },
       what: isVoided
         ? t('wasVoidedEvent', { version })
         : t('wasReceived', { version, lines: money(sumOf(lines.map(({ charge }) => charge))) }),
     },
     ...decisions.map((one) => ({
       ...{ key: `${version}.${one.revision}`, day: one.decided, lines: one.lines.length },
+      // A version is received before what was decided of the one before it is taken back.
+      rank: version + (one.isReversal && one === decisions.at(-1) ? 1.25 : 0.5),
       planPays: sumOf(one.lines.map(({ planPays }) => planPays)),
       what: one.isReversal
         ? t('wasReversed', { version })
         : t(one.revision > 1 ? 'wasDecidedAgain' : 'wasDecided', { version, day: day(one.paid) }),
     })),
   ]);
-  // A version is received before what came before it is taken back: as they happened.
-  const rows = happenings.toSorted((a, b) => a.day.localeCompare(b.day));
+  const rows = happenings.toSorted((a, b) => a.day.localeCompare(b.day) || a.rank - b.rank);
   const columns: Column<Happening>[] = [
     { key: 'day', heading: t('day'), cell: (row) => day(row.day), csv: (row) => row.day },
     { key: 'what', heading: t('event'), cell: ({ what }) => what, csv: ({ what }) => what },

@@ -1,7 +1,7 @@
 import { useFigures } from '../../parts/figures.ts';
 import { KeyMark, KeyMarks } from '../../parts/KeyMark.tsx';
 import type { LineDecided } from './claimOf.ts';
-import { type Fall, fallsOf, partsOf } from './falling.ts';
+import { type Fall, fallsOf, OWED_BY_PERSON, partsOf } from './falling.ts';
 import styles from './WhereItWent.module.css';
 import { useClaimsWords } from './words.ts';
 
@@ -10,7 +10,6 @@ const TERM_OF: Readonly<Record<string, readonly string[]>> = {
   ...{ writeOff: ['write-off'], balanceBill: ['balance bill'], copay: ['copay'] },
   ...{ deductible: ['deductible'], coinsurance: ['coinsurance'], planPays: ['plan pays'] },
 };
-const BY_PERSON: readonly string[] = ['balanceBill', 'copay', 'deductible', 'coinsurance'];
 const REASON_OF: Readonly<Record<string, string>> = {
   ...{ writeOff: '45', balanceBill: '45', copay: '3', deductible: '1', coinsurance: '2' },
 };
@@ -79,7 +78,12 @@ export function WhereItWent({
             const { step, amount, from, to } = fall;
             const isWhole = step === 'charge' || step === 'planPays';
             const share = (length: number) => `${scale > 0 ? (100 * length) / scale : 0}%`;
-            const kind = step === 'planPays' ? 'plan' : BY_PERSON.includes(step) ? 'person' : 'nobody';
+            const kind =
+              step === 'planPays'
+                ? 'plan'
+                : (OWED_BY_PERSON as readonly string[]).includes(step)
+                  ? 'person'
+                  : 'nobody';
             return (
               <tr key={step} data-whole={isWhole}>
                 <td>

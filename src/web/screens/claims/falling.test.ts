@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sumOf } from '../../parts/amounts.ts';
 import { fallsOf, partsOf, personPaysOf } from './falling.ts';
 
 const none = { writeOff: '0.00', balanceBill: '0.00', notCovered: '0.00' };
@@ -34,4 +35,11 @@ test('lines are summed to the cent, beyond what a float holds', () => {
   const big = { ...line, charge: '90071992547409.93' };
   expect(partsOf([big, line]).charge).toBe('90071992547609.93');
   expect(personPaysOf(partsOf([line, line]))).toBe('254.80');
+});
+
+test('what is not covered is owed by the person: what each bears sums to the charge', () => {
+  const uncovered = { ...line, planPays: sumOf([line.planPays, '-10.00']), notCovered: '10.00' };
+  const [person, before] = [uncovered, line].map((parts) => personPaysOf(parts));
+  expect(sumOf([person!, `-${before}`])).toBe('10.00');
+  expect(sumOf([person!, uncovered.planPays, uncovered.writeOff])).toBe(uncovered.charge);
 });

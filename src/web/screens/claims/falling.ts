@@ -47,6 +47,10 @@ export function fallsOf(parts: Parts): Fall[] {
   ];
 }
 
+/** The steps that the person owes: what is not covered too, as the codes of the claim say (PR). */
+export const OWED_BY_PERSON: readonly Taken[] = [
+  ...(['balanceBill', 'notCovered', 'copay', 'deductible', 'coinsurance'] as const),
+];
+
 /** What the person pays of a charge, exactly. */
-export const personPaysOf = (parts: Parts): AmountText =>
-  sumOf([parts.copay, parts.deductible, parts.coinsurance, parts.balanceBill]);
+export const personPaysOf = (parts: Parts): AmountText => sumOf(OWED_BY_PERSON.map((step) => parts[step]));

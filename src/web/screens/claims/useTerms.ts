@@ -11,12 +11,14 @@ interface Terms {
   readonly plans: readonly (Coded & {
     readonly design?: { readonly networks?: object; readonly services?: object };
   })[];
+  readonly tiers: object;
+  readonly stopLoss: readonly { readonly contract: string }[];
 }
 
 const choices = (all: readonly Coded[]) =>
   all.map(({ code, name }) => ({ value: code, label: name ?? code }));
 
-/** What claims of the pool can name, from its document: members, plans, networks and services. */
+/** What claims and invoices can name, from the pool's document: groups, contracts, networks and services. */
 export function useTerms() {
   const { pool, path, may } = usePool();
   const read = useRead(
@@ -24,13 +26,20 @@ export function useTerms() {
     () => api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
     { enabled: may('document.read') },
   );
-  const { members = [], plans = [] } = (read.data?.document ?? {}) as unknown as Partial<Terms>;
+  const {
+    members = [],
+    plans = [],
+    tiers = {},
+    stopLoss = [],
+  } = (read.data?.document ?? {}) as unknown as Partial<Terms>;
   const named = (part: 'networks' | 'services') => [
     ...new Set(plans.flatMap(({ design }) => Object.keys(design?.[part] ?? {}))),
   ];
   return {
     members: choices(members),
     plans: choices(plans),
+    tiers: Object.keys(tiers),
+    contracts: stopLoss.map(({ contract }) => contract),
     networks: named('networks'),
     services: named('services'),
   };

@@ -3,12 +3,16 @@ import { wordsOf } from '../../words/words.ts';
 /** The words of the claims: the list, a claim, what is sent by hand, registers of claims paid elsewhere. */
 export const useClaimsWords = wordsOf('claims', {
   answerFound_one: 'One claim found: of {{charge}} billed, plans pay {{planPays}}.',
-  answerFound_other: '{{count}} claims found: of {{charge}} billed, plans pay {{planPays}}.',
-  answerLatest_one: 'Of one claim, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerLatest_other: 'Of the latest {{count}} claims, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerSome_one: 'One claim found so far: of {{charge}} billed, plans pay {{planPays}}{{waiting}}',
-  answerSome_other:
-    'Of the first {{count}} claims found, {{charge}} billed, plans pay {{planPays}}{{waiting}}',
+  answerFound_other: '{{claims}} claims found: of {{charge}} billed, plans pay {{planPays}}.',
+  answerDecided_one: 'Of {{charge}} billed on one line decided here, plans pay {{planPays}}{{waiting}}',
+  answerDecided_other:
+    'Of {{charge}} billed on {{lines}} lines decided here, plans pay {{planPays}}{{waiting}}',
+  answerDecidedOf_one: 'Of {{charge}} billed on one line decided of these, plans pay {{planPays}}.',
+  answerDecidedOf_other: 'Of {{charge}} billed on {{lines}} lines decided of these, plans pay {{planPays}}.',
+  answerMore_one:
+    'One claim found among the latest, and older ones may be: of {{charge}} billed, plans pay {{planPays}}.',
+  answerMore_other:
+    'At least {{claims}} claims found, among the latest: of {{charge}} billed, plans pay {{planPays}}.',
   noneWaits: '; none waits.',
   someWait_one: '; one waits to be decided.',
   someWait_other: '; {{count}} wait to be decided.',
@@ -105,6 +109,17 @@ export const useClaimsWords = wordsOf('claims', {
   reached: 'Reached',
   useLabel: '{{name}}: {{before}} before this claim, {{after}} with it, of {{limit}}',
 
+  stopLoss: 'What of it counts for stop-loss',
+  stopLossMeasure: 'By what was paid by the end of its day. Grey: before this claim. Hatched: added by it.',
+  stopLossNone: 'Nothing of it counts under a stop-loss contract.',
+  stopLossSpecific:
+    '{{amount}} counts towards the specific deductible of {{deductible}}: {{before}} before this claim, {{after}} with it.',
+  stopLossFar:
+    '{{amount}} counts towards the specific deductible of {{deductible}}, of which less than half is paid.',
+  stopLossAbove: '{{amount}} of it lies above the deductible, where {{carrier}} pays back.',
+  stopLossAggregate: '{{amount}} counts for the aggregate.',
+  stopLossLabel: '{{contract}}: {{before}} before this claim, {{after}} with it, of {{deductible}}',
+
   proof: 'Proof',
   reproduced: 'Recalculated just now, the same to the cent',
   notReproduced: 'Recalculated just now, it comes out otherwise',
@@ -184,7 +199,7 @@ export const useClaimsWords = wordsOf('claims', {
     'Claim {{claim}} is decided as version {{version}}: the plan pays {{planPays}}, before {{before}}.',
   voidedDone: 'Claim {{claim}} is void: the plan’s {{before}} were taken back.',
   sentParts:
-    'The person pays {{personPays}}; not covered {{notCovered}}; above the agreed price {{writeOff}}.',
+    'The person pays {{personPays}}, {{notCovered}} of it not covered; above the agreed price {{writeOff}}.',
   open: 'Open claim',
   missing: 'Needed',
   amountForm: 'An amount such as 1250.00',

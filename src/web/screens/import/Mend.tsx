@@ -10,6 +10,8 @@ import { Empty, Failed, Loading } from '../../parts/States.tsx';
 import { readCsv, writeCsv } from './csvText.ts';
 import styles from './Import.module.css';
 import type { FileResult, ImportAsked } from './job.ts';
+import { MendedTotals } from './MendedTotals.tsx';
+import { type RegisterLayout, registerLayout, totalsOf, trailerOf } from './registerTotals.ts';
 import { useSendImport } from './send.ts';
 import { useImportWords } from './words.ts';
 
@@ -30,20 +32,17 @@ export function Mend({
 }) {
   const t = useImportWords();
   const { pool, path } = usePool();
-  const isRegister = asked.kind === 'paid-claims';
+  const register = asked.kind === 'paid-claims' ? registerLayout(asked.layout) : undefined;
   const read = useRead(['rejected', pool, job], () =>
     api.GET('/api/v1/consortia/{consortium}/jobs/{job}/rejected', {
       params: { path: { ...path, job } },
       parseAs: 'text',
     }),
   );
-  const { layout } = asked;
-  const delimiter =
-    typeof layout === 'object' && typeof layout.delimiter === 'string' ? layout.delimiter : ',';
   return (
-    <Section title={t('mend')} measure={t(isRegister ? 'mendRegister' : 'mendMeasure')}>
+    <Section title={t('mend')} measure={t(register ? 'mendRegister' : 'mendMeasure')}>
       {read.data !== undefined ? (
-        <Rows text={read.data as unknown as string} {...{ asked, delimiter, isRegister }} name={file.file} />
+        <Rows text={read.data as unknown as string} {...{ asked, register }} name={file.file} />
       ) : read.error?.status === 404 ? (
         <Empty>{t('mendGone')}</Empty>
       ) : read.error !== null ? (
@@ -58,33 +57,41 @@ export function Mend({
 function Rows({
   text,
   asked,
-  delimiter,
+  register,
   name,
-  isRegister,
 }: {
   readonly text: string;
   readonly asked: ImportAsked;
-  readonly delimiter: string;
+  /** The layout of a register: its mended rows are one of their own, with a last row of their own. */
+  readonly register: RegisterLayout | undefined;
   readonly name: string;
-  readonly isRegister: boolean;
 }) {
   const t = useImportWords();
   const { may } = usePool();
   const { count: write } = useFigures();
   const sending = useSendImport();
+  const delimiter = register?.delimiter ?? ',';
   const [[headers = [], ...rows]] = useState(() => readCsv(text, delimiter));
   const [mended, setMended] = useState<ReadonlyMap<string, string>>(new Map());
   const own = headers.length - ADDED;
   const place = (row: number, column: number) => `${row} ${column}`;
   const fieldOf = (row: number, column: number) => mended.get(place(row, column)) ?? rows[row]![column] ?? '';
-  const canMend = !isRegister && may('imports.make');
+  const canMend = may('imports.make');
+  const ownHeaders = headers.slice(0, own);
+  const fields = rows.map((_, row) => ownHeaders.map((_, column) => fieldOf(row, column)));
+  const totals = register && {
+    before: totalsOf(ownHeaders, rows, register),
+    after: totalsOf(ownHeaders, fields, register),
+  };
   const check = () => {
-    const fields = rows.map((_, row) => headers.slice(0, own).map((_, column) => fieldOf(row, column)));
-    const content = new Blob([writeCsv([headers.slice(0, own), ...fields], delimiter)], { type: 'text/csv' });
+    const last = totals?.after && trailerOf(totals.after, register!);
+    const text = writeCsv([ownHeaders, ...fields, ...(last ? [last] : [])], delimiter);
     const said = name.replace(/(\.mended)?\.(csv|txt)$/i, '');
+    // What was asked for and drawn was held against all rows of the register, also these.
+    const { fundingRequest: _, bankDraw: __, acceptDifferences: ___, ...how } = asked;
     sending.mutate({
-      file: { name: `${said}.mended.csv`, content },
-      asked: { ...asked, check: true, acceptValid: true },
+      file: { name: `${said}.mended.csv`, content: new Blob([text], { type: 'text/csv' }) },
+      asked: { ...how, check: true, acceptValid: true },
     });
   };
   return (
@@ -98,7 +105,7 @@ function Rows({
             <tr>
               <th scope="col">{t('line')}</th>
               <th scope="col">{t('message')}</th>
-              {headers.slice(0, own).map((header) => (
+              {ownHeaders.map((header) => (
                 <th scope="col" key={header} className="code">
                   {header}
                 </th>
@@ -112,7 +119,7 @@ function Rows({
                 <tr key={line}>
                   <td className="code">{line}</td>
                   <td className={styles.why}>{message}</td>
-                  {headers.slice(0, own).map((column, at) => (
+                  {ownHeaders.map((column, at) => (
                     <td key={column} data-mended={mended.has(place(row, at))}>
                       {canMend ? (
                         <TextInput
@@ -134,10 +141,15 @@ function Rows({
           </tbody>
         </table>
       </div>
+      {canMend && totals && <MendedTotals {...totals} isMinor={register!.amounts === 'minor units'} />}
       {sending.error !== null && <Failed problem={sending.error} />}
       <div className={`${styles.buttons} not-printed`}>
         {canMend && (
-          <Button disabled={mended.size === 0} loading={sending.isPending} onClick={check}>
+          <Button
+            disabled={mended.size === 0 || (totals !== undefined && totals.after === undefined)}
+            loading={sending.isPending}
+            onClick={check}
+          >
             {t('mendCheck')}
           </Button>
         )}

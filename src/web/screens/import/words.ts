@@ -224,7 +224,13 @@ export const useImportWords = wordsOf('import', {
   mend: 'Mend the refused rows',
   mendMeasure: 'Correct the fields and check these rows again; they are a file of their own.',
   mendRegister:
-    'A register is held to its control totals: have it mended by whoever sent it, or download the rows and complete them with control totals of their own.',
+    'Correct the fields and check these rows again: they are a register of their own, and its control totals are those below. What was asked for and drawn was held against the whole register.',
+  mendNoTotals: 'An amount among these rows cannot be read: without it there are no control totals.',
+  totalsBefore: 'As refused',
+  totalsAfter: 'As mended',
+  totalsMinor: 'In the smallest coin, as the register writes them.',
+  totalsDiffer:
+    'Mended, the plan’s payments are others than the register said. Have its sender confirm them.',
   mendMore: 'The first {{shown}} of {{count}} refused rows. Download them to mend all at once.',
   mendGone:
     'The refused rows lie here for seven days after the check, and are gone now. Send the file in again.',

@@ -8,7 +8,7 @@ import { useFilters } from '../../parts/filters.ts';
 import { today } from '../../parts/months.ts';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Empty, Read } from '../../parts/States.tsx';
-import { overdueOf, stillToPay } from './account.ts';
+import { overdueOf } from './account.ts';
 import styles from './Members.module.css';
 import { RecordReceipt } from './MoneyActions.tsx';
 import { type Arrears as Account, useArrears, useNames } from './reads.ts';
@@ -45,19 +45,19 @@ export function Arrears() {
       by: (one) => nameOf(one.member),
     },
     ...AGES.map((age) => column(age, t(age), (one) => owedAt(one, age))),
+    column('broughtAlong', t('ofItBroughtAlong'), ({ broughtAlong }) => broughtAlong),
     column('unbilled', t('unbilled'), ({ unbilled }) => unbilled),
-    column('broughtAlong', t('broughtAlong'), ({ broughtAlong }) => broughtAlong),
     column('credit', t('paidAhead'), ({ credit }) => credit),
-    column('toPay', t('toPay'), stillToPay, false),
+    column('toPay', t('toPay'), ({ owed }) => owed, false),
   ];
   return (
     <Read of={arrears}>
       {({ on, members }) => {
         const behind = members
-          .filter((one) => signOf(stillToPay(one)) > 0)
-          .toSorted((one, other) => lengthOf(stillToPay(other)) - lengthOf(stillToPay(one)));
+          .filter((one) => signOf(one.owed) > 0)
+          .toSorted((one, other) => lengthOf(other.owed) - lengthOf(one.owed));
         const overdue = sumOf(members.map(overdueOf));
-        const most = Math.max(0, ...behind.map((one) => lengthOf(stillToPay(one))));
+        const most = Math.max(0, ...behind.map((one) => lengthOf(one.owed)));
         const sums = Object.fromEntries([
           ...AGES.map((age) => [age, amount(sumOf(members.map((one) => owedAt(one, age))))]),
           ...(['unbilled', 'broughtAlong', 'credit'] as const).map((key) => [
@@ -71,7 +71,7 @@ export function Arrears() {
               {behind.length === 0
                 ? t('arrearsNone')
                 : t('arrearsAnswer', {
-                    ...{ count: behind.length, amount: money(sumOf(behind.map(stillToPay))) },
+                    ...{ count: behind.length, amount: money(sumOf(behind.map(({ owed }) => owed))) },
                     overdue: signOf(overdue) === 0 ? t('none') : money(overdue),
                   })}
             </Answer>
@@ -93,15 +93,15 @@ export function Arrears() {
                     <BarRow
                       key={one.member}
                       name={nameOf(one.member)}
-                      figures={<bdi>{amount(stillToPay(one))}</bdi>}
+                      figures={<bdi>{amount(one.owed)}</bdi>}
                     >
                       <Bar
                         scale={most}
-                        label={`${nameOf(one.member)}: ${amount(stillToPay(one))}`}
+                        label={`${nameOf(one.member)}: ${amount(one.owed)}`}
                         parts={[
                           { length: lengthOf(overdueOf(one)), kind: 'over' },
                           {
-                            length: Math.max(0, lengthOf(stillToPay(one)) - lengthOf(overdueOf(one))),
+                            length: Math.max(0, lengthOf(one.owed) - lengthOf(overdueOf(one))),
                             kind: 'open',
                           },
                         ]}
@@ -116,7 +116,11 @@ export function Arrears() {
                   columns={columns}
                   rows={members}
                   keyOf={({ member }) => member}
-                  foot={{ member: t('inAll'), ...sums, toPay: amount(sumOf(members.map(stillToPay))) }}
+                  foot={{
+                    member: t('inAll'),
+                    ...sums,
+                    toPay: amount(sumOf(members.map(({ owed }) => owed))),
+                  }}
                   onOpen={({ member }) =>
                     void navigate({
                       to: '/pools/$pool/members/$detail',

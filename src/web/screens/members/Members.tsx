@@ -7,6 +7,7 @@ import { Balances } from './Balances.tsx';
 import { Bank } from './Bank.tsx';
 import { Bills } from './Bills.tsx';
 import { Budget } from './Budget.tsx';
+import { Invoices } from './Invoices.tsx';
 import { Leaving } from './Leaving.tsx';
 import { OneMember } from './OneMember.tsx';
 import { Rates } from './Rates.tsx';
@@ -28,6 +29,7 @@ export function Members() {
     { name: 'balances', title: t('balances'), screen: Balances, capability: 'balances.read' },
     { name: 'bank', title: t('bank'), screen: Bank, capability: 'bank.read' },
     { name: 'budget', title: t('budget'), screen: Budget, capability: 'budget.read' },
+    { name: 'invoices', title: t('invoices'), screen: Invoices, capability: 'invoices.check' },
     {
       name: 'administration',
       title: t('standingAlone'),

@@ -8,7 +8,7 @@ import { KeyFigure, KeyFigures } from '../../parts/KeyFigures.tsx';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Empty, Failed, Read } from '../../parts/States.tsx';
 import { type Tab, Tabs } from '../../parts/Tabs.tsx';
-import { overdueOf, stillToPay } from './account.ts';
+import { overdueOf } from './account.ts';
 import { PARTS } from './Balances.tsx';
 import { BillsOfMonth, BillTable } from './Bills.tsx';
 import { Corrections } from './Corrections.tsx';
@@ -74,7 +74,7 @@ function Standing({ member }: { readonly member: string }) {
         <Read of={arrears}>
           {({ members: [account] }) => {
             const last = months.at(-1);
-            const toPay = account === undefined ? '0.00' : stillToPay(account);
+            const toPay = account?.owed ?? '0.00';
             const overdue = account === undefined ? '0.00' : overdueOf(account);
             const employees = count(last?.subscribers ?? 0);
             return (

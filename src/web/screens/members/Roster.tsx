@@ -5,7 +5,7 @@ import { lengthOf, signOf, sumOf, useFigures } from '../../parts/figures.ts';
 import { KeyFigure, KeyFigures } from '../../parts/KeyFigures.tsx';
 import { Answer, Columns, Section } from '../../parts/Section.tsx';
 import { Read } from '../../parts/States.tsx';
-import { overdueOf, stillToPay } from './account.ts';
+import { overdueOf } from './account.ts';
 import { EnrolmentSection } from './Enrolment.tsx';
 import { useArrears, useBalances, useEnrolment, useMembers } from './reads.ts';
 import { useMembersWords } from './words.ts';
@@ -90,7 +90,7 @@ export function Roster() {
                     ...{ joined: one.joined, lastMonth: one.lastMonth },
                     subscribers: covered?.subscribers ?? 0,
                     persons: covered === undefined ? 0 : covered.persons,
-                    toPay: account === undefined ? '0.00' : stillToPay(account),
+                    toPay: account?.owed ?? '0.00',
                     balance: balances.data?.members.find(({ member }) => member === one.member)?.balance,
                   };
                 });

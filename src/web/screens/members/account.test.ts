@@ -1,18 +1,11 @@
-// What a member has still to pay, from what the API says of its account.
+// What of a member’s account is overdue, from what the API says of it.
 import { expect, test } from 'vitest';
-import { negated, overdueOf, stillToPay } from './account.ts';
+import { negated, overdueOf } from './account.ts';
 import type { Arrears } from './reads.ts';
 
 const account = (change: Partial<Arrears>): Arrears => ({
   ...{ member: 'town', owed: '0.00', unbilled: '0.00', credit: '0.00', broughtAlong: '0.00' },
   ...{ daysPastDue: {}, bills: [], ...change },
-});
-
-test('what is billed, charged and brought along is owed, less what was paid too much', () => {
-  expect(stillToPay(account({ owed: '10.50', unbilled: '4.00', broughtAlong: '1.00', credit: '3.25' }))).toBe(
-    '12.25',
-  );
-  expect(stillToPay(account({ credit: '3.00' }))).toBe('-3.00');
 });
 
 test('overdue is every age but what is not due', () => {

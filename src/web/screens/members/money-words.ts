@@ -86,6 +86,7 @@ export const MONEY_WORDS = {
   '31 to 60': '31 to 60 days',
   '61 to 90': '61 to 90 days',
   'over 90': 'Over 90 days',
+  ofItBroughtAlong: 'Of it brought along',
   unbilled: 'Not billed yet',
   paidAhead: 'Paid ahead',
 

@@ -19,9 +19,11 @@ export const membersKey = (pool: string) => ['members', pool] as const;
 
 /** The members that may be seen. */
 export function useMembers() {
-  const { pool, path } = usePool();
-  return useRead([...membersKey(pool), 'roster'], () =>
-    api.GET('/api/v1/consortia/{consortium}/members', { params: { path } }),
+  const { pool, path, may } = usePool();
+  return useRead(
+    [...membersKey(pool), 'roster'],
+    () => api.GET('/api/v1/consortia/{consortium}/members', { params: { path } }),
+    { enabled: may('members.read') },
   );
 }
 

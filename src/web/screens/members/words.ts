@@ -73,6 +73,7 @@ export const useMembersWords = wordsOf('members', {
   employer: 'Employer',
   employee: 'Employee',
 
+  invoices: 'Invoices',
   leaving: 'Leaving',
   leavingAnswer_one: 'One member leaves: {{names}}.',
   leavingAnswer_other: '{{count}} members leave: {{names}}.',

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { usePool } from '../../api/session.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
-import { lengthOf, signOf, sumOf, useFigures } from '../../parts/figures.ts';
+import { sumOf, useFigures } from '../../parts/figures.ts';
 import { Section } from '../../parts/Section.tsx';
 import { Empty } from '../../parts/States.tsx';
 import { useSharedWords } from '../../words/shared.ts';
-import { PersonBar } from '../stop-loss/PersonBar.tsx';
+import { usePersonColumns } from '../stop-loss/personColumns.tsx';
 import type { Year } from './types.ts';
 import { useOverviewWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function Persons({ year }: { readonly year: Year }) {
   );
   const over = year.contracts.reduce((sum, { specific }) => sum + (specific?.over ?? 0), 0);
   const rows = [...all].sort((a, b) => Number(b.share) - Number(a.share)).slice(0, MOST_SHOWN);
-  const longest = Math.max(1.25, ...rows.map(({ share }) => Number(share)));
+  const columns = usePersonColumns(rows, ['eligible', 'reimbursement'], ['reimbursement']);
   const measure = t('personsMeasure', { month: month(year.asOf) });
   return (
     <Section
@@ -44,44 +44,10 @@ export function Persons({ year }: { readonly year: Year }) {
           name={measure}
           rows={rows}
           keyOf={(row) => row.key}
-          columns={[
-            {
-              key: 'person',
-              heading: t('person'),
-              cell: (row) => <span className="code">{row.person}</span>,
-              by: (row) => row.person,
-            },
-            {
-              key: 'bar',
-              heading: t('toDeductible'),
-              cell: (row) => (
-                <PersonBar
-                  share={Number(row.share)}
-                  longest={longest}
-                  label={t('personLabel', {
-                    person: row.person,
-                    paid: money(row.eligible),
-                    deductible: money(row.deductible),
-                  })}
-                />
-              ),
-            },
-            {
-              ...{ key: 'paid', heading: t('paidSoFar'), side: 'end' },
-              cell: (row) => money(row.eligible),
-              by: (row) => lengthOf(row.eligible),
-              csv: (row) => row.eligible,
-            },
-            {
-              ...{ key: 'owes', heading: t('carrierOwes'), side: 'end', isDetail: true },
-              cell: (row) => (signOf(row.reimbursement) === 0 ? shared('none') : money(row.reimbursement)),
-              by: (row) => lengthOf(row.reimbursement),
-              csv: (row) => row.reimbursement,
-            },
-          ]}
+          columns={columns}
           foot={{
             person: t('personsTotal', { half: count(all.length), over: count(over) }),
-            owes: money(sumOf(all.map(({ reimbursement }) => reimbursement))),
+            reimbursement: money(sumOf(all.map(({ reimbursement }) => reimbursement))),
           }}
         />
       )}

@@ -1,7 +1,8 @@
-import { Select, Slider, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Select, Slider } from '@mantine/core';
 import { useFigures } from '../../parts/figures.ts';
 import { useFilters } from '../../parts/filters.ts';
+import { TypedInput } from '../../parts/TypedInput.tsx';
+import { typedAmount } from '../../parts/typed.ts';
 import { lossAt, type Programme, type Property, topOf } from './property.ts';
 import styles from './Tower.module.css';
 import { useProgrammeWords } from './words.ts';
@@ -21,21 +22,16 @@ export function LossGiven({
   const t = useProgrammeWords();
   const { short } = useFigures(property.currency);
   const [{ location }, setFilters] = useFilters();
-  const [text, setText] = useState(loss);
-  useEffect(() => setText(loss), [loss]);
   const top = topOf(programme);
-  const type = (typed: string) => {
-    setText(typed);
-    const plain = typed.replace(/[,\s$]/g, '');
-    if (/^\d+(\.\d{1,2})?$/.test(plain)) onLoss(plain.replace(/^0+(?=\d)/, ''));
-  };
   return (
     <div className={`${styles.given} not-printed`}>
-      <TextInput
+      <TypedInput
         label={t('loss')}
         inputMode="decimal"
-        value={text}
-        onChange={(event) => type(event.currentTarget.value)}
+        wrong={t('noAmount')}
+        value={loss}
+        read={typedAmount}
+        onValue={onLoss}
       />
       <Select
         label={t('where')}

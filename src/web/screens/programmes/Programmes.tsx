@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -7,15 +8,16 @@ import { DocumentEditor } from '../../parts/DocumentEditor.tsx';
 import { signOf, sumOf, useFigures } from '../../parts/figures.ts';
 import { useFilters } from '../../parts/filters.ts';
 import { useKept } from '../../parts/kept.ts';
-import { Answer, Columns, Section } from '../../parts/Section.tsx';
-import { Empty, Failed, Loading, Read } from '../../parts/States.tsx';
+import { Answer, Columns } from '../../parts/Section.tsx';
+import { Empty, Loading, Read } from '../../parts/States.tsx';
 import { useSharedWords } from '../../words/shared.ts';
-import { LossGiven } from './LossGiven.tsx';
-import { Panels } from './Panels.tsx';
-import { lossAt, type Programme, type Property, type SharedLoss, topOf, type Values } from './property.ts';
+import { Gaps } from './Gaps.tsx';
+import { Layers } from './Layers.tsx';
+import { withLayerOnTop } from './layers.ts';
+import { lossAt, type Property, type SharedLoss, topOf, type Values } from './property.ts';
 import { LossesOfYear, ValuesTable } from './StatementOfValues.tsx';
 import styles from './Tower.module.css';
-import { Tower } from './Tower.tsx';
+import { TowerSection } from './TowerSection.tsx';
 import { WhoBears } from './WhoBears.tsx';
 import { useProgrammeWords } from './words.ts';
 
@@ -39,7 +41,7 @@ function OfProperty({
   readonly property: Property;
   readonly kept: ReturnType<typeof useKept<Property>>;
 }) {
-  const shared = useSharedWords();
+  const [t, shared] = [useProgrammeWords(), useSharedWords()];
   const [{ loss: asked, location }, setFilters] = useFilters();
   const { programme } = property;
   const loss = asked ?? (programme ? lossAt(0.6, topOf(programme)) : '0.00');
@@ -63,7 +65,17 @@ function OfProperty({
   const keep = (changed: unknown) => kept.keep(changed as Property);
   return (
     <>
-      <Found property={property} shared={found} values={values.data} />
+      <Found
+        property={property}
+        shared={found}
+        values={values.data}
+        onBegin={() =>
+          keep({
+            ...property,
+            programme: withLayerOnTop({ layers: [] }, (number) => t('layerNumber', { number })),
+          })
+        }
+      />
       <p className={`${styles.about} quiet`}>{shared(kept.isExample ? 'isExample' : 'keptHere')}</p>
       <div className={styles.editor}>
         <DocumentEditor
@@ -86,50 +98,27 @@ function OfProperty({
         {programme !== undefined && found !== undefined && (
           <WhoBears programme={programme} currency={property.currency} shared={found} />
         )}
-        {programme !== undefined && alone.data !== undefined && (
-          <Panels property={property} programme={programme} answer={alone.data} onChange={keep} />
+        {programme !== undefined && (
+          <Layers
+            programme={programme}
+            answer={alone.data}
+            onChange={(changed) => keep({ ...property, programme: changed })}
+          />
         )}
-        <Read of={values}>
-          {(statement) => (
-            <>
-              <ValuesTable values={statement} />
-              <LossesOfYear values={statement} />
-            </>
-          )}
-        </Read>
+        {/* What is wrong with the programme was said with the tower. */}
+        {(location || alone.error === null) && (
+          <Read of={values}>
+            {(statement) => (
+              <>
+                <Gaps values={statement} />
+                <ValuesTable values={statement} />
+                <LossesOfYear values={statement} />
+              </>
+            )}
+          </Read>
+        )}
       </Columns>
     </>
-  );
-}
-
-function TowerSection({
-  property,
-  programme,
-  loss,
-  shared,
-  onLoss,
-  problem,
-}: {
-  readonly property: Property;
-  readonly programme: Programme;
-  readonly loss: string;
-  readonly shared: SharedLoss | undefined;
-  readonly onLoss: (loss: string) => void;
-  readonly problem: Parameters<typeof Failed>[0]['problem'] | null;
-}) {
-  const t = useProgrammeWords();
-  const { short } = useFigures(property.currency);
-  return (
-    <Section
-      span={6}
-      title={t('tower')}
-      measure={t('towerMeasure', { top: short(topOf(programme)) })}
-      note={t('towerNote')}
-    >
-      <LossGiven {...{ property, programme, loss, onLoss }} />
-      {problem !== null && <Failed problem={problem} />}
-      <Tower {...{ programme, loss, shared, onLoss }} />
-    </Section>
   );
 }
 
@@ -138,10 +127,12 @@ function Found({
   property,
   shared,
   values,
+  onBegin,
 }: {
   readonly property: Property;
   readonly shared: (SharedLoss & { insuredBears?: string }) | Values['furtherLoss'] | undefined;
   readonly values: Values | undefined;
+  readonly onBegin: () => void;
 }) {
   const t = useProgrammeWords();
   const { short, money } = useFigures(property.currency);
@@ -149,7 +140,10 @@ function Found({
     return (
       <>
         <Answer>{t('noProgramme')}</Answer>
-        <Empty>{t('noProgrammeNext')}</Empty>
+        <Empty>
+          <p>{t('noProgrammeNext')}</p>
+          <Button onClick={onBegin}>{t('beginProgramme')}</Button>
+        </Empty>
       </>
     );
   if (shared === undefined) return <Answer>{t('tower')}</Answer>;

@@ -118,7 +118,7 @@ export function LossesOfYear({ values: { losses, year, locations, currency } }: 
           },
           figure('amount', t('amount')),
           figure('counted', t('counted')),
-          figure('deductible', t('deductible')),
+          figure('deductible', t('lossDeductible')),
           figure('insuredBears', t('bears')),
           figure('penalty', t('penalty')),
         ]}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coloursOf, lossAt, type Programme, reachOf, stepsOf, topOf } from './property.ts';
+import { climbOf, coloursOf, lossAt, type Programme, reachOf, stepsOf, topOf } from './property.ts';
 
 const line = (insurer: string) => ({ insurer, share: '0.5' });
 const programme: Programme = {
@@ -31,6 +31,20 @@ test('a loss fills a layer at most', () => {
   expect(reachOf('10.00', '25.00')).toBe(1);
   expect(reachOf('10.00', undefined)).toBe(0);
   expect(reachOf('0.00', '1.00')).toBe(0);
+});
+
+test('a loss climbs one layer after the other, above what the pool keeps', () => {
+  expect(climbOf(programme, 900_000)).toEqual([0, 0]);
+  expect(climbOf(programme, 4_000_000)).toEqual([3_000_000, 0]);
+  expect(climbOf(programme, 12_000_000)).toEqual([9_000_000, 2_000_000]);
+  expect(climbOf(programme, 90_000_000)).toEqual([9_000_000, 10_000_000]);
+  const [primary, excess] = programme.layers;
+  const limited = { ...programme, layers: [{ ...primary!, aggregateLimit: '5.00' }, excess!] };
+  expect(climbOf(limited, 4_000_000)).toEqual([5, 0]);
+});
+
+test('a programme without layers has a height too', () => {
+  expect(topOf({ layers: [] })).toBe(1);
 });
 
 test('a dragged loss is a round one, and never below nothing', () => {

@@ -32,7 +32,7 @@ export interface Step {
 /** The height of the tower in money: the top of its highest layer, above the deductible. For places in pictures only. */
 export const topOf = ({ deductible = '0', layers }: Programme): number =>
   Number(deductible) +
-  Math.max(0, ...layers.map(({ attachment, limit }) => Number(attachment) + Number(limit)));
+    Math.max(0, ...layers.map(({ attachment, limit }) => Number(attachment) + Number(limit))) || 1;
 
 /** Where each layer stands on the tower; what the pool keeps lies below the first. */
 export function stepsOf(programme: Programme): readonly Step[] {
@@ -45,8 +45,16 @@ export function stepsOf(programme: Programme): readonly Step[] {
 }
 
 /** How much of a layer a loss has reached, from 0 to 1. */
-export function reachOf(limit: string, loss: string | undefined): number {
-  return Number(limit) > 0 ? Math.min(1, Number(loss ?? '0') / Number(limit)) : 0;
+export function reachOf(limit: string, loss: string | number | undefined): number {
+  return Number(limit) > 0 ? Math.min(1, Number(loss ?? 0) / Number(limit)) : 0;
+}
+
+/** What each layer takes of one loss alone while it climbs: for pictures only, what is owed is calculated exactly. */
+export function climbOf({ deductible = '0', layers }: Programme, loss: number): readonly number[] {
+  return layers.map(({ attachment, limit, aggregateLimit = limit }) => {
+    const reached = loss - Number(deductible) - Number(attachment);
+    return Math.max(0, Math.min(reached, Number(limit), Number(aggregateLimit)));
+  });
 }
 
 /** A loss at a part of the height, rounded to what can be told apart there: the tower has some hundred steps. */

@@ -4,7 +4,7 @@ import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import { useFilters } from '../../parts/filters.ts';
 import styles from './Ratios.module.css';
-import { GROUPS, type Group, mayBeNet } from './ratio.ts';
+import { GROUPS, type Group, mayBeNet, NET } from './ratio.ts';
 import { useRatioWords } from './words.ts';
 
 /** Which ratios: of which year, by what, of which member or benefit, gross or net. It is in the address. */
@@ -18,7 +18,7 @@ export function Question({
   readonly by: Group;
 }) {
   const t = useRatioWords();
-  const { pool, path } = usePool();
+  const { pool, path, may } = usePool();
   const [filters, setFilters] = useFilters();
   const members = useRead(['members', pool], () =>
     api.GET('/api/v1/consortia/{consortium}/members', { params: { path } }),
@@ -72,19 +72,21 @@ export function Question({
         onChange={(value) => set({ benefit: value ?? '' })}
         allowDeselect={false}
       />
-      <div className={styles.basis}>
-        <SegmentedControl
-          aria-label={t('basis')}
-          disabled={!isNetPossible}
-          value={filters.net === 'true' && isNetPossible ? 'net' : 'gross'}
-          onChange={(value) => set({ net: value === 'net' ? 'true' : '' })}
-          data={[
-            { value: 'gross', label: t('gross') },
-            { value: 'net', label: t('net') },
-          ]}
-        />
-        {!isNetPossible && <p className="quiet">{t('noNet')}</p>}
-      </div>
+      {may(NET) && (
+        <div className={styles.basis}>
+          <SegmentedControl
+            aria-label={t('basis')}
+            disabled={!isNetPossible}
+            value={filters.net === 'true' && isNetPossible ? 'net' : 'gross'}
+            onChange={(value) => set({ net: value === 'net' ? 'true' : '' })}
+            data={[
+              { value: 'gross', label: t('gross') },
+              { value: 'net', label: t('net') },
+            ]}
+          />
+          {!isNetPossible && <p className="quiet">{t('noNet')}</p>}
+        </div>
+      )}
     </form>
   );
 }

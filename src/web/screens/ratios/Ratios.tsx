@@ -44,7 +44,7 @@ function OfYear({ years }: { readonly years: readonly string[] }) {
   const [filters] = useFilters();
   const year = years.find((one) => one === filters.year) ?? years.at(-1)!;
   const by: Group = GROUPS.find((one) => one === filters.by) ?? 'member';
-  const query = questionOf(filters, by);
+  const query = questionOf(filters, by, may);
   const ratios = useRead(['ratios', pool, year, query], () =>
     api.GET('/api/v1/consortia/{consortium}/ratios/{year}', {
       params: { path: { ...path, year }, query },

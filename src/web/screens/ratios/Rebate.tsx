@@ -6,6 +6,7 @@ import { useFigures } from '../../parts/figures.ts';
 import { Section } from '../../parts/Section.tsx';
 import { Failed, Loading } from '../../parts/States.tsx';
 import { useOpenCalculator } from '../calculators/useOpenCalculator.ts';
+import { RebateFound } from './RebateFound.tsx';
 import type { YearRatios } from './ratio.ts';
 import { useRatioWords } from './words.ts';
 
@@ -34,7 +35,7 @@ export function Rebate({ years }: { readonly years: readonly string[] }) {
   const problem = found.find(({ error }) => error !== null)?.error as Problem | undefined;
   const lifeYears = (months: number) => Math.round((months / 12) * 100) / 100;
   const document = {
-    ...{ currency, market: 'large-group', selfFunded: true },
+    ...{ currency: currency as 'USD', market: 'large-group' as const, selfFunded: true },
     years: totals.map(({ year, claims, contributions, enrolmentMonths }) => ({
       ...{ year: Number(year), claims, premium: contributions, lifeYears: lifeYears(enrolmentMonths) },
     })),
@@ -51,6 +52,7 @@ export function Rebate({ years }: { readonly years: readonly string[] }) {
           })}
         </p>
       ))}
+      {totals.length > 0 && !found.some(({ isPending }) => isPending) && <RebateFound document={document} />}
       <Button
         mt="sm"
         className="not-printed"

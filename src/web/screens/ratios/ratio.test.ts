@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fallsOf, mayBeNet, questionOf } from './ratio.ts';
+import { fallsOf, mayBeNet, NET, questionOf } from './ratio.ts';
 
 test('a waterfall goes from the ratio before to the one after, each bar from the end of the last', () => {
   const falls = fallsOf(0.9, { frequency: '0.02', catastrophe: '0', rate: '-0.05' });
@@ -15,7 +15,13 @@ test('movers of less than a twentieth of a point are no bar, but the next begins
 
 test('net is asked of members and regions alone', () => {
   const filters = { net: 'true' };
-  expect(questionOf(filters, 'member')).toEqual({ by: 'member', net: 'true' });
-  expect(questionOf(filters, 'month')).toEqual({ by: 'month' });
+  expect(questionOf(filters, 'member', () => true)).toEqual({ by: 'member', net: 'true' });
+  expect(questionOf(filters, 'month', () => true)).toEqual({ by: 'month' });
   expect(mayBeNet('region', { benefit: 'medical' })).toBe(false);
+});
+
+test('who may not see net ratios is not refused a link to them, but shown gross ones', () => {
+  const filters = { net: 'true', member: 'town' };
+  expect(questionOf(filters, 'member', (capability) => capability === NET)).toMatchObject({ net: 'true' });
+  expect(questionOf(filters, 'member', () => false)).toEqual({ by: 'member', member: 'town' });
 });

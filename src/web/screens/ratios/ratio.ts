@@ -18,17 +18,23 @@ export type RatioChanges = Get<'/api/v1/consortia/{consortium}/ratio-changes/{be
 export const GROUPS = ['member', 'benefit', 'region', 'month'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/**
+ * Ratios net of stop-loss are for those who may see what moved them: what is paid back is of one person or two, which an
+ * employer is not to know.
+ */
+export const NET = 'ratio-change.read';
+
 /** Of a benefit or a month there are only ratios gross of stop-loss. */
 export const mayBeNet = (by: Group, { benefit }: Filters) =>
   (by === 'member' || by === 'region') && benefit === undefined;
 
-/** What is asked, as the address says. */
-export function questionOf(filters: Filters, by: Group) {
+/** What is asked, as the address says; a link to net ratios shows gross ones to who may not see net ones. */
+export function questionOf(filters: Filters, by: Group, may: (capability: string) => boolean) {
   return {
     by,
     ...(filters.member && { member: filters.member }),
     ...(filters.benefit && { benefit: filters.benefit }),
-    ...(filters.net === 'true' && mayBeNet(by, filters) && { net: 'true' as const }),
+    ...(filters.net === 'true' && may(NET) && mayBeNet(by, filters) && { net: 'true' as const }),
   };
 }
 

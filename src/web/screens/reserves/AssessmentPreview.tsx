@@ -65,7 +65,7 @@ function Form({ reserve, members }: { readonly reserve: Reserve; readonly member
   const open = useOpenCalculator();
   const impaired = lastDay(reserve.asOf);
   const [asked, setAsked] = useState({
-    ...{ shortfall: shortfallOf(reserve), impairedOn: impaired, orderedOn: impaired, lookBackYears: '3' },
+    ...{ shortfall: shortfallOf(reserve), impairedOn: impaired, orderedOn: impaired, lookBackYears: '2' },
   });
   const document = {
     ...{ currency: currency as 'USD', shortfall: asked.shortfall.trim() },

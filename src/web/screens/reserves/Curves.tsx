@@ -53,13 +53,18 @@ export function Curves({
       title={
         reached < 0
           ? t('curvesLabel')
-          : t('curvesTitle', { share: percent(String(benefits[0]!.completion[reached])), count: reached })
+          : t(isOne ? 'curvesTitle' : 'curvesTitleOf', {
+              share: percent(String(benefits[0]!.completion[reached])),
+              ...{ count: reached, benefit: benefits[0]!.benefit },
+            })
       }
       measure={t(isOne ? 'curvesMeasure' : 'curvesMeasureAll')}
     >
       <Chart<Point>
         label={t('curvesLabel')}
         option={option}
+        // As tall as the methods beside it.
+        height={480}
         columns={[
           { key: 'of', heading: t('of'), cell: (row) => row.name, by: (row) => row.name },
           {

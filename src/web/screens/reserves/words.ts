@@ -2,8 +2,8 @@ import { wordsOf } from '../../words/words.ts';
 
 /** The words of the reserves. */
 export const useReserveWords = wordsOf('reserves', {
-  answerHeld: '{{held}} is held; claims of {{unpaid}} are still to be paid.',
-  answerShort: 'Claims of {{unpaid}} are still to be paid; the ledger holds {{held}} for them.',
+  answerHeld: 'Claims of {{unpaid}} are still to be paid; {{held}} is booked for them.',
+  answerShort: 'Claims of {{unpaid}} are still to be paid; {{held}} of it is booked so far.',
   answerBenefit: 'Claims of {{unpaid}} are still to be paid for {{benefit}}.',
   answerNone: 'By this method nothing can be said of what is still to be paid.',
   answerWaiting: 'What is still to be paid is being worked out.',
@@ -21,7 +21,7 @@ export const useReserveWords = wordsOf('reserves', {
   unpaidNote: 'Of claims incurred by then, known or not',
   withMargin: 'With the margin',
   withMarginNote: 'Margin for bad years of {{margin}}, as the reserve policy says',
-  held: 'Held in the ledger',
+  held: 'Booked in the ledger',
   heldNote: '{{payable}} payable and {{notReported}} not reported',
   paid: 'Paid so far',
   paidNote: 'Of claims in the triangle',
@@ -47,6 +47,7 @@ export const useReserveWords = wordsOf('reserves', {
   noTriangle: 'No claims yet',
   noTriangleNext: 'The triangle appears with the first claims that are paid.',
   curvesTitle: '{{share}} of a month is paid within {{count}} months after it',
+  curvesTitleOf: '{{benefit}}: {{share}} of a month is paid within {{count}} months after it',
   curvesMeasure:
     'Share of the total that is paid, by months after the month of service. Wide line: usual. Thin: the months.',
   curvesMeasureAll:

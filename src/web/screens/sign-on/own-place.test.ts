@@ -4,6 +4,7 @@ import { ownPlace } from './own-place.ts';
 
 test.each([
   ['/pools/one/members?tab=bills', '/pools/one/members?tab=bills'],
+  ['/pools/one/calculators/renewal#abc', '/pools/one/calculators/renewal#abc'],
   [undefined, '/'],
   ['https://evil.example/', '/'],
   ['//evil.example/', '/'],

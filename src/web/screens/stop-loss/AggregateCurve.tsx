@@ -80,6 +80,7 @@ function curveOption(
       ...axes,
       yAxis: {
         ...axes.yAxis,
+        axisLabel: { ...axes.yAxis.axisLabel, showMaxLabel: false },
         max: Math.ceil(
           Math.max(inMillions(attachment), ...months.map((one) => inMillions(one.eligible))) * 1.05,
         ),

@@ -9,6 +9,7 @@ import { Empty, Read } from '../../parts/States.tsx';
 import { AggregateCurve } from './AggregateCurve.tsx';
 import { Bears } from './Bears.tsx';
 import { ContractFigures } from './ContractFigures.tsx';
+import { Owed } from './Owed.tsx';
 import { Persons } from './Persons.tsx';
 import { Recoverable } from './Recoverable.tsx';
 import styles from './StopLoss.module.css';
@@ -55,6 +56,7 @@ function Chosen({ found }: { readonly found: Contracts }) {
         {chosen.aggregate !== undefined && <AggregateCurve aggregate={chosen.aggregate} />}
         <Persons contract={chosen} />
         <Recoverable contracts={found.contracts} />
+        <Owed />
       </Columns>
     </>
   );

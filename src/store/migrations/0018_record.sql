@@ -179,7 +179,7 @@ ALTER TABLE poolbook.outbox NO FORCE ROW LEVEL SECURITY;
 DELETE FROM poolbook.outbox WHERE kind NOT IN ('decision', 'entries');
 SELECT poolbook.record(replace(facts, '_', '-'), facts) FROM unnest(ARRAY[
   'consortium_document', 'member', 'plan', 'person', 'import', 'enrolment', 'claim', 'paid_claim', 'change', 'run_partition',
-  'monthly_charge', 'receipt', 'stop_loss_posting', 'opening_accumulator', 'opening_lag', 'opening_payment',
+  'monthly_charge', 'receipt', 'stop_loss_posting', 'stop_loss_reimbursement', 'invoice', 'opening_accumulator', 'opening_lag', 'opening_payment',
   'period_close', 'period_balance',
   'director', 'proxy', 'meeting', 'meeting_event', 'attendance', 'motion', 'motion_second', 'agenda_item', 'consent_pull',
   'recusal', 'vote', 'item_close', 'resolution', 'resolution_effect', 'minutes',
