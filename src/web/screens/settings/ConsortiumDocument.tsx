@@ -54,7 +54,9 @@ export function ConsortiumDocument() {
               {t('documentAnswer', { version, name: document.name })}
             </Answer>
             <div className={`${styles.verbs} not-printed`}>
-              {may('document.record') && <RecordDocument now={document} tag={tag} version={version} />}
+              {may('document.record') && (
+                <RecordDocument now={document} {...{ tag, version }} look={() => void found.refetch()} />
+              )}
               <Button
                 variant="default"
                 leftSection={<IconDownload size={17} aria-hidden />}

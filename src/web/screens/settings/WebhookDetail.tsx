@@ -78,6 +78,10 @@ export function WebhookDetail({ webhook }: { readonly webhook: number }) {
                       initial: now.state,
                     },
                   ]}
+                  version={{
+                    address: `${WEBHOOKS.replace('{consortium}', pool)}/${webhook}`,
+                    look: () => found.refetch(),
+                  }}
                   done={() => t('webhookChanged')}
                 />
                 <Action

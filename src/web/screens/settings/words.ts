@@ -152,6 +152,10 @@ export const useSettingsWords = wordsOf('settings', {
   resolutions: 'Resolutions',
   resolutionsAbout: 'The numbers of those by which the board decided it, with commas.',
   recordBinds: 'The version stays on record; claims, charges and contracts go by it from then on.',
+  recordedMeanwhile: 'Somebody else has recorded version {{version}} meanwhile.',
+  recordedBy: '{{by}} has recorded version {{version}} meanwhile, {{at}}.',
+  recordedNext:
+    'Your file is compared with this version now. Where it would take these changes back, take them into your file first.',
   changes: 'Changes',
   changesAnswer_one: 'One place is changed.',
   changesAnswer_other: '{{count}} places are changed.',
