@@ -27,7 +27,7 @@ interface Asking<T, Input> {
   readonly change: UseMutationResult<T, Problem, Input>;
   /** What came of it, to be read or kept: it stays in the dialog until that is closed. */
   readonly done?: (answer: T) => ReactNode;
-  /** What is said in passing, where the page itself shows what came of it: the dialog closes. */
+  /** What is said in passing, where the page itself shows what came of it, or the button is then gone: the dialog closes. */
   readonly said?: string | ((answer: T) => string);
   readonly onDone?: (answer: T) => void;
   /** Of what others may change as well: where the API has it, and how it is read anew. */
@@ -52,7 +52,7 @@ export function Action<T, Input>({
   fields = [],
   children,
   binds,
-  change: { data, error, isPending, isSuccess, mutate, reset },
+  change: { data, error, isPending, isSuccess, mutateAsync, reset },
   input,
   done,
   said,
@@ -105,7 +105,8 @@ export function Action<T, Input>({
     event.preventDefault();
     // The part of the page that a dialog stands in may be a form of its own.
     event.stopPropagation();
-    if (!isPending) mutate(input === undefined ? (values as Input) : input(), { onSuccess: accepted });
+    // Told even where the button is gone by then, with what it was of; what was refused is in `error`.
+    if (!isPending) mutateAsync(input === undefined ? (values as Input) : input()).then(accepted, () => {});
   };
 
   return (

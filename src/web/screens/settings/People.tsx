@@ -139,7 +139,7 @@ function TakeRole({ person }: { readonly person: Person }) {
       isAlarming
       binds={t('takeRoleBinds', { name: person.name })}
       change={change}
-      done={() => t('roleTaken', { name: person.name })}
+      said={t('roleTaken', { name: person.name })}
     />
   );
 }

@@ -95,7 +95,8 @@ export function WebhookDetail({ webhook }: { readonly webhook: number }) {
                   isAlarming
                   binds={t('removeWebhookBinds')}
                   change={remove}
-                  done={() => t('webhookRemoved')}
+                  said={t('webhookRemoved')}
+                  onDone={() => set({ webhook: undefined })}
                 />
                 <Button variant="default" onClick={() => show(!isShown)} aria-expanded={isShown}>
                   {t(isShown ? 'hideSecret' : 'showSecret')}
