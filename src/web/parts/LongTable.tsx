@@ -43,7 +43,9 @@ export function LongTable<Row>({
   const [first, last] = [seen[0], seen.at(-1)];
   const isNearEnd = (last?.index ?? -1) >= rows.length - AHEAD;
   useEffect(() => {
-    if (isNearEnd && hasMore && !isFetching && !isFar && error === null) more();
+    // On paper all rows are drawn, so that there every end is near: what was read is what is printed.
+    const isPrinted = matchMedia('print').matches;
+    if (isNearEnd && hasMore && !isFetching && !isFar && error === null && !isPrinted) more();
   }, [isNearEnd, hasMore, isFetching, isFar, error, more]);
 
   const onKey = (event: KeyboardEvent<HTMLTableSectionElement>) => {

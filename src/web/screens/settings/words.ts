@@ -130,6 +130,8 @@ export const useSettingsWords = wordsOf('settings', {
   sent: 'Sent as delivery {{number}}.',
 
   documentAnswer: '{{name}} works by version {{version}} of its document.',
+  versionAnswer: 'Version {{version}} of the document of {{name}}, as it was recorded.',
+  toInForce: 'To the version in force',
   fingerprint: 'Fingerprint',
   members: 'Members',
   plans: 'Plan',
