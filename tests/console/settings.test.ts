@@ -209,3 +209,54 @@ test('another session is seen and ended', async () => {
   expect((await me()).status).toBe(401);
   await close();
 });
+
+/** Records the document under another name behind the back of a page, as somebody else would. */
+function recordBehind(page: Page, name: string): Promise<number> {
+  return page.evaluate(async (next) => {
+    const at = '/api/v1/consortia/demo/document';
+    const now = await fetch(at);
+    const { document } = (await now.json()) as { document: object };
+    const recorded = await fetch(at, {
+      method: 'PUT',
+      headers: {
+        ...{ 'content-type': 'application/json', 'If-Match': now.headers.get('etag')! },
+        'Idempotency-Key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ document: { ...document, name: next } }),
+    });
+    return recorded.status;
+  }, name);
+}
+
+test('a document that somebody else has recorded meanwhile is told, and each version has its address', async () => {
+  const { page, go, close } = await console_.open('/pools/demo/settings?tab=document');
+  const [first] = /version \d+/.exec((await page.locator('main h1').textContent())!)!;
+  const number = Number(first.replace('version ', ''));
+  const { document } = (await page.evaluate(async () =>
+    (await fetch('/api/v1/consortia/demo/document')).json(),
+  )) as { document: { name: string } };
+  await press(page, 'Record the next version');
+  const buffer = Buffer.from(JSON.stringify({ ...document, name: 'The name in the file' }));
+  const file = { name: 'next.json', mimeType: 'application/json', buffer };
+  await dialog(page).locator('input[type=file]').setInputFiles(file);
+  await dialog(page).getByText('One place is changed.').waitFor();
+  expect(await recordBehind(page, 'The name of another')).toBe(200);
+  await agree(page, 'Record the next version');
+  await agree(page, 'Look at what is there now');
+  await dialog(page)
+    .getByText(`administrator@demo.example has recorded version ${number + 1} meanwhile`)
+    .waitFor();
+  await dialog(page).getByText('"The name of another"').first().waitFor();
+  await agree(page, 'Record the next version');
+  await dialog(page)
+    .getByText(`Version ${number + 2} is in force.`)
+    .waitFor();
+
+  await go(`/pools/demo/settings?tab=document&version=${number + 1}`);
+  await page
+    .locator('main h1', { hasText: `Version ${number + 1} of the document of The name of another` })
+    .waitFor();
+  await press(page, 'To the version in force');
+  await page.locator('main h1', { hasText: 'The name in the file works by version' }).waitFor();
+  await close();
+});
