@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Pages } from '../api/pages.ts';
 import { useSharedWords } from '../words/shared.ts';
-import type { Column } from './DataTable.tsx';
+import { type Column, inOwnDirection } from './DataTable.tsx';
 import styles from './LongTable.module.css';
 
 /** So many rows before the end the next page is asked for. */
@@ -110,7 +110,7 @@ export function LongTable<Row>({
                 >
                   {columns.map(({ key, cell, side = 'start', isDetail }) => (
                     <td key={key} data-side={side} data-detail={isDetail}>
-                      {cell(row)}
+                      {inOwnDirection(cell(row))}
                     </td>
                   ))}
                 </tr>

@@ -7,8 +7,8 @@ export * from './amounts.ts';
 
 const MINUS = '−';
 const signed = (text: string) => text.replace(/-/g, MINUS);
-/** A figure runs from left to right in every language, and its sign with it (Unicode's left-to-right isolate). */
-const isolated = (text: string) => `\u2066${text}\u2069`;
+/** A sign stays before its figure where the text runs from the right (Unicode's left-to-right mark). */
+const withSignBefore = (text: string) => (/^[−+]/.test(text) ? `\u200e${text}` : text);
 /** Intl reads decimal texts exactly; its types know only those that are numbers by their form. */
 const exactly = (text: string) => text as unknown as number;
 
@@ -21,7 +21,7 @@ export function useFigures(currencyOfDocument?: string) {
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
     const write = (value: number | string) => signed(format.format(exactly(String(value))));
-    return isRightToLeft(i18n.language) ? (value: number | string) => isolated(write(value)) : write;
+    return isRightToLeft(i18n.language) ? (value: number | string) => withSignBefore(write(value)) : write;
   };
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
