@@ -1,7 +1,7 @@
 import { planYearOf } from '../core/calendar/plan-year.ts';
 import { emptyDecision, type LineDecision } from '../core/claims/adjudicate.ts';
 import { EDIT_REASON } from '../core/claims/edits.ts';
-import { explainLine, type Step, type WriteAmount } from '../core/claims/explain.ts';
+import { type CodedStep, explainLine, type WriteAmount } from '../core/claims/explain.ts';
 import { reasonWords } from '../core/claims/reason-words.ts';
 import { eligibilityOn } from '../core/coverage/eligibility.ts';
 import { formatAmount } from '../core/money/amount.ts';
@@ -18,12 +18,14 @@ import type { Stores } from './ports/stores.ts';
 import { byService } from './readjudicate/redecide.ts';
 import { UsedSums, usedBy } from './readjudicate/used.ts';
 
+export { STEP_CODES } from '../core/claims/explain.ts';
+
 /** How a line came to its decision; `isReproduced` is false where the same facts now give another one. */
 export interface LineExplained {
   readonly lineNumber: number;
   readonly plan: string;
   readonly member: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly CodedStep[];
   /** What it used of the plan year's limits; none where the plan's terms did not come to bear. */
   readonly uses: readonly AccumulatorUse[];
   readonly isReproduced: boolean;
@@ -151,7 +153,13 @@ function explained(
     reason === '' ? 'a refund returns what it gives back' : `claim adjustment reason code ${reason}`;
   const formula = original === undefined ? 'the whole charge' : `the same was billed by claim ${original}`;
   const term = reason === '' ? 'refund' : reasonWords(reason);
-  return { reproduced, steps: [{ term, formula, result: write(charge), source }], uses: [] };
+  const code = reason === '' ? 'refund' : original === undefined ? 'denied' : 'duplicate';
+  const values = {
+    ...(reason !== '' && { reason }),
+    ...(original !== undefined && { claim: original }),
+  };
+  const step: CodedStep = { ...{ code, values, term, formula, source }, result: write(charge) };
+  return { reproduced, steps: [step], uses: [] };
 }
 
 /** The claim of which this one is the duplicate: it bills the same, and was decided otherwise. */

@@ -19,9 +19,9 @@ export function consortiumStore(database: Database): ConsortiumStore {
       );
       return rows.map(({ code }) => code);
     },
-    async find(code) {
+    async find(code, version) {
       const { id } = await idOf(code);
-      return id === null ? undefined : database.read(id, (query) => find(query, id));
+      return id === null ? undefined : database.read(id, (query) => find(query, id, version));
     },
     open: (consortiumId) => database.read(consortiumId, (query) => find(query, consortiumId)),
     async record(registration) {
@@ -53,9 +53,15 @@ export function consortiumStore(database: Database): ConsortiumStore {
   };
 }
 
-async function find(query: Query, consortiumId: number): Promise<StoredConsortium | undefined> {
+async function find(
+  query: Query,
+  consortiumId: number,
+  version?: number,
+): Promise<StoredConsortium | undefined> {
   const latest = await query.oneOrNone<{ version: number; sha256: string; content: string }>(
-    'SELECT version, sha256, content FROM consortium_document ORDER BY version DESC LIMIT 1',
+    `SELECT version, sha256, content FROM consortium_document WHERE version = coalesce($1::int4, version)
+     ORDER BY version DESC LIMIT 1`,
+    [version],
   );
   if (latest === undefined) return undefined;
   return {

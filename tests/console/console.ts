@@ -9,6 +9,7 @@ import { expect } from 'vitest';
 import { seatDemoBoard } from '../../src/app/demo/board.ts';
 import { putDemoPeople } from '../../src/app/demo/people.ts';
 import { generatedSource } from '../../src/app/demo/sources.ts';
+import type { Letter } from '../../src/app/ports/mail.ts';
 import type { DemoPeople } from '../../src/app/ports/service.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { runDemo } from '../../src/app/run-demo.ts';
@@ -49,6 +50,8 @@ export interface Console {
   readonly people: DemoPeople;
   /** The address of its database, as the owner. */
   readonly url: string;
+  /** The letters that were sent, the first first. */
+  readonly letters: readonly Letter[];
   /** A page of a browser of its own, signed on in a role (default: administrator), at a path of the console. */
   open(path: string, view?: View): Promise<OpenPage>;
   /** Says which day it is, where there is a board. */
@@ -84,7 +87,16 @@ function builtConsole(): string {
 }
 
 /** Opens it. With `board` the pool has one, as the demonstration that is served has, and `today` is the day of its meeting. */
-export async function openConsole({ scale = 0.02, board = false } = {}): Promise<Console> {
+export async function openConsole({
+  scale = 0.02,
+  board = false,
+  networks = [],
+}: {
+  readonly scale?: number;
+  readonly board?: boolean;
+  /** Private networks to which webhooks may be sent. */
+  readonly networks?: readonly string[];
+} = {}): Promise<Console> {
   const folder = builtConsole();
   const database = await testDatabase();
   const uploads = mkdtempSync(join(tmpdir(), 'poolbook-console-'));
@@ -94,7 +106,12 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   let today = MEETING;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const mail = { send: async () => {} };
+  const letters: Letter[] = [];
+  const mail = {
+    async send(letter: Letter) {
+      letters.push(letter);
+    },
+  };
   const signOn = openSignOn({
     ...{ pool: openSignOnConnections(database), secret: 'a secret of a test, long enough for it', mail },
     ...{ provider: undefined, origins: [origin], problem: () => {} },
@@ -108,11 +125,11 @@ export async function openConsole({ scale = 0.02, board = false } = {}): Promise
   const failed = (error: unknown) => {
     throw error;
   };
-  const worker = await startWorker(stores, { streams: 1, networks: [], failed });
+  const worker = await startWorker(stores, { streams: 1, networks, failed });
   const browser = await launchBrowser();
   const sessions: Sessions = new Map();
   return {
-    ...{ origin, stores, people, url: database.url },
+    ...{ origin, stores, people, letters, url: database.url },
     open: (path, view) => openPage(browser, origin, sessions, path, view),
     at(day) {
       today = parseDay(day) as Day;

@@ -1,9 +1,9 @@
 // Beside the password: a second factor, passkeys, and a provider of OpenID Connect.
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Authenticator } from './authenticator.ts';
 import { CLIENT, openProvider, type TestProvider } from './provider.ts';
 import { type Browser, ORIGIN, PASSWORD, type SignOnService, signOnService } from './sign-on.ts';
+import { codeFrom } from './totp.ts';
 
 let pool: SignOnService;
 let provider: TestProvider;
@@ -19,20 +19,6 @@ afterAll(async () => {
 });
 
 const TREASURER = { role: 'treasurer' } as const;
-
-/** The code of an authenticator now (RFC 6238), from the address that it was set up with. */
-function codeFrom(totpURI: string, steps = 0): string {
-  const secret = new URL(totpURI).searchParams.get('secret')!;
-  const bits = [...secret].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const at = hash.at(-1)! & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 async function withSecondFactor(email: string) {
   const browser = await pool.join(email, TREASURER);

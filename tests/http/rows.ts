@@ -78,6 +78,7 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 201,
   },
   'GET /consortia/:consortium/document': { roles: AND_MEMBERS },
+  'GET /consortia/:consortium/document-versions/:version': { roles: AND_MEMBERS, params: { version: '1' } },
   'PUT /consortia/:consortium/document': {
     roles: ['administrator'],
     body: { document: { ...poolDocument, name: 'The pool' } },

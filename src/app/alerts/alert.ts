@@ -2,12 +2,16 @@ import type { Day } from '../../core/calendar/day.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import type { Stores } from '../ports/stores.ts';
 
-/** What must not be found out late: what it is about, the figure that shows it, and what to do next. */
+/**
+ * What must not be found out late: what it is about, the figure that shows it, and what to do next. `values` are what the
+ * texts are made of, for whoever says it in other words: amounts and ratios as decimals, days, months, codes.
+ */
 export interface Alert {
   readonly code: AlertCode;
   readonly severity: 'urgent' | 'attention';
   readonly about: string;
   readonly figure: string;
+  readonly values: Readonly<Record<string, string>>;
   readonly next: string;
 }
 

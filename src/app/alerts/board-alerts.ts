@@ -14,12 +14,16 @@ export async function boardAlerts({ stores, consortium, on }: AlertSource): Prom
   const period = periodWithoutMeeting(rules, fiscalYear.start, since, days, on);
   if (period === undefined) return [];
   const last = days.filter((day) => day <= on).sort((a, b) => b - a)[0];
+  const values = {
+    ...{ from: formatDay(period.from), to: formatDay(period.to) },
+    ...(last !== undefined && { last: formatDay(last) }),
+  };
   const figure = last === undefined ? 'no meeting at all' : `the last meeting was on ${formatDay(last)}`;
   return [
     {
       ...{ code: 'period_without_meeting', severity: 'urgent' },
       about: `${formatDay(period.from)} to ${formatDay(period.to)}`,
-      figure,
+      ...{ figure, values },
       next: 'Call a meeting: `poolbook board call DAY`.',
     },
   ];

@@ -1,4 +1,4 @@
-import { compareRatios, ratioOf } from '../../core/money/ratio.ts';
+import { compareRatios, formatRatio, ratioOf } from '../../core/money/ratio.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { contractPositions } from '../stop-loss.ts';
 import type { Alert, AlertSource } from './alert.ts';
@@ -25,6 +25,10 @@ export async function positionAlerts({ stores, consortium, on }: AlertSource): P
       {
         ...{ code: 'position_at_half', severity: over > 0 ? 'urgent' : 'attention', about: contract },
         figure: `${persons} at 50 % of the specific deductible or more, ${over} over it; the largest at ${percentOf(largest)}`,
+        values: {
+          ...{ contract, carrier, persons: String(notices.length), over: String(over) },
+          largest: formatRatio(largest),
+        },
         next: `Give ${carrier} notice of them: \`poolbook position\` lists them.`,
       },
     ];

@@ -60,10 +60,12 @@ function notBilled({ resolutionId, rates }: VotedRates, onRecord: Rates, month: 
   const differing = [...rates.filter(isMissingIn(onRecord)), ...onRecord.filter(isMissingIn(rates))];
   const begun = differing.map(({ from }) => from).filter((from) => from <= month);
   if (begun.length === 0) return [];
+  const from = formatMonth(Math.min(...begun));
   return [
     {
       ...{ code: 'voted_rate_not_billed', severity: 'urgent', about: `resolution ${resolutionId}` },
-      figure: `what was voted from ${formatMonth(Math.min(...begun))} on is not in the document on record`,
+      figure: `what was voted from ${from} on is not in the document on record`,
+      values: { resolution: String(resolutionId), from },
       next: `Record the document with it: \`poolbook import consortium FILE --resolution ${resolutionId}\`.`,
     },
   ];
@@ -86,21 +88,26 @@ function notVoted(
     const [member, plan] = [codeOf(members, memberId), codeOf(plans, planId)];
     const inForce = contributionRate({ ...document, contributions: rates }, month, { member, plan, tier });
     const voted = isRefusal(inForce) ? undefined : inForce.rates.get(tier);
-    return voted === rate
-      ? []
-      : { month, text: `${member}, ${plan}, ${tier}: billed ${write(rate)}, voted ${write(voted)}` };
+    return voted === rate ? [] : { month, member, plan, tier, rate, voted };
   });
   const [first] = differing;
   if (first === undefined) return [];
-  const months = new Set(differing.map(({ month }) => month));
+  const months = [...new Set(differing.map(({ month }) => month))].map(formatMonth);
+  const { member, plan, tier, rate, voted } = first;
+  const month = formatMonth(first.month);
   return [
     {
       ...{
         code: 'billed_rate_not_voted',
         severity: 'urgent',
-        about: [...months].map(formatMonth).join(', '),
+        about: months.join(', '),
       },
-      figure: `${differing.length} rates, the first of ${formatMonth(first.month)}: ${first.text}`,
+      figure: `${differing.length} rates, the first of ${month}: ${member}, ${plan}, ${tier}: billed ${write(rate)}, voted ${write(voted)}`,
+      values: {
+        ...{ months: months.join(','), rates: String(differing.length) },
+        ...{ month, member, plan, tier, billed: write(rate) },
+        ...(voted !== undefined && { voted: write(voted) }),
+      },
       next: 'Have the rates voted that were billed, or bill the difference.',
     },
   ];

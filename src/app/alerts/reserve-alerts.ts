@@ -18,13 +18,16 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
   if (last === undefined) return [];
   const required = last.reserves.reduce((sum, { unpaid }) => sum + unpaid, 0);
   const held = heldForClaims(await stores.books.balances(consortiumId));
-  const write = (minor: number) => `${formatAmount(minor, document.currency)} ${document.currency.code}`;
-  const about = `closed month ${formatMonth(last.month)}`;
+  const plain = (minor: number) => formatAmount(minor, document.currency);
+  const write = (minor: number) => `${plain(minor)} ${document.currency.code}`;
+  const month = formatMonth(last.month);
+  const about = `closed month ${month}`;
   const alerts: Alert[] = [];
   if (held < required)
     alerts.push({
       ...{ code: 'reserve_short', severity: 'urgent', about },
       figure: `${write(held)} held for claims that will still cost ${write(required)}: ${write(required - held)} short`,
+      values: { month, held: plain(held), required: plain(required), shortfall: plain(required - held) },
       next: 'Tell the board: `poolbook reserve` says what is still to come, `poolbook calc assessment` what members would bear.',
     });
   const requirement = await requirementOf(stores, consortium, last.month);
@@ -34,6 +37,10 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
       alerts.push({
         ...{ code: 'requirement_short', severity: 'urgent', about: `${name}, ${about}` },
         figure: `${write(has)} held where ${citation} requires ${write(asked)}: ${write(shortfall)} short`,
+        values: {
+          ...{ month, requirement: name, citation },
+          ...{ held: plain(has), required: plain(asked), shortfall: plain(shortfall) },
+        },
         next: 'Tell the board: `poolbook reserve` shows the requirement, `poolbook calc assessment` what members would bear.',
       });
   return alerts;

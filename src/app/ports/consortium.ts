@@ -53,8 +53,8 @@ export interface ConsortiumRegistration {
 export interface ConsortiumStore {
   /** The codes of all consortia, in order. */
   codes(): Promise<string[]>;
-  /** A consortium by its code, or undefined. */
-  find(code: string): Promise<StoredConsortium | undefined>;
+  /** A consortium by its code, with its document as last recorded or as of a version; or undefined. */
+  find(code: string, version?: number): Promise<StoredConsortium | undefined>;
   /** A consortium by its identifier, or undefined. */
   open(consortiumId: number): Promise<StoredConsortium | undefined>;
   /**

@@ -79,10 +79,12 @@ test('explaining decides and accumulates as adjudicating does, and its last step
         const steps = explainLine(plan, years[person]!, at, where, charge, allowed, decision, write);
         expect(decision).toEqual(expected);
         expect(years[person]).toEqual(plainYears[person]);
-        for (const { term, formula, result, source } of steps) {
-          for (const text of [term, formula, result, source])
+        for (const { term, formula, result, source, values } of steps) {
+          for (const text of [term, formula, result, source, ...Object.values(values)])
             expect(text).not.toMatch(/^$|NaN|undefined|Infinity/);
         }
+        // Each term once: by its code a step is known.
+        expect(new Set(steps.map(({ code }) => code)).size).toBe(steps.length);
         const last = steps.at(-1)!;
         if (!plan.terms[at * 3 + where]!.covered) expect(last.result).toBe(write(decision.notCovered));
         else {

@@ -169,5 +169,8 @@ function writeLine(line: DecidedLine, write: (minor: number) => string): object 
 }
 
 function explanationOf(line: DecidedLine): calculator.ExplanationStep[] {
-  return line.steps.map((step) => ({ about: `claim ${line.claim} line ${line.line}`, ...step }));
+  return line.steps.map(({ term, formula, result, source }) => ({
+    about: `claim ${line.claim} line ${line.line}`,
+    ...{ term, formula, result, source },
+  }));
 }

@@ -7,6 +7,9 @@ import { reading } from '../route.ts';
 const alert = z.strictObject({
   ...{ code: z.enum(ALERT_CODES), severity: z.enum(['urgent', 'attention']) },
   ...{ about: z.string(), figure: z.string(), next: z.string() },
+  values: z
+    .record(z.string(), z.string())
+    .meta({ description: 'What the texts are made of: decimals, days, months and codes by their names.' }),
 });
 
 const list = reading({

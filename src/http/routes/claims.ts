@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimDocument } from '../../app/claim-document.ts';
 import { claimStopLoss } from '../../app/claim-stop-loss.ts';
+import { STEP_CODES } from '../../app/explain-claim.ts';
 import { findClaims, findPaidClaims, registersOf } from '../../app/find-claims.ts';
 import { CLAIM_STATES } from '../../app/ports/claims.ts';
 import { sumClaims } from '../../app/sum-claims.ts';
@@ -32,7 +33,11 @@ const explainedLine = z.strictObject({
   ),
   planPays: amount,
   steps: z.array(
-    z.strictObject({ term: z.string(), formula: z.string(), result: z.string(), source: z.string() }),
+    z.strictObject({
+      code: z.enum(STEP_CODES).meta({ description: 'The term, for whoever says it in other words.' }),
+      ...{ term: z.string(), formula: z.string(), result: z.string(), source: z.string() },
+      values: z.record(z.string(), z.string()).meta({ description: 'What the formula is made of.' }),
+    }),
   ),
   uses: z
     .array(

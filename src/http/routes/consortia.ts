@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { capabilitiesOf } from '../../app/capabilities.ts';
 import { findConsortium, recordConsortium } from '../../app/consortium.ts';
+import type { StoredConsortium } from '../../app/ports/consortium.ts';
 import { documentSeenBy } from '../../app/seen-document.ts';
-import { OPERATOR } from '../../app/viewer.ts';
+import { OPERATOR, type Viewer } from '../../app/viewer.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, refuse, within } from '../../core/refusal.ts';
 import { effect, general, reading } from '../route.ts';
-import { day, name } from '../shapes.ts';
+import { day, name, number } from '../shapes.ts';
 
 const membership = z.strictObject({
   ...{ consortium: name, name: z.string(), currency: z.string().optional() },
@@ -64,17 +65,37 @@ const found = general({
   },
 });
 
+const written = z.strictObject({ version: z.int(), sha256: z.string(), document: content });
+
+const documentOf = ({ documentVersion, sha256, content: text }: StoredConsortium, viewer: Viewer) => ({
+  ...{ version: documentVersion, sha256 },
+  document: documentSeenBy(viewer, JSON.parse(text)),
+});
+
 const readDocument = reading({
   method: 'GET',
   path: '/consortia/:consortium/document',
   tag: 'Consortium',
   summary: 'The document that says how the consortium works, as last recorded',
   capability: 'document.read',
-  answer: z.strictObject({ version: z.int(), sha256: z.string(), document: content }),
-  async handle({ stores, consortium, viewer }) {
-    const stored = await stores.consortia.find(consortium.document.code);
-    const { documentVersion: version, sha256 } = stored!;
-    return { version, sha256, document: documentSeenBy(viewer, JSON.parse(stored!.content)) };
+  answer: written,
+  handle: async ({ stores, consortium, viewer }) =>
+    documentOf((await stores.consortia.find(consortium.document.code))!, viewer),
+});
+
+const readVersion = reading({
+  method: 'GET',
+  path: '/consortia/:consortium/document-versions/:version',
+  tag: 'Consortium',
+  summary: 'The document as of a version, in force or not any more',
+  capability: 'document.read',
+  params: z.strictObject({ version: number }),
+  answer: written,
+  async handle({ stores, consortium, viewer, params }) {
+    const stored = await stores.consortia.find(consortium.document.code, params.version);
+    return stored === undefined
+      ? refuse('not_found', 'version', 'a version that was recorded', params.version)
+      : documentOf(stored, viewer);
   },
 });
 
@@ -113,4 +134,4 @@ const recordDocument = effect({
 });
 
 /** Who I am, and consortia with their documents. */
-export const consortiumRoutes = [me, found, readDocument, recordDocument];
+export const consortiumRoutes = [me, found, readDocument, readVersion, recordDocument];

@@ -35,7 +35,7 @@ export function Person() {
         <button type="button" className={styles.person}>
           <span className={styles.face} data-initials={name.slice(0, 2).toUpperCase()} />
           <span className={styles.two}>
-            <span>{name}</span>
+            <span dir="auto">{name}</span>
             <span>{role}</span>
           </span>
         </button>

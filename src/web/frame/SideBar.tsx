@@ -32,6 +32,7 @@ export function SideBar() {
       <Select
         className={styles.word}
         aria-label={t('pool')}
+        dir="auto"
         data={pools}
         value={pool}
         allowDeselect={false}

@@ -13,7 +13,7 @@ export function TopBar({ place }: { readonly place: string | undefined }) {
   const [wasAsked, ask] = useState(false);
   const open = useJump(() => ask(true));
   return (
-    <div className={styles.top}>
+    <header className={styles.top}>
       <span>{place === undefined ? '' : t(place as 'overview')}</span>
       <Button
         className={styles.jump}
@@ -30,6 +30,6 @@ export function TopBar({ place }: { readonly place: string | undefined }) {
           <Jump />
         </Suspense>
       )}
-    </div>
+    </header>
   );
 }

@@ -120,7 +120,7 @@ export function DataTable<Row>({
               >
                 {columns.map(({ key, cell, side = 'start', isDetail }) => (
                   <td key={key} data-side={side} data-detail={isDetail}>
-                    {cell(row)}
+                    {inOwnDirection(cell(row))}
                   </td>
                 ))}
               </tr>
@@ -152,6 +152,10 @@ export function DataTable<Row>({
     </div>
   );
 }
+
+/** A text of a cell has its own direction, whatever that of the page: signs and points stay where they belong. */
+export const inOwnDirection = (content: ReactNode): ReactNode =>
+  typeof content === 'string' ? <bdi>{content}</bdi> : content;
 
 function inOrder<Row>(
   rows: readonly Row[],

@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useSharedWords } from '../words/shared.ts';
-import styles from './Act.module.css';
+import styles from './Action.module.css';
 import { saveAs } from './csv.ts';
 
 /** Loading, editing and saving a document as JSON; what it holds is checked by whoever calculates with it. */

@@ -20,7 +20,7 @@ export type Tokens = (name: string) => string;
 /** A chart as ECharts reads it, for the colours of the moment. */
 export type ChartOption = (tokens: Tokens) => EChartsCoreOption;
 
-/** A chart drawn as SVG, without animation, in the tokens of the page; as wide as its place. */
+/** A chart drawn as SVG, without animation, in the tokens of the page, which on paper are the light ones; as wide as its place. */
 export default function EChart({ label, option }: { readonly label: string; readonly option: ChartOption }) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(undefined);
@@ -36,18 +36,30 @@ export default function EChart({ label, option }: { readonly label: string; read
     };
   }, []);
   useEffect(() => {
-    const style = getComputedStyle(document.documentElement);
-    const tokens: Tokens = (name) => style.getPropertyValue(`--${name}`).trim();
-    const font = { fontFamily: style.getPropertyValue('--face').trim(), color: tokens('ink3'), fontSize: 13 };
-    chart.current?.setOption(
-      {
-        animation: false,
-        textStyle: font,
-        aria: { enabled: true, label: { description: label } },
-        ...option(tokens),
-      },
-      true,
-    );
+    const draw = () => {
+      const style = getComputedStyle(document.documentElement);
+      const tokens: Tokens = (name) => style.getPropertyValue(`--${name}`).trim();
+      const font = {
+        fontFamily: style.getPropertyValue('--face').trim(),
+        color: tokens('ink3'),
+        fontSize: 13,
+      };
+      chart.current?.setOption(
+        {
+          animation: false,
+          textStyle: font,
+          aria: { enabled: true, label: { description: label } },
+          ...option(tokens),
+        },
+        true,
+      );
+      // At once, not with the next frame: a sheet is drawn as soon as this returns.
+      chart.current?.getZr().flush();
+    };
+    draw();
+    const print = matchMedia('print');
+    print.addEventListener('change', draw);
+    return () => print.removeEventListener('change', draw);
   }, [label, option, scheme]);
   return <div ref={place} role="img" aria-label={label} style={{ inlineSize: '100%', blockSize: '100%' }} />;
 }

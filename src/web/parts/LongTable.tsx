@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Pages } from '../api/pages.ts';
 import { useSharedWords } from '../words/shared.ts';
-import type { Column } from './DataTable.tsx';
+import { type Column, inOwnDirection } from './DataTable.tsx';
 import styles from './LongTable.module.css';
 
 /** So many rows before the end the next page is asked for. */
@@ -43,7 +43,9 @@ export function LongTable<Row>({
   const [first, last] = [seen[0], seen.at(-1)];
   const isNearEnd = (last?.index ?? -1) >= rows.length - AHEAD;
   useEffect(() => {
-    if (isNearEnd && hasMore && !isFetching && !isFar && error === null) more();
+    // On paper all rows are drawn, so that there every end is near: what was read is what is printed.
+    const isPrinted = matchMedia('print').matches;
+    if (isNearEnd && hasMore && !isFetching && !isFar && error === null && !isPrinted) more();
   }, [isNearEnd, hasMore, isFetching, isFar, error, more]);
 
   const onKey = (event: KeyboardEvent<HTMLTableSectionElement>) => {
@@ -108,7 +110,7 @@ export function LongTable<Row>({
                 >
                   {columns.map(({ key, cell, side = 'start', isDetail }) => (
                     <td key={key} data-side={side} data-detail={isDetail}>
-                      {cell(row)}
+                      {inOwnDirection(cell(row))}
                     </td>
                   ))}
                 </tr>

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Problem } from '../api/client.ts';
-import { useMembership } from '../api/session.ts';
 import { useSharedWords } from '../words/shared.ts';
+import { Failed } from './Failed.tsx';
 import styles from './States.module.css';
-import { Status } from './Status.tsx';
+
+export { Failed };
 
 /** What will be here, and when: a place without anything yet keeps its shape and says so. */
 export function Empty({ title, children }: { readonly title?: string; readonly children?: ReactNode }) {
@@ -32,63 +32,6 @@ export function Loading({ lines = 4 }: { readonly lines?: number }) {
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} style={{ inlineSize: `${92 - ((line * 17) % 40)}%` }} />
       ))}
-    </div>
-  );
-}
-
-/** What failed, what still holds, and what to do: by the code of the problem. */
-export function Failed({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
-  const t = useSharedWords();
-  const role = useMembership()?.role ?? '';
-  const { status, code, message, expected, actual } = problem;
-  const known =
-    status === 0
-      ? (['offlineTitle', 'offlineNext'] as const)
-      : status === 401
-        ? (['endedTitle', 'endedNext'] as const)
-        : status === 403
-          ? (['deniedTitle', 'deniedNext'] as const)
-          : status === 404
-            ? (['goneTitle', 'goneNext'] as const)
-            : status === 412 || code === 'conflict'
-              ? (['staleTitle', 'staleNext'] as const)
-              : status === 429 || status === 503
-                ? (['busyTitle', 'busyNext'] as const)
-                : code === 'resolution_required'
-                  ? (['resolutionTitle', 'resolutionNext'] as const)
-                  : undefined;
-  const isRefusal = known === undefined && status < 500;
-  return (
-    <div className={styles.state} role="alert" data-code={code}>
-      <p className={styles.title}>
-        <Status kind={status === 403 || status === 404 ? 'note' : 'alert'}>
-          {known ? t(known[0]) : isRefusal ? t('refusedTitle') : t('failedTitle')}
-        </Status>
-      </p>
-      {known && <p>{t(known[1], { role })}</p>}
-      {isRefusal && (
-        <p>
-          {message} {expected !== undefined && t('refusedExpected', { expected })}{' '}
-          {actual !== undefined && actual !== '' && t('refusedActual', { actual })}
-        </p>
-      )}
-      {!known && !isRefusal && <p>{t('failedNext', { code })}</p>}
-      {status === 401 ? (
-        <Button
-          component="a"
-          href={`/sign-on?to=${encodeURIComponent(location.pathname + location.search + location.hash)}`}
-        >
-          {t('signOn')}
-        </Button>
-      ) : (
-        again !== undefined &&
-        status !== 403 &&
-        status !== 404 && (
-          <Button variant="default" onClick={again}>
-            {t('again')}
-          </Button>
-        )
-      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { Tabs as Strip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Problem } from '../api/client.ts';
+import { Failed } from './Failed.tsx';
 import { useFilters } from './filters.ts';
 import styles from './Tabs.module.css';
 
@@ -10,10 +12,13 @@ export interface Tab {
   readonly screen: () => ReactNode;
 }
 
-/** The parts of a place side by side; the address says which is open, and the filters of one are not those of another. */
+/**
+ * The parts of a place side by side; the address says which is open, and the filters of one are not those of another. A
+ * link to a part that is not among them says so, and does not show another in its stead.
+ */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   const [filters, set] = useFilters();
-  const open = tabs.find(({ name }) => name === filters.tab) ?? tabs[0];
+  const open = filters.tab === undefined ? tabs[0] : tabs.find(({ name }) => name === filters.tab);
   const none = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
   return (
     <Strip
@@ -30,7 +35,9 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           </Strip.Tab>
         ))}
       </Strip.List>
-      {open !== undefined && (
+      {open === undefined ? (
+        <Failed problem={new Problem(404, {})} />
+      ) : (
         <Strip.Panel value={open.name} key={open.name}>
           <open.screen />
         </Strip.Panel>

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../api/session.ts';
-import { localeOf } from '../words/words.ts';
+import { isRightToLeft, localeOf } from '../words/words.ts';
 import { type AmountText, ratioNumber } from './amounts.ts';
 
 export * from './amounts.ts';
 
 const MINUS = '−';
 const signed = (text: string) => text.replace(/-/g, MINUS);
+/** A sign stays before its figure where the text runs from the right (Unicode's left-to-right mark). */
+const withSignBefore = (text: string) => (/^[−+]/.test(text) ? `\u200e${text}` : text);
 /** Intl reads decimal texts exactly; its types know only those that are numbers by their form. */
 const exactly = (text: string) => text as unknown as number;
 
@@ -18,7 +20,8 @@ export function useFigures(currencyOfDocument?: string) {
   const locale = localeOf(i18n.language);
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
-    return (value: number | string) => signed(format.format(exactly(String(value))));
+    const write = (value: number | string) => signed(format.format(exactly(String(value))));
+    return isRightToLeft(i18n.language) ? (value: number | string) => withSignBefore(write(value)) : write;
   };
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -17,6 +17,12 @@ export const useAskingWords = wordsOf('asking', {
   mover: 'Moved for the director',
   moverAbout: 'Left empty where you are a director yourself.',
   broughtOne: 'Moved as motion {{numbers}}.',
+  savedMeanwhile: 'Somebody else has saved this since you opened it.',
+  savedBy: '{{by}} has saved this since you opened it, {{at}}.',
+  savedField: '{{field}}: it was {{before}}, and is now {{now}}.',
+  savedNothing: 'What is asked for here is as it was.',
+  savedNext:
+    'What you typed stays; what you left alone is as it is now. Send it again if it is still wanted.',
   copy: 'Copy',
   copied: 'Copied',
 });

@@ -1,7 +1,9 @@
+import { NEXT_WORDS } from '../parts/refusal-words.ts';
 import { wordsOf } from './words.ts';
 
 /** The words that every screen shares. */
 export const useSharedWords = wordsOf('common', {
+  ...NEXT_WORDS,
   poolbook: 'Poolbook',
   loading: 'Loading',
   again: 'Try again',
@@ -28,21 +30,37 @@ export const useSharedWords = wordsOf('common', {
   failedNext:
     'What was shown before is still right as of then. Try again; if it stays, tell the administrator the code {{code}}.',
   offlineTitle: 'No connection',
-  offlineNext: 'Poolbook cannot be reached. What you typed is kept; try again when the connection is back.',
+  offlineNext: 'Poolbook cannot be reached. Try again when the connection is back.',
+  offlineKept:
+    'Poolbook cannot be reached. What you typed is kept; send it again when the connection is back. However often it is sent, it is done once.',
   busyTitle: 'Poolbook has much to do',
   busyNext: 'It asks to be left alone for a moment, and is asked again by itself.',
+  busyKept: 'What you typed is kept. Try again in {{seconds}} s: however often it is sent, it is done once.',
+  undoneTitle: 'This could not be done',
+  undoneNext:
+    'What you typed is kept. Try again: however often it is sent, it is done once. If it stays, tell the administrator the code {{code}}.',
+  signedOnAgain: 'You are signed on again. What you typed is still here; send it now.',
+  signOnAgain: 'Sign on again',
+  withheldTitle: 'Claims of too few persons',
+  withheldNext:
+    'The figure would tell of single persons. Ask for more together: all benefits, a longer time.',
+  look: 'Look at what is there now',
   endedTitle: 'Your session has ended',
-  endedNext: 'Sign on again; you come back to this place.',
+  endedNext: 'Sign on again; this page stays as it is, with what you typed.',
   signOn: 'Sign on',
   deniedTitle: 'This is not open to your role',
   deniedNext: 'Your role here is {{role}}. The administrator of the pool can change that.',
   goneTitle: 'There is nothing at this address',
   goneNext: 'It may have been for another role or pool. The places that are open to you are at the side.',
   staleTitle: 'Somebody else has saved this meanwhile',
-  staleNext: 'Nothing of yours was written over. Look at what is there now, then save again.',
+  staleNext:
+    'Nothing was written over, and what you typed is kept. Look at what is there now, then save again.',
   refusedTitle: 'This was not accepted',
-  refusedExpected: 'Expected: {{expected}}.',
-  refusedActual: 'Given: {{actual}}.',
+  refusedAt: '{{at}}: expected is {{expected}}.',
+  refusedExpected: 'Expected is {{expected}}.',
+  refusedGiven: 'Given was {{given}}.',
+  refusedNothing: 'Nothing was given.',
+  refusedNext: 'Nothing was done. Change it and try again.',
   resolutionTitle: 'The board has to decide this first',
   loadDocument: 'Load a document',
   editDocument: 'Edit the document',

@@ -9,6 +9,7 @@ export type Language = keyof typeof LANGUAGES;
 const RIGHT_TO_LEFT: readonly string[] = ['ar-XB'];
 const KEPT = 'poolbook.language';
 
+export const isRightToLeft = (language: string) => RIGHT_TO_LEFT.includes(language);
 const isLanguage = (text: string | null): text is Language => text !== null && text in LANGUAGES;
 
 /** The language asked for by the address, or chosen before, else English. */
@@ -21,7 +22,7 @@ function firstLanguage(): Language {
 
 function apply(language: string): void {
   document.documentElement.lang = language;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
 }
 
 /** Puts the console into a language, and keeps the choice. */

@@ -98,7 +98,7 @@ function Effect({ effect, none }: { readonly effect: string | undefined; readonl
   const version = /^consortium document (\d+)$/.exec(effect)?.[1];
   if (version === undefined) return effect;
   return (
-    <Link to={`/pools/${pool}/settings` as never} search={{ tab: 'document' } as never}>
+    <Link to={`/pools/${pool}/settings` as never} search={{ tab: 'document', version } as never}>
       {t('document', { version })}
     </Link>
   );

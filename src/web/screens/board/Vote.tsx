@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useChange } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
-import { Act } from '../../parts/Act.tsx';
+import { Action } from '../../parts/Action.tsx';
 import { Pull, Recuse } from './acts/ItemActs.tsx';
 import styles from './Board.module.css';
 import type { BoardFound } from './Board.tsx';
@@ -74,19 +74,19 @@ export function Vote({
       )}
       <div className={styles.votes}>
         {CHOICES.map((choice) => (
-          <Act
+          <Action
             key={choice}
-            label={t(choice)}
+            verb={t(choice)}
             title={t('voteTitle', { choice: t(choice), name })}
             change={change}
             input={() => ({ choice, director })}
-            done={t('voteDone')}
+            said={t('voteDone')}
             isMain={own?.choice === choice}
             isLarge
           >
             <p className={styles.motion}>{number === 0 ? t('approveTogether') : motion.title}</p>
             <p className="quiet">{t('voteNote')}</p>
-          </Act>
+          </Action>
         ))}
       </div>
       <p className="quiet">{t('voteNote')}</p>

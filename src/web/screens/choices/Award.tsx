@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { useChange } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
-import { Act } from '../../parts/Act.tsx';
+import { Action } from '../../parts/Action.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Failed } from '../../parts/States.tsx';
 import { By, byOf } from '../board/acts/By.tsx';
@@ -110,17 +110,17 @@ function Move({ award, motions }: Found) {
   );
   return moved === undefined ? (
     <div>
-      <Act
-        label={t('move')}
+      <Action
+        verb={t('move')}
         title={t('moveTitle', { bid: award.bid })}
         change={change}
         input={() => ({ motions: motions as unknown as Parameters<typeof change.mutate>[0]['motions'] })}
-        done={({ motions: [motion] }) => t('moved', { motion })}
+        said={({ motions: [motion] }) => t('moved', { motion })}
         onDone={({ motions: [motion] }) => setMoved(motion)}
         isMain
       >
         <By directors={directors.data?.directors ?? []} value={by} onChange={setBy} />
-      </Act>
+      </Action>
     </div>
   ) : (
     <p>

@@ -2,6 +2,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { lengthOf, useFigures } from '../../parts/figures.ts';
 import type { ClaimVersion, LineDecided } from './claimOf.ts';
 import { partsOf, personPaysOf } from './falling.ts';
+import { useStepWords } from './step-words.ts';
 import { useClaimsWords } from './words.ts';
 
 /** The lines of a claim, each with what was done and who pays it. */
@@ -80,14 +81,15 @@ export function LineTable({
 /** Each term as it was applied to a line, with its numbers and its rule. */
 export function StepTable({ line }: { readonly line: LineDecided }) {
   const t = useClaimsWords();
+  const { term, formula, result } = useStepWords();
   type Row = LineDecided['steps'][number];
   const columns: Column<Row>[] = [
-    { key: 'term', heading: t('term'), cell: ({ term }) => term, csv: ({ term }) => term },
-    { key: 'formula', heading: t('formula'), cell: ({ formula }) => formula, csv: ({ formula }) => formula },
+    { key: 'term', heading: t('term'), cell: term, csv: term },
+    { key: 'formula', heading: t('formula'), cell: formula, csv: formula },
     {
       key: 'result',
       heading: t('result'),
-      cell: ({ result }) => <bdi>{result}</bdi>,
+      cell: (step) => <bdi>{result(step)}</bdi>,
       csv: ({ result }) => result,
       side: 'end',
     },
@@ -99,19 +101,13 @@ export function StepTable({ line }: { readonly line: LineDecided }) {
       isDetail: true,
     },
   ];
-  return (
-    <DataTable
-      name={t('steps')}
-      columns={columns}
-      rows={line.steps}
-      keyOf={({ term, formula }) => term + formula}
-    />
-  );
+  return <DataTable name={t('steps')} columns={columns} rows={line.steps} keyOf={(step) => step.code} />;
 }
 
 /** The codes of the adjustments of lines, in words. */
 export function CodeTable({ lines }: { readonly lines: readonly LineDecided[] }) {
   const t = useClaimsWords();
+  const { means } = useStepWords();
   const { amount } = useFigures();
   const rows = lines.flatMap(({ line, adjustments }) => adjustments.map((one) => ({ line, ...one })));
   type Row = (typeof rows)[number];
@@ -122,7 +118,7 @@ export function CodeTable({ lines }: { readonly lines: readonly LineDecided[] })
       cell: ({ group, reason }) => <span className="code">{`${group}-${reason}`}</span>,
       by: ({ group, reason }) => `${group}-${reason}`,
     },
-    { key: 'words', heading: t('words'), cell: ({ means }) => means, by: ({ means }) => means },
+    { key: 'words', heading: t('words'), cell: means, by: means },
     { key: 'line', heading: t('line'), cell: ({ line }) => line, by: ({ line }) => line, isDetail: true },
     {
       key: 'amount',

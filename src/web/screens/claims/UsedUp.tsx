@@ -47,7 +47,7 @@ export function UsedUp({ lines }: { readonly lines: readonly LineExplained[] }) 
             />
             <div className={`${styles.useFigures} quiet`}>
               <span>{t('useBefore', { amount: figures.before })}</span>
-              <span>{t('useAdded', { amount: money(less(after, before)) })}</span>
+              <bdi>{t('useAdded', { amount: money(less(after, before)) })}</bdi>
               <span>{t('useAfter', figures)}</span>
             </div>
           </div>

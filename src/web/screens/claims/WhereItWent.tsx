@@ -2,14 +2,17 @@ import { useFigures } from '../../parts/figures.ts';
 import { KeyMark, KeyMarks } from '../../parts/KeyMark.tsx';
 import type { LineDecided } from './claimOf.ts';
 import { type Fall, fallsOf, OWED_BY_PERSON, partsOf } from './falling.ts';
+import { useStepWords } from './step-words.ts';
 import styles from './WhereItWent.module.css';
 import { useClaimsWords } from './words.ts';
 
-/** By which term of a line's explanation a step was taken: how its name begins. */
-const TERM_OF: Readonly<Record<string, readonly string[]>> = {
-  ...{ writeOff: ['write-off'], balanceBill: ['balance bill'], copay: ['copay'] },
-  ...{ deductible: ['deductible'], coinsurance: ['coinsurance'], planPays: ['plan pays'] },
+/** By which term of a line's explanation a step was taken: by its code. */
+const TERM_OF: Readonly<Record<string, string>> = {
+  ...{ writeOff: 'write_off', balanceBill: 'balance_bill', copay: 'copay' },
+  ...{ deductible: 'deductible', coinsurance: 'coinsurance', planPays: 'plan_pays' },
 };
+/** What no copay, deductible or coinsurance explains is the doing of one of these. */
+const NOT_COVERED: readonly string[] = ['not_covered', 'annual_limit', 'refund', 'duplicate', 'denied'];
 const REASON_OF: Readonly<Record<string, string>> = {
   ...{ writeOff: '45', balanceBill: '45', copay: '3', deductible: '1', coinsurance: '2' },
 };
@@ -24,6 +27,7 @@ export function WhereItWent({
 }) {
   const t = useClaimsWords();
   const { money } = useFigures();
+  const words = useStepWords();
   const parts = partsOf(lines);
   const falls = fallsOf(parts);
   const scale = falls[0]!.to;
@@ -32,17 +36,12 @@ export function WhereItWent({
     if (lines.length === 1) {
       const [line] = lines;
       const formulas = line!.steps
-        .filter(
-          ({ term }) =>
-            TERM_OF[step]?.some((beginning) => term.startsWith(beginning)) ||
-            // What no copay, deductible or coinsurance explains is the doing of another term.
-            (step === 'notCovered' &&
-              !/^(write-off|copay|deductible|coinsurance|plan pays|accum|out-of)/.test(term)),
-        )
-        .map(({ term, formula }) => (step === 'notCovered' ? `${term}: ${formula}` : formula));
-      const maximum = line!.steps.find(({ term }) => term === 'out-of-pocket maximum');
-      const isCapped = step === 'coinsurance' && maximum?.formula.includes(' is over ');
-      return [...formulas, ...(isCapped ? [maximum!.formula] : [])].join('; ');
+        .filter(({ code }) => (step === 'notCovered' ? NOT_COVERED.includes(code) : code === TERM_OF[step]))
+        .map((one) =>
+          step === 'notCovered' ? `${words.term(one)}: ${words.formula(one)}` : words.formula(one),
+        );
+      const capped = line!.steps.find(({ code }) => step === 'coinsurance' && code === 'maximum_over');
+      return [...formulas, ...(capped === undefined ? [] : [words.formula(capped)])].join('; ');
     }
     if (step === 'planPays') return t('planReason');
     const told = lines.flatMap(({ adjustments }) => adjustments);
@@ -52,7 +51,7 @@ export function WhereItWent({
         : reason === REASON_OF[step] && (step !== 'writeOff' || group === 'CO'),
     );
     const count = lines.filter((line) => /[1-9]/.test(line[step])).length;
-    return [...new Set(known.map(({ means }) => means)), t('onLines', { count })].join('; ');
+    return [...new Set(known.map(words.means)), t('onLines', { count })].join('; ');
   };
   return (
     <>

@@ -2,8 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePool } from '../../api/session.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { saidOf } from '../../parts/refusal.ts';
+import { nextOf } from '../../parts/refusal-words.ts';
 import { Section } from '../../parts/Section.tsx';
 import { Failed } from '../../parts/States.tsx';
+import { useSharedWords } from '../../words/shared.ts';
 import styles from './Import.module.css';
 import type { ImportAsked, Job, WorkProblem } from './job.ts';
 import { useSendImport } from './send.ts';
@@ -20,19 +23,28 @@ export function Problems({
   readonly job: Job;
   readonly problem: WorkProblem;
 }) {
-  const t = useImportWords();
+  const [t, common] = [useImportWords(), useSharedWords()];
   const { may } = usePool();
   const [reason, setReason] = useState('');
   const sending = useSendImport();
   const all = [problem, ...(problem.others ?? [])];
-  const text = (key: 'path' | 'message' | 'expected' | 'actual', heading: string): Column<WorkProblem> => ({
-    ...{ key, heading, isDetail: key === 'expected' || key === 'actual' },
-    cell: (one) => one[key],
-    csv: (one) => one[key] ?? '',
+  const wrong = ({ path, message, expected, actual }: WorkProblem): string => {
+    if (expected === undefined) return message ?? '';
+    const { given } = saidOf({ expected, ...(path && { path }), ...(actual && { actual }) });
+    return [
+      common('refusedExpected', { expected }),
+      given === undefined ? common('refusedNothing') : common('refusedGiven', { given }),
+    ].join(' ');
+  };
+  const column = (key: string, heading: string, cell: (one: WorkProblem) => string): Column<WorkProblem> => ({
+    ...{ key, heading, cell, csv: cell },
   });
   const columns = [
-    ...[text('path', t('where')), text('message', t('message'))],
-    ...[text('expected', t('expected')), text('actual', t('actual'))],
+    column('path', t('where'), ({ path = '' }) => path),
+    column('message', t('message'), wrong),
+    column('next', t('whatToDo'), ({ code, expected }) =>
+      expected === undefined ? '' : common(nextOf(code)),
+    ),
   ];
   const isAcceptable =
     kind === 'import' && may('imports.make') && all.every(({ code }) => ACCEPTABLE.includes(code));

@@ -120,7 +120,7 @@ function Undo({ account, number }: { readonly account: string; readonly number: 
       isSmall
       change={change}
       fields={[{ name: 'reason', label: t('reason') }]}
-      done={({ undone }) => t('undone', { number: undone })}
+      said={({ undone }) => t('undone', { number: undone })}
     />
   );
 }

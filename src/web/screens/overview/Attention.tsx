@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { paths } from '../../../client/api-types.ts';
 import { api } from '../../api/client.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
@@ -7,11 +6,9 @@ import { PLACES } from '../../frame/places.ts';
 import { Section } from '../../parts/Section.tsx';
 import { Empty, Read } from '../../parts/States.tsx';
 import { Status } from '../../parts/Status.tsx';
+import { type Alert, useAlertWords } from './alert-words.ts';
 import styles from './Overview.module.css';
 import { useOverviewWords } from './words.ts';
-
-type Alert =
-  paths['/api/v1/consortia/{consortium}/alerts']['get']['responses'][200]['content']['application/json']['alerts'][number];
 
 /** The place that deals with an alert. */
 const PLACE_OF: Readonly<Record<Alert['code'], string>> = {
@@ -51,8 +48,10 @@ export function Attention() {
   );
 }
 
-function AlertRow({ alert: { code, severity, about, figure } }: { readonly alert: Alert }) {
+function AlertRow({ alert }: { readonly alert: Alert }) {
   const t = useOverviewWords();
+  const words = useAlertWords();
+  const { code, severity } = alert;
   const { pool, may } = usePool();
   const place = PLACES.find(({ name }) => name === PLACE_OF[code]);
   const isOpen = place !== undefined && (place.capability === undefined || may(place.capability));
@@ -60,11 +59,11 @@ function AlertRow({ alert: { code, severity, about, figure } }: { readonly alert
     <li>
       <div className={styles.alertHead}>
         <Status kind={severity === 'urgent' ? 'alert' : 'caution'}>
-          <strong>{t(`alert_${code}`, { about })}</strong>
+          <strong>{t(`alert_${code}`, { about: words.about(alert) })}</strong>
         </Status>
         <span className="quiet">{t(severity === 'urgent' ? 'urgent' : 'soon')}</span>
       </div>
-      <div className={`${styles.figure} quiet`}>{figure}</div>
+      <div className={`${styles.figure} quiet`}>{words.figure(alert)}</div>
       {isOpen && (
         <div className={styles.figure}>
           <Link to={`/pools/$pool/${place.name}` as never} params={{ pool } as never}>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
 import { usePages } from '../../api/pages.ts';
@@ -13,6 +14,7 @@ import { Status } from '../../parts/Status.tsx';
 import { useSettingsWords } from './words.ts';
 
 const DELIVERIES = '/api/v1/consortia/{consortium}/webhooks/{webhook}/deliveries';
+const LOOK_MILLISECONDS = 2000;
 type Delivery = Got<typeof DELIVERIES>['items'][number];
 
 /** What was sent to an endpoint, the latest first, with how the last try ended; to send again. */
@@ -24,6 +26,13 @@ export function Deliveries({ webhook }: { readonly webhook: number }) {
   const deliveries = usePages(['webhooks', pool, webhook, 'deliveries'], (after) =>
     api.GET(DELIVERIES, { params: { path: at, query: { limit: 25, ...(after && { after }) } } }),
   );
+  // What was just sent has an answer soon; until then it is looked at again.
+  const { again } = deliveries;
+  const isWaiting = deliveries.items?.some(({ attempts }) => attempts.length === 0) === true;
+  useEffect(() => {
+    const timer = isWaiting ? setInterval(() => again(), LOOK_MILLISECONDS) : undefined;
+    return () => clearInterval(timer);
+  }, [isWaiting, again]);
   const columns: Column<Delivery>[] = [
     {
       key: 'recorded',

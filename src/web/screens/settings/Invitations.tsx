@@ -152,7 +152,7 @@ function TakeBack({ invitation: { invitation, email } }: { readonly invitation: 
       isAlarming
       binds={t('takeBackBinds')}
       change={change}
-      done={() => t('takenBack')}
+      said={t('takenBack')}
     />
   );
 }

@@ -121,7 +121,7 @@ function EndKey({ of: { key, name } }: { readonly of: Key }) {
       isAlarming
       binds={t('endKeyBinds')}
       change={change}
-      done={() => t('keyEnded', { name })}
+      said={t('keyEnded', { name })}
     />
   );
 }

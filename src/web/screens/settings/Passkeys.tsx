@@ -82,7 +82,7 @@ function Remove({ passkey: { id, name } }: { readonly passkey: Passkey }) {
       isAlarming
       binds={t('removePasskeyBinds')}
       change={change}
-      done={() => t('passkeyRemoved')}
+      said={t('passkeyRemoved')}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
 import { useChange, useRead } from '../../api/reading.ts';
@@ -90,6 +91,7 @@ export function People() {
 function ChangeRole({ person }: { readonly person: Person }) {
   const t = useSettingsWords();
   const { pool, path } = usePool();
+  const client = useQueryClient();
   const at = { ...path, person: person.person };
   const change = useChange(
     async (given: Given, header) => {
@@ -112,6 +114,10 @@ function ChangeRole({ person }: { readonly person: Person }) {
       binds={t('roleBinds')}
       change={change}
       fields={useHoldingFields(person)}
+      version={{
+        address: PERSON.replace('{consortium}', pool).replace('{person}', person.person),
+        look: () => client.invalidateQueries({ queryKey: ['people', pool] }),
+      }}
       done={({ role }) => t('roleChanged', { name: person.name, role })}
     />
   );
@@ -133,7 +139,7 @@ function TakeRole({ person }: { readonly person: Person }) {
       isAlarming
       binds={t('takeRoleBinds', { name: person.name })}
       change={change}
-      done={() => t('roleTaken', { name: person.name })}
+      said={t('roleTaken', { name: person.name })}
     />
   );
 }

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { api, Problem } from '../../api/client.ts';
 import { useChange } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
+import { useFigures } from '../../parts/figures.ts';
 import { MotionDrafts } from '../../parts/MotionDrafts.tsx';
+import { useLastChange } from '../../parts/SavedMeanwhile.tsx';
 import { Failed } from '../../parts/States.tsx';
 import { Status } from '../../parts/Status.tsx';
 import { useSharedWords } from '../../words/shared.ts';
@@ -18,14 +20,18 @@ export function RecordDocument({
   now,
   tag,
   version,
+  look,
 }: {
   readonly now: Content;
   readonly tag: string;
   readonly version: number;
+  /** Reads what is in force anew. */
+  readonly look: () => void;
 }) {
   const [t, common] = [useSettingsWords(), useSharedWords()];
   const { pool, path } = usePool();
   const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState({ now, version });
   const [next, setNext] = useState<Content>();
   const [unread, setUnread] = useState<Problem>();
   const [received, setReceived] = useState('');
@@ -45,6 +51,15 @@ export function RecordDocument({
       }),
     [['document', pool], ['members', pool], ['me']],
   );
+  const open = () => {
+    setOpened({ now, version });
+    record.reset();
+    setOpen(true);
+  };
+  const lookAgain = () => {
+    record.reset();
+    look();
+  };
   const read = async (file: File | null) => {
     setNext(undefined);
     setUnread(undefined);
@@ -61,7 +76,7 @@ export function RecordDocument({
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('recordDocument')}</Button>
+      <Button onClick={open}>{t('recordDocument')}</Button>
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -88,6 +103,7 @@ export function RecordDocument({
               clearButtonProps={{ 'aria-label': t('takeFileOut') }}
             />
             {unread !== undefined && <Failed problem={unread} />}
+            {version !== opened.version && <RecordedMeanwhile before={opened} now={now} version={version} />}
             {next !== undefined && (
               <>
                 <DocumentChanges before={now} after={next} />
@@ -111,7 +127,7 @@ export function RecordDocument({
                   />
                 )}
                 <p>{t('recordBinds')}</p>
-                {record.error !== null && <Failed problem={record.error} />}
+                {record.error !== null && <Failed problem={record.error} look={lookAgain} />}
                 <Button loading={record.isPending} onClick={() => record.mutate(next)}>
                   {t('recordDocument')}
                 </Button>
@@ -121,5 +137,32 @@ export function RecordDocument({
         )}
       </Modal>
     </>
+  );
+}
+
+/** What somebody else has recorded while the dialog was open, and what of it the file would take back. */
+function RecordedMeanwhile({
+  before,
+  now,
+  version,
+}: {
+  readonly before: { readonly now: Content; readonly version: number };
+  readonly now: Content;
+  readonly version: number;
+}) {
+  const t = useSettingsWords();
+  const { pool } = usePool();
+  const { time } = useFigures();
+  const by = useLastChange(`/api/v1/consortia/${pool}/document`, String(version), true);
+  return (
+    <div role="status">
+      <Status kind="caution">
+        {by === undefined
+          ? t('recordedMeanwhile', { version })
+          : t('recordedBy', { version, by: by.actor, at: time(by.at) })}
+      </Status>
+      <DocumentChanges before={before.now} after={now} />
+      <p>{t('recordedNext')}</p>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { askOwn, useOwnChange } from '../../api/own.ts';
 import { Action, type Given } from '../../parts/Action.tsx';
+import { QrCode } from '../../parts/QrCode.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Status } from '../../parts/Status.tsx';
@@ -49,7 +50,7 @@ export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
               binds={t('endSecondFactorBinds')}
               change={end}
               fields={password}
-              done={() => t('secondFactorEnded')}
+              said={t('secondFactorEnded')}
             />
           </>
         ) : (
@@ -64,6 +65,7 @@ export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
         {setup !== undefined && (
           <>
             <p>{t('scan')}</p>
+            <QrCode text={setup.totpURI} label={t('qrCode')} />
             <a href={setup.totpURI}>{t('openAuthenticator')}</a>
             <Secret
               text={new URL(setup.totpURI).searchParams.get('secret') ?? ''}
@@ -75,7 +77,7 @@ export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
               isMain
               change={confirm}
               fields={[{ name: 'code', label: t('code'), kind: 'whole', about: t('codeAbout') }]}
-              done={() => t('secondFactorOn')}
+              said={t('secondFactorOn')}
             />
           </>
         )}

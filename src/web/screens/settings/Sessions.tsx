@@ -95,7 +95,7 @@ function End({ session }: { readonly session: Session }) {
       isSmall
       binds={t('endSessionBinds')}
       change={change}
-      done={() => t('sessionEnded')}
+      said={t('sessionEnded')}
     />
   );
 }

@@ -78,6 +78,10 @@ export function WebhookDetail({ webhook }: { readonly webhook: number }) {
                       initial: now.state,
                     },
                   ]}
+                  version={{
+                    address: `${WEBHOOKS.replace('{consortium}', pool)}/${webhook}`,
+                    look: () => found.refetch(),
+                  }}
                   done={() => t('webhookChanged')}
                 />
                 <Action
@@ -91,7 +95,8 @@ export function WebhookDetail({ webhook }: { readonly webhook: number }) {
                   isAlarming
                   binds={t('removeWebhookBinds')}
                   change={remove}
-                  done={() => t('webhookRemoved')}
+                  said={t('webhookRemoved')}
+                  onDone={() => set({ webhook: undefined })}
                 />
                 <Button variant="default" onClick={() => show(!isShown)} aria-expanded={isShown}>
                   {t(isShown ? 'hideSecret' : 'showSecret')}

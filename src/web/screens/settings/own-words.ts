@@ -18,7 +18,8 @@ export const OWN_WORDS = {
   beginSecondFactorBinds: 'You then take a secret into your authenticator and keep the recovery codes.',
   secondFactorNext:
     'Take the secret into your authenticator, keep the recovery codes, and confirm with a code.',
-  scan: 'Open this in your authenticator, or type the secret into it. Then confirm with its code.',
+  scan: 'Read this with your authenticator, open it there, or type the secret into it. Then confirm with its code.',
+  qrCode: 'The secret as a code that an authenticator reads by its camera; it stands below as text.',
   openAuthenticator: 'Open in the authenticator',
   authenticatorSecret: 'Secret for the authenticator',
   recoveryCodes: 'Recovery codes: each works once. Keep them where the authenticator is not.',

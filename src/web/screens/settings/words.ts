@@ -130,6 +130,8 @@ export const useSettingsWords = wordsOf('settings', {
   sent: 'Sent as delivery {{number}}.',
 
   documentAnswer: '{{name}} works by version {{version}} of its document.',
+  versionAnswer: 'Version {{version}} of the document of {{name}}, as it was recorded.',
+  toInForce: 'To the version in force',
   fingerprint: 'Fingerprint',
   members: 'Members',
   plans: 'Plan',
@@ -152,6 +154,10 @@ export const useSettingsWords = wordsOf('settings', {
   resolutions: 'Resolutions',
   resolutionsAbout: 'The numbers of those by which the board decided it, with commas.',
   recordBinds: 'The version stays on record; claims, charges and contracts go by it from then on.',
+  recordedMeanwhile: 'Somebody else has recorded version {{version}} meanwhile.',
+  recordedBy: '{{by}} has recorded version {{version}} meanwhile, {{at}}.',
+  recordedNext:
+    'Your file is compared with this version now. Where it would take these changes back, take them into your file first.',
   changes: 'Changes',
   changesAnswer_one: 'One place is changed.',
   changesAnswer_other: '{{count}} places are changed.',

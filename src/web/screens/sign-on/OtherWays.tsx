@@ -9,7 +9,15 @@ import { Wrong } from './Wrong.tsx';
 import { useSignOnWords } from './words.ts';
 
 /** Signing on without a password: by a passkey, and by the provider of one's organisation where there is one. */
-export function OtherWays({ to, goOn }: { readonly to: string | undefined; readonly goOn: () => void }) {
+export function OtherWays({
+  to,
+  isOver,
+  onSignedOn,
+}: {
+  readonly to: string | undefined;
+  readonly isOver: boolean;
+  readonly onSignedOn: () => void;
+}) {
   const t = useSignOnWords();
   const passkey = useAttempt();
   const provider = useAttempt();
@@ -19,6 +27,8 @@ export function OtherWays({ to, goOn }: { readonly to: string | undefined; reado
     staleTime: Number.POSITIVE_INFINITY,
   });
   const byProvider = async () => {
+    // Opened at once: a window that is opened after an answer has come is kept closed by browsers.
+    const beside = isOver ? window.open('about:blank') : null;
     const back = to === undefined ? '' : `?${new URLSearchParams({ to })}`;
     const { url } = await ask<{ url: string }>('/api/auth/sign-in/social', {
       ...{
@@ -27,7 +37,8 @@ export function OtherWays({ to, goOn }: { readonly to: string | undefined; reado
         errorCallbackURL: `/sign-on${back}`,
       },
     });
-    location.assign(url);
+    if (beside === null) location.assign(url);
+    else beside.location.assign(url);
   };
   return (
     <div className={styles.form}>
@@ -38,7 +49,7 @@ export function OtherWays({ to, goOn }: { readonly to: string | undefined; reado
           onClick={() =>
             void passkey.attempt(async () => {
               await signOnByPasskey();
-              goOn();
+              onSignedOn();
             })
           }
         >
@@ -51,6 +62,7 @@ export function OtherWays({ to, goOn }: { readonly to: string | undefined; reado
           {t('provider')}
         </Button>
       )}
+      {isOver && ways.data?.provider === true && <p className="quiet">{t('providerBeside')}</p>}
       <Wrong problem={provider.problem} text={t('providerWrong')} />
     </div>
   );

@@ -16,6 +16,7 @@ export const useSignOnWords = wordsOf('sign-on', {
   wrongCode: 'This code is not right, or its time has passed.',
   wrongPasskey: 'No passkey was taken. Try again, or sign on with your password.',
   providerWrong: 'Your organisation did not sign you on. Try again, or sign on with your password.',
+  providerBeside: 'It opens beside this page. Come back here then, and try again.',
   forgot: 'Forgotten your password?',
   forgotTitle: 'Choose a new password',
   forgotAbout: 'A letter with a link goes to your address. The link works once, within half an hour.',

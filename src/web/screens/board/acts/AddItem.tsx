@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
-import { Act } from '../../../parts/Act.tsx';
+import { Action } from '../../../parts/Action.tsx';
 import type { BoardFound } from '../Board.tsx';
 import { type Item, type Meeting, useTouched } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
@@ -27,8 +27,8 @@ export function AddItem({ meeting, motions }: Pick<BoardFound, 'motions'> & { re
   );
   const undecided = motions.filter(({ state }) => state !== 'passed' && state !== 'failed');
   return (
-    <Act
-      label={t('addItem')}
+    <Action
+      verb={t('addItem')}
       title={t('addItemTitle')}
       change={change}
       input={() => ({
@@ -36,7 +36,7 @@ export function AddItem({ meeting, motions }: Pick<BoardFound, 'motions'> & { re
         ...(motion !== null && { motion: Number(motion) }),
         ...(title !== '' && { title }),
       })}
-      done={({ item }) => t('addItemDone', { item })}
+      said={({ item }) => t('addItemDone', { item })}
     >
       <Select
         label={t('marking')}
@@ -61,6 +61,6 @@ export function AddItem({ meeting, motions }: Pick<BoardFound, 'motions'> & { re
         onChange={(event) => setTitle(event.currentTarget.value)}
         required={motion === null}
       />
-    </Act>
+    </Action>
   );
 }

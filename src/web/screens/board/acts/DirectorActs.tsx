@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
-import { Act } from '../../../parts/Act.tsx';
+import { Action } from '../../../parts/Action.tsx';
 import type { BoardFound } from '../Board.tsx';
 import { type Meeting, useDocument, useTouched } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
@@ -31,12 +31,12 @@ export function Appoint({ directors }: OfDirectors) {
   const members = (document.data?.document.members ?? []) as { code: string; name: string }[];
   const set = (more: Partial<typeof given>) => setGiven({ ...given, ...more });
   return (
-    <Act
-      label={t('appoint')}
+    <Action
+      verb={t('appoint')}
       title={t('appointTitle')}
       change={change}
       input={() => given}
-      done={t('appointDone', { name: given.name })}
+      said={t('appointDone', { name: given.name })}
     >
       <Select
         label={t('member')}
@@ -80,7 +80,7 @@ export function Appoint({ directors }: OfDirectors) {
         onChange={(alternateOf) => set({ alternateOf: alternateOf ?? '' })}
         clearable
       />
-    </Act>
+    </Action>
   );
 }
 
@@ -96,12 +96,12 @@ export function EndTerm({ directors }: OfDirectors) {
     useTouched(),
   );
   return (
-    <Act
-      label={t('endTerm')}
+    <Action
+      verb={t('endTerm')}
       title={t('endTermTitle')}
       change={change}
       input={() => ({ email, lastDay })}
-      done={t('endTermDone')}
+      said={t('endTermDone')}
     >
       <Select
         label={t('director')}
@@ -118,7 +118,7 @@ export function EndTerm({ directors }: OfDirectors) {
         onChange={(event) => setLastDay(event.currentTarget.value)}
         required
       />
-    </Act>
+    </Action>
   );
 }
 
@@ -138,8 +138,8 @@ export function GiveProxy({
   );
   if (meeting === undefined) return null;
   return (
-    <Act
-      label={t('giveProxy')}
+    <Action
+      verb={t('giveProxy')}
       title={t('giveProxyTitle')}
       change={change}
       input={() => ({
@@ -147,7 +147,7 @@ export function GiveProxy({
         ...(holder && { holder }),
         meeting: meeting.meeting,
       })}
-      done={t('giveProxyDone')}
+      said={t('giveProxyDone')}
     >
       <p className="quiet">{t('giveProxyNote')}</p>
       <By directors={directors} value={director} onChange={setDirector} label={t('voteOf')} />
@@ -159,6 +159,6 @@ export function GiveProxy({
         searchable
         clearable
       />
-    </Act>
+    </Action>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
-import { Act } from '../../../parts/Act.tsx';
+import { Action } from '../../../parts/Action.tsx';
 import styles from '../Board.module.css';
 import type { BoardFound } from '../Board.tsx';
 import { type Item, type Meeting, useTouched } from '../reads.ts';
@@ -29,9 +29,15 @@ export function Pull({ meeting, item, directors }: OnItem) {
     useTouched(),
   );
   return (
-    <Act label={t('pull')} title={t('pullTitle')} change={change} input={() => byOf(by)} done={t('pullDone')}>
+    <Action
+      verb={t('pull')}
+      title={t('pullTitle')}
+      change={change}
+      input={() => byOf(by)}
+      said={t('pullDone')}
+    >
       <By directors={directors} value={by} onChange={setBy} />
-    </Act>
+    </Action>
   );
 }
 
@@ -50,12 +56,12 @@ export function Recuse({ meeting, item, directors }: OnItem) {
     useTouched(),
   );
   return (
-    <Act
-      label={t('recuse')}
+    <Action
+      verb={t('recuse')}
       title={t('recuseTitle')}
       change={change}
       input={() => ({ reason, ...byOf(by) })}
-      done={t('recuseDone')}
+      said={t('recuseDone')}
     >
       <p className="quiet">{t('recuseNote')}</p>
       <TextInput
@@ -65,7 +71,7 @@ export function Recuse({ meeting, item, directors }: OnItem) {
         required
       />
       <By directors={directors} value={by} onChange={setBy} />
-    </Act>
+    </Action>
   );
 }
 
@@ -87,21 +93,21 @@ export function CloseItem({ meeting, number }: { readonly meeting: Meeting; read
     });
   return (
     <div className={styles.acts}>
-      <Act
-        label={t('closeItem')}
+      <Action
+        verb={t('closeItem')}
         title={t('closeItemTitle')}
         change={change}
         input={() => ({ how: 'counted' as const })}
-        done={done}
+        said={done}
       >
         <p className="quiet">{t('closeItemNote')}</p>
-      </Act>
-      <Act
-        label={t('tableItem')}
+      </Action>
+      <Action
+        verb={t('tableItem')}
         title={t('tableItemTitle')}
         change={change}
         input={() => ({ how: 'tabled' as const })}
-        done={done}
+        said={done}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
-import { Act } from '../../../parts/Act.tsx';
+import { Action } from '../../../parts/Action.tsx';
 import { useFigures } from '../../../parts/figures.ts';
 import styles from '../Board.module.css';
 import type { BoardFound } from '../Board.tsx';
@@ -27,12 +27,12 @@ export function CallMeeting({ rules }: { readonly rules: Rules }) {
   );
   const kinds = ['regular', 'special', ...(rules.emergencyMeetings ? ['emergency'] : [])];
   return (
-    <Act
-      label={t('callMeeting')}
+    <Action
+      verb={t('callMeeting')}
       title={t('callMeetingTitle')}
       change={change}
       input={() => given}
-      done={({ meeting }) => t('callMeetingDone', { meeting })}
+      said={({ meeting }) => t('callMeetingDone', { meeting })}
     >
       <p className="quiet">{t('callMeetingNote', { count: rules.noticeDays })}</p>
       <TextInput
@@ -54,7 +54,7 @@ export function CallMeeting({ rules }: { readonly rules: Rules }) {
         allowDeselect={false}
         onChange={(kind) => setGiven({ ...given, kind: kind as 'regular' })}
       />
-    </Act>
+    </Action>
   );
 }
 
@@ -84,12 +84,12 @@ function Open({ meeting, directors }: Pick<BoardFound, 'directors'> & { readonly
   );
   const isOpen = meeting.state === 'opened';
   return (
-    <Act
-      label={t(isOpen ? 'addPresent' : 'openMeeting')}
+    <Action
+      verb={t(isOpen ? 'addPresent' : 'openMeeting')}
       title={t('openMeetingTitle')}
       change={change}
       input={() => ({ present })}
-      done={t('openDone')}
+      said={t('openDone')}
       isMain={!isOpen}
     >
       <MultiSelect
@@ -101,7 +101,7 @@ function Open({ meeting, directors }: Pick<BoardFound, 'directors'> & { readonly
         onChange={setPresent}
         searchable
       />
-    </Act>
+    </Action>
   );
 }
 
@@ -118,22 +118,22 @@ function End({ meeting }: { readonly meeting: Meeting }) {
     useTouched(),
   );
   return meeting.state === 'opened' ? (
-    <Act
-      label={t('adjourn')}
+    <Action
+      verb={t('adjourn')}
       title={t('adjournTitle')}
       change={change}
       input={() => ({ event: 'adjourned' as const })}
-      done={t('adjournDone')}
+      said={t('adjournDone')}
     >
       <p className="quiet">{t('adjournNote')}</p>
-    </Act>
+    </Action>
   ) : (
-    <Act
-      label={t('cancelMeeting')}
+    <Action
+      verb={t('cancelMeeting')}
       title={t('cancelMeetingTitle', { day: day(meeting.day) })}
       change={change}
       input={() => ({ event: 'cancelled' as const })}
-      done={t('cancelMeetingDone')}
+      said={t('cancelMeetingDone')}
     />
   );
 }
@@ -153,12 +153,12 @@ export function WriteMinutes({ meeting }: { readonly meeting: Meeting }) {
     useTouched(),
   );
   return (
-    <Act
-      label={t('writeMinutes')}
+    <Action
+      verb={t('writeMinutes')}
       title={t('writeMinutesTitle', { day: day(meeting.day) })}
       change={change}
       input={() => ({ content })}
-      done={({ version }) => t('writeMinutesDone', { version })}
+      said={({ version }) => t('writeMinutesDone', { version })}
     >
       <Textarea
         label={t('minutes')}
@@ -170,6 +170,6 @@ export function WriteMinutes({ meeting }: { readonly meeting: Meeting }) {
         maxRows={20}
         required
       />
-    </Act>
+    </Action>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
-import { Act } from '../../../parts/Act.tsx';
+import { Action } from '../../../parts/Action.tsx';
 import { Failed } from '../../../parts/States.tsx';
 import type { BoardFound } from '../Board.tsx';
 import { type Motion, type MotionKind, useTouched } from '../reads.ts';
@@ -33,15 +33,15 @@ export function SecondMotion({ motion: { motion }, directors }: Acting & { reado
     useTouched(),
   );
   return (
-    <Act
-      label={t('second')}
+    <Action
+      verb={t('second')}
       title={t('secondTitle', { motion })}
       change={change}
       input={() => byOf(by)}
-      done={t('secondDone')}
+      said={t('secondDone')}
     >
       <By directors={directors} value={by} onChange={setBy} />
-    </Act>
+    </Action>
   );
 }
 
@@ -65,12 +65,12 @@ export function MoveMotion({ directors, rules }: Acting) {
     ...byOf(by),
   });
   return (
-    <Act
-      label={t('move')}
+    <Action
+      verb={t('move')}
       title={t('moveTitle')}
       change={change}
       input={input}
-      done={({ motions }) => t('moveDone', { count: motions.length })}
+      said={({ motions }) => t('moveDone', { count: motions.length })}
       onDone={() => {
         setDrafts([]);
         setHand({ kind: 'general', title: '', content: '' });
@@ -114,7 +114,7 @@ export function MoveMotion({ directors, rules }: Acting) {
         </>
       )}
       <By directors={directors} value={by} onChange={setBy} />
-    </Act>
+    </Action>
   );
 }
 
