@@ -105,6 +105,7 @@ test.each(named(({ ifMatch }) => ifMatch !== undefined))(
 const MISSING: Readonly<Record<string, string>> = {
   ...{ claim: 'none', person: 'none', invitation: 'none', key: 'none' },
   ...{ job: '999', webhook: '999', meeting: '999', item: '999', motion: '999', match: '999', invoice: '999' },
+  number: '999',
   account: 'none',
 };
 /** What is in a path and stands for nothing on record. */
@@ -129,6 +130,7 @@ async function ofOne(): Promise<Readonly<Record<string, string>>> {
     meeting: await made(`${PATH}/board/meetings`, 'meeting'),
     motion: await made(`${PATH}/board/motions`, 'motions'),
     invoice: await made(`${PATH}/invoices`, 'invoice'),
+    number: await made(`${PATH}/record/keys`, 'number'),
   };
 }
 

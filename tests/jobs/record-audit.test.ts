@@ -1,6 +1,7 @@
 // The audit of the shared record as a job: all is as it was signed, and what somebody changed behind its back is named.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorker, type Worker } from '../../src/jobs/worker.ts';
+import { connectTo } from '../database.ts';
 import { fillBoard, fillBooks } from '../http/books.ts';
 import { type TestService, testService } from '../http/service.ts';
 
@@ -51,4 +52,19 @@ test('all is as it was signed, as the auditor asks', async () => {
     ...{ kind: 'audit', state: 'done', result: { verdict: 'proved', leaves: size, findings: [] } },
   });
   expect(failures).toEqual([]);
+});
+
+test('an amount that was changed behind its back is named by its leaf', async () => {
+  const owner = await connectTo(service.database.url);
+  const changed = `BEGIN; ALTER TABLE poolbook.decision NO FORCE ROW LEVEL SECURITY;
+    ALTER TABLE poolbook.decision DISABLE TRIGGER USER;
+    UPDATE poolbook.decision SET plan_pays_cents = plan_pays_cents + 1 WHERE claim_id = 1;
+    ALTER TABLE poolbook.decision ENABLE TRIGGER USER;
+    ALTER TABLE poolbook.decision FORCE ROW LEVEL SECURITY; COMMIT`;
+  await owner.query(changed).finally(() => owner.end());
+  const { state, result } = await audited('one administrator');
+  expect([state, result?.verdict]).toEqual(['done', 'tampered']);
+  expect(result!.findings).toEqual([
+    expect.objectContaining({ kind: 'decision', id: '1.1.1', code: 'proof_fails', leaf: expect.any(Number) }),
+  ]);
 });

@@ -10,6 +10,8 @@ export const FACT_READERS: Readonly<Record<string, Capability>> = {
   ...of('document.read', 'consortium-document', 'member', 'plan'),
   ...of('claims.read', 'person', 'enrolment', 'claim', 'change', 'opening-accumulator'),
   ...of('position.read', 'decision', 'paid-claim', 'opening-payment', 'stop-loss-posting'),
+  ...of('position.read', 'stop-loss-reimbursement'),
+  ...of('invoices.check', 'invoice'),
   ...of('ledger.read', 'entries', 'period-balance'),
   ...of('closes.read', 'period-close'),
   ...of('reserve.read', 'opening-lag'),
