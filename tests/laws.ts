@@ -1,6 +1,8 @@
 // The laws that hold over everything a consortium has stored: conservation to the cent, and books that say what the
 // facts say. Each is asked of the database in the plainest SQL, beside the program's own reading of it.
 import type { Database } from '../src/store/database.ts';
+import type { Query } from '../src/store/query.ts';
+import { readKinds } from '../src/store/record/catalogue.ts';
 
 /** Each law with a query for what breaks it: none of them may find a row. */
 export const LAWS: Readonly<Record<string, string>> = {
@@ -49,6 +51,10 @@ export const LAWS: Readonly<Record<string, string>> = {
       UNION ALL SELECT kind, fact_id, version, revision, -1 FROM leaf) both_sides
     WHERE kind IN ('decision', 'entries', 'resolution', 'minutes')
     GROUP BY kind, fact_id, version, revision HAVING sum(times) <> 0`,
+  'leaves are numbered from 0 without gaps, and are as many as the log has': `
+    SELECT size, leaves, last FROM (SELECT coalesce(max(size), 0) AS size FROM log_head) h,
+      (SELECT count(*) AS leaves, coalesce(max(leaf_index) + 1, 0) AS last, coalesce(min(leaf_index), 0) AS first FROM leaf) l
+    WHERE (size, size, 0) IS DISTINCT FROM (leaves, last, first)`,
   'every entry balances': `
     SELECT batch_id, entry_number FROM posting GROUP BY batch_id, entry_number HAVING sum(amount_cents) <> 0`,
   'every entry has postings, and every posting an entry and a batch': `
@@ -180,6 +186,25 @@ export const LAWS: Readonly<Record<string, string>> = {
     GROUP BY person_id, plan_id, network HAVING sum(deductible) <> 0 OR sum(out_of_pocket) <> 0`,
 };
 
+const NUMBERS = ['fact_id', 'version', 'revision'];
+const NAME = `${NUMBERS.join(', ')}, fact_key`;
+
+/** The law of the record, over every kind of fact that there is: each is exactly once in the outbox or a leaf, and nothing else is. */
+export async function lawOfRecord(query: Pick<Query, 'rows'>): Promise<readonly [string, string]> {
+  const facts = [...(await readKinds(query as Query)).values()].map(({ kind, table, key, isNumbered }) => {
+    const columns = key.map(({ column }) => column);
+    const name = isNumbered
+      ? `${[...columns, ...NUMBERS.slice(key.length).map(() => '1')].join(', ')}, ''`
+      : `0, 1, 1, array_to_json(ARRAY[${columns.map((column) => `${column}::text`).join(', ')}])::text`;
+    return `SELECT DISTINCT '${kind}', ${name}, 1 FROM ${table === 'batch' ? 'entry' : table}`;
+  });
+  const text = `SELECT kind, ${NAME}, sum(times) FROM (
+      SELECT kind, ${NAME}, -1 AS times FROM outbox UNION ALL SELECT kind, ${NAME}, -1 FROM leaf
+      UNION ALL ${facts.join(' UNION ALL ')}) both_sides
+    GROUP BY kind, ${NAME} HAVING sum(times) <> 0`;
+  return ['every fact is exactly once in the outbox or a leaf, and nothing else is', text];
+}
+
 /** The laws that are broken, each with the first rows that break it. `fed` are networks that others feed. */
 export async function brokenLaws(
   database: Database,
@@ -190,7 +215,7 @@ export async function brokenLaws(
   // Fresh from a load the server knows nothing of its tables yet, and would join some of them row by row.
   await database.global((query) => query.rows('SELECT refresh_statistics()'));
   await database.read(consortiumId, async (query) => {
-    for (const [law, text] of Object.entries(LAWS)) {
+    for (const [law, text] of [...Object.entries(LAWS), await lawOfRecord(query)]) {
       // Materialized, because a limit alone would have the server look for the first rows where in order there are none.
       const rows = await query.rows(
         `WITH broken AS MATERIALIZED (${text}) SELECT * FROM broken LIMIT 3`,

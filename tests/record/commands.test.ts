@@ -52,7 +52,7 @@ test('a record is brought up to date, proved from, exported and audited', async 
     error: expect.stringContaining('not_recorded'),
   });
   await out('record prove --receipt R-1 --member town --shown money --out receipt.proof');
-  expect(await out('verify receipt.proof --policy policy.txt')).toMatch(/^Proved: receipt .*1000/s);
+  expect(await out('verify receipt.proof --policy policy.txt')).toMatch(/^Proved: receipt .*1,000/s);
   expect(await pool.run('verify receipt.proof --policy policy.txt --shown rest')).toMatchObject({
     status: 1,
   });

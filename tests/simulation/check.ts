@@ -1,8 +1,10 @@
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import { rebuild, rebuildTotals } from '../../src/app/rebuild.ts';
+import { auditRecord } from '../../src/app/record/audit.ts';
 import { rebuildText } from '../../src/cli/rebuild.ts';
+import { foundWords } from '../../src/core/record/verdict-words.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
-import { LAWS } from '../laws.ts';
+import { LAWS, lawOfRecord } from '../laws.ts';
 import type { PoolDocument } from './history.ts';
 import type { Oracle } from './oracle.ts';
 import type { Pool } from './pool.ts';
@@ -29,7 +31,7 @@ async function differencesOf(pool: Pool, { consortiumId }: Consortium, oracle: O
       ...missing.slice(0, MOST_SHOWN).map((line) => `expected, and not stored: ${line}`),
       ...stray.slice(0, MOST_SHOWN).map((line) => `stored, and not expected: ${line}`),
     ];
-    for (const [law, text] of Object.entries(LAWS)) {
+    for (const [law, text] of [...Object.entries(LAWS), await lawOfRecord({ rows })]) {
       if (law === ONCE_DECIDED && oracle.hasWaiting) continue;
       const values = text.includes('$1') ? [oracle.documents.flatMap(fedNetworks)] : [];
       const breaking = await rows(`SELECT * FROM (${text}) broken LIMIT 3`, values);
@@ -37,6 +39,14 @@ async function differencesOf(pool: Pool, { consortiumId }: Consortium, oracle: O
     }
     return found;
   });
+}
+
+/** Where what is stored is not what was recorded. A record that was never brought up to date says nothing yet. */
+export async function recordFaults(pool: Pool): Promise<string[]> {
+  const { consortiumId } = await pool.consortium();
+  const audit = await auditRecord(pool.stores, consortiumId);
+  const wrong = audit?.findings.filter(({ refusal }) => refusal.code !== 'not_signed') ?? [];
+  return wrong.map((finding) => `record: ${foundWords(finding)}`);
 }
 
 async function rebuildFaults(pool: Pool, consortium: Consortium): Promise<string[]> {

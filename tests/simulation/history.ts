@@ -49,6 +49,8 @@ export type Command =
   | { step: 'bill'; month: string }
   | { step: 'receive'; member: string; reference: string; day: string; amount: string }
   | { step: 'position' }
+  /** Facts become leaves, so many to a transaction; sometimes it ends after the first. */
+  | { step: 'record'; leavesInOne: number; endsEarly?: boolean }
   | { step: 'close'; month: string }
   | ({ step: 'ratio' } & RatioQuestion);
 

@@ -72,6 +72,9 @@ export class Oracle {
         return this.#receive(command);
       case 'position':
         return this.#position();
+      // It says of facts that they are there, and changes none.
+      case 'record':
+        return 'recorded';
       case 'close':
         return this.#close(command.month);
       case 'ratio':

@@ -1,6 +1,6 @@
 import { EnvironmentFailure } from '../../src/app/failure.ts';
 import { type RandomStream, streamOf } from '../../src/core/simulation/random.ts';
-import { faultsOf } from './check.ts';
+import { faultsOf, recordFaults } from './check.ts';
 import type { Command, History, Step } from './history.ts';
 import { refused } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS, Oracle } from './oracle.ts';
@@ -12,6 +12,9 @@ export interface Failure {
   readonly at: number;
   readonly faults: readonly string[];
 }
+
+/** The steps after which the whole record is worked out again. */
+const AUDITED: readonly string[] = ['record', 'move', 'crash'];
 
 /** One consortium's life: the store and the naive model take the same steps, and after each are held to each other. */
 export class Life {
@@ -42,6 +45,7 @@ export class Life {
       if (isIdle && (await this.#fingerprint()) !== before)
         faults.push(`"${expected}", and yet rows have changed`);
       if (isChecked && !isIdle) faults.push(...(await faultsOf(this.#pool, this.oracle)));
+      if (AUDITED.includes(step.step)) faults.push(...(await recordFaults(this.#pool)));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       faults.push(`${error.stack}${error instanceof EnvironmentFailure ? ` ${error.advice}` : ''}`);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { backup } from '../../src/app/backup.ts';
+import { backupKeys, restoreKeys } from '../../src/app/backup-keys.ts';
 import { findConsortium } from '../../src/app/consortium.ts';
 import { EnvironmentFailure } from '../../src/app/failure.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
@@ -133,12 +134,15 @@ export class Pool {
   async #move(): Promise<string> {
     const path = join(this.#folder.home, 'backup.zst');
     known(await backup(this.#stores.backups, path, { consortium: this.code, replace: true }));
+    const keys = join(this.#folder.home, 'keys.zst');
+    known(await backupKeys(this.#stores, keys, { consortium: this.code, replace: true }));
     await this.#close();
     const old = this.#home;
     this.#home = temporaryHome();
     await this.#open();
     await old.remove();
     known(await restore(this.#stores.backups, path));
+    known(await restoreKeys(this.#stores, keys));
     return 'moved';
   }
 

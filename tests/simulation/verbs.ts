@@ -9,6 +9,9 @@ import type { Consortium } from '../../src/app/ports/consortium.ts';
 import type { ImportStore } from '../../src/app/ports/import-store.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { type RatioChange, ratioChange } from '../../src/app/ratio-change.ts';
+import { signCheckpoint } from '../../src/app/record/checkpoint.ts';
+import { openLog } from '../../src/app/record/log-keys.ts';
+import { sequenceFacts } from '../../src/app/record/sequence.ts';
 import { readReceipt, recordReceipts } from '../../src/app/record-receipts.ts';
 import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
 import { parseDay } from '../../src/core/calendar/day.ts';
@@ -22,6 +25,8 @@ import { ratioText } from './oracle/ratio.ts';
 import { refused, taken } from './oracle/tally.ts';
 import { BEFORE, NOTHING_WAITS } from './oracle.ts';
 
+/** What the log's clock says; nothing depends on it. */
+const SIGNED_SECONDS = 1_790_000_000;
 /** A day after all that may happen. */
 const LONG_AFTER = parseDay('2199-12-31') as number;
 
@@ -66,6 +71,14 @@ export async function perform(
       const receipt = readReceipt(consortium, command);
       if (isRefusal(receipt)) return refusalText(receipt);
       return `${await recordReceipts(books, consortium, [receipt])} receipts recorded`;
+    }
+    case 'record': {
+      const { leavesInOne, endsEarly = false } = command;
+      await openLog(stores, consortium.consortiumId, code);
+      const progress = () => !endsEarly;
+      await sequenceFacts(stores, consortium.consortiumId, { mostInOne: leavesInOne, progress });
+      await signCheckpoint(stores, consortium.consortiumId, SIGNED_SECONDS);
+      return 'recorded';
     }
     case 'position': {
       const positions = await contractPositions(books, consortium);

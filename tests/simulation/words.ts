@@ -23,6 +23,8 @@ export function wordsOf(command: Command, code: string, path: () => string): str
       if (member !== undefined) words.push('--member', member);
       return isNet === true ? [...words, '--net'] : words;
     }
+    case 'record':
+      return ['record', 'update', ...consortium];
     case 'adjudicate':
     case 'position':
       return [command.step, ...consortium];

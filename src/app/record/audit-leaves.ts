@@ -87,7 +87,9 @@ async function groupsWithoutKeys(
   const ids = [...new Set([OF_NOBODY, ...leaves.map(({ fact }) => fact.personId)])];
   const lost = new Set(await stores.records.withLeaves(log.consortiumId, ids));
   const salted = await saltFacts(stores, log, leaves, false);
-  return salted.map(({ withoutKey }, at) => (lost.has(leaves[at]!.fact.personId) ? withoutKey : []));
+  return salted.map(({ withoutKey }, at) =>
+    withoutKey.filter((group) => lost.has(group === 'person' ? leaves[at]!.fact.personId : OF_NOBODY)),
+  );
 }
 
 function placeOf({ index, name }: StoredLeaf): Place {

@@ -17,8 +17,9 @@ const FIRST_DAY = '2025-12-01';
 const DAYS_A_STEP = 2.5;
 /** How often a command is broken off by a kill, the server restarted, and the pool moved to another home. */
 const DISTURBANCES = { crash: 0.008, restart: 0.006, move: 0.003 };
-/** A close is seldom, and not to be done twice: it is broken off more often. */
+/** A close is seldom, and not to be done twice: it is broken off more often. So is the record. */
 const CRASHES_OF_CLOSE = 0.06;
+const CRASHES_OF_RECORD = 0.06;
 
 /** What happens next in a life, drawn from a seed by what the naive model knows of the consortium. */
 export class Choices {
@@ -44,7 +45,7 @@ export class Choices {
     if (draw.chance(DISTURBANCES.restart)) return { step: 'restart' };
     if (draw.chance(DISTURBANCES.move)) return { step: 'move' };
     const command = this.#command();
-    if (!draw.chance(command.step === 'close' ? CRASHES_OF_CLOSE : DISTURBANCES.crash)) return command;
+    if (!draw.chance(crashesOf(command))) return command;
     const victims: readonly Victim[] = ['process', 'postmaster', 'backend', 'process and postmaster'];
     const moment = draw.chance(0.3) ? 'any' : 'inside';
     return { step: 'crash', victim: draw.one(victims), moment, after: draw.share(), command };
@@ -77,6 +78,7 @@ export class Choices {
       [7, () => this.#bill()],
       [4, () => this.#receive()],
       [5, () => ({ step: 'position' })],
+      [6, () => this.#record()],
       [this.#oracle.canClose(this.#openMonth) ? 14 : 2, () => this.#close(this.#openMonth)],
       [this.#oracle.chargedYears.length > 1 ? 4 : 0.5, () => this.#ratio()],
     ])();
@@ -113,6 +115,11 @@ export class Choices {
     return this.#oracle.isBetweenCents(month) ? { step: 'position' } : { step: 'close', month };
   }
 
+  #record(): Command {
+    const draw = this.#draw;
+    return { step: 'record', leavesInOne: draw.whole(1, 300), ...(draw.chance(0.3) && { endsEarly: true }) };
+  }
+
   #ratio(): Command {
     const draw = this.#draw;
     const year = Number(this.#today.slice(0, 4));
@@ -140,4 +147,9 @@ export class Choices {
     const { code: member } = draw.one(this.#oracle.document.members);
     return { step: 'receive', member, reference: `R${draw.whole(1, 20)}`, day: this.#today, amount };
   }
+}
+
+function crashesOf({ step }: Command): number {
+  if (step === 'record') return CRASHES_OF_RECORD;
+  return step === 'close' ? CRASHES_OF_CLOSE : DISTURBANCES.crash;
 }
