@@ -158,7 +158,7 @@ test('keys come back by a backup of their own; without them nothing is said to b
   expect(JSON.parse((await pool.run('record audit --json', at)).out)).toMatchObject({
     verdict: 'proved',
     leaves: there.leaves,
-    waiting: 1,
+    waiting: 2,
   });
   await out('record update', at);
   await out('record audit', at);

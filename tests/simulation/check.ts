@@ -4,6 +4,7 @@ import { auditRecord } from '../../src/app/record/audit.ts';
 import { rebuildText } from '../../src/cli/rebuild.ts';
 import { foundWords } from '../../src/core/record/verdict-words.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
+import type { Query } from '../../src/store/query.ts';
 import { LAWS, lawOfRecord } from '../laws.ts';
 import type { PoolDocument } from './history.ts';
 import type { Oracle } from './oracle.ts';
@@ -31,7 +32,7 @@ async function differencesOf(pool: Pool, { consortiumId }: Consortium, oracle: O
       ...missing.slice(0, MOST_SHOWN).map((line) => `expected, and not stored: ${line}`),
       ...stray.slice(0, MOST_SHOWN).map((line) => `stored, and not expected: ${line}`),
     ];
-    for (const [law, text] of [...Object.entries(LAWS), await lawOfRecord({ rows })]) {
+    for (const [law, text] of [...Object.entries(LAWS), await lawOfRecord({ rows: rows as Query['rows'] })]) {
       if (law === ONCE_DECIDED && oracle.hasWaiting) continue;
       const values = text.includes('$1') ? [oracle.documents.flatMap(fedNetworks)] : [];
       const breaking = await rows(`SELECT * FROM (${text}) broken LIMIT 3`, values);

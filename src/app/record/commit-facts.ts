@@ -126,6 +126,18 @@ export function keysMissing(whose: string): EnvironmentFailure {
   );
 }
 
+/** The same of leaves that are there. Fails with `keys_missing` where a key of one was lost: what it held cannot be shown any more. */
+export async function saltLeaves(
+  stores: RecordStores,
+  log: Log,
+  leaves: readonly NamedFact[],
+): Promise<SaltedFact[]> {
+  const salted = await saltFacts(stores, log, leaves, false);
+  const lost = salted.find(({ withoutKey }) => withoutKey.length > 0);
+  if (lost !== undefined) throw keysMissing(`of ${lost.fact.kind} ${lost.fact.id}`);
+  return salted;
+}
+
 /** A fact as it is stored, by its name. */
 export interface NamedFact {
   readonly name: LeafName;

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import type { StoredLeaf } from '../ports/record.ts';
-import { type Log, personDigest, type RecordStores, saltFacts } from './commit-facts.ts';
+import { type Log, personDigest, type RecordStores, saltLeaves } from './commit-facts.ts';
 import { openLog } from './log-keys.ts';
 import { sequenceFacts } from './sequence.ts';
 
@@ -49,7 +49,7 @@ export async function erasePerson(
 
 async function keepDigests(stores: RecordStores, log: Log, leaves: readonly StoredLeaf[]): Promise<void> {
   const open = leaves.filter(({ erasedDigest, fact }) => erasedDigest === undefined && fact !== undefined);
-  const salted = await saltFacts(stores, log, open as never, false);
+  const salted = await saltLeaves(stores, log, open as never);
   const digests = open.map(({ index }, at) => ({ index, digest: personDigest(salted[at]!) }));
   await stores.records.keepDigests(log.consortiumId, digests);
 }

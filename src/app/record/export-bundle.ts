@@ -18,7 +18,7 @@ export interface BundleQuestion {
 
 /**
  * All of the record up to its last checkpoint as the lines of a bundle, by which anybody verifies it offline; a few thousand
- * at a time, as the record may be long. Refused: `not_recorded` where nothing was signed yet.
+ * at a time, as the record may be long. Of a fact whose key was lost there is the commitment alone. Refused: `not_recorded` where nothing was signed yet.
  */
 export async function exportBundle(
   stores: RecordStores,
@@ -44,13 +44,11 @@ export async function exportBundle(
       const there = leaves.filter(({ fact }) => fact !== undefined);
       const salted = await saltFacts(stores, log, there as never, false);
       const shownOf = new Map(
-        there.map((leaf, at) => [
-          leaf.index,
-          shownFact(
-            salted[at]!,
-            leaf.erasedDigest === undefined ? shown : shown.filter((one) => one !== 'person'),
-          ),
-        ]),
+        there.flatMap((leaf, at) => {
+          const { withoutKey } = salted[at]!;
+          const groups = leaf.erasedDigest === undefined ? shown : shown.filter((one) => one !== 'person');
+          return withoutKey.length > 0 ? [] : [[leaf.index, shownFact(salted[at]!, groups)] as const];
+        }),
       );
       yield leaves
         .map(({ index, name, commitment }) => {

@@ -7,7 +7,7 @@ import { showFact, writeShownFact } from '../../core/record/shown-fact.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import { checkpointOf, inclusionOf, withWitnesses } from './checkpoint.ts';
-import { type Log, leafName, type RecordStores, type SaltedFact, saltFacts } from './commit-facts.ts';
+import { type Log, leafName, type RecordStores, type SaltedFact, saltLeaves } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
 
 /** A proof of a fact as a file that anybody can check alone. */
@@ -46,7 +46,7 @@ export async function proveFact(
   if (leaf?.fact === undefined)
     return refuse('unknown_reference', `${name.kind} ${name.id}`, 'a fact of the record', 'none');
   const log = { consortiumId, origin: head.origin };
-  const [salted] = await saltFacts(stores, log, [{ ...leaf, fact: leaf.fact }], false);
+  const [salted] = await saltLeaves(stores, log, [{ ...leaf, fact: leaf.fact }]);
   const fact = shownFact(
     salted!,
     leaf.erasedDigest === undefined ? shown : shown.filter((group) => group !== 'person'),

@@ -5,7 +5,7 @@ import type { StoredFact, StoredLeaf } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Viewer } from '../viewer.ts';
 import { checkpointOf } from './checkpoint.ts';
-import { factName, leafName, saltFacts } from './commit-facts.ts';
+import { factName, leafName, saltLeaves } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
 import { type Proof, proveFact, shownFact } from './prove.ts';
 import { groupsShownTo } from './readers.ts';
@@ -68,7 +68,7 @@ export async function showLeaf(reader: LeafReader, consortiumId: number, questio
   const { operator } = reader;
   const head = await operator.records.head(consortiumId);
   const log = { consortiumId, origin: head!.origin };
-  const [salted] = await saltFacts(operator, log, [{ ...leaf, fact: leaf.fact! }], false);
+  const [salted] = await saltLeaves(operator, log, [{ ...leaf, fact: leaf.fact! }]);
   const fact = shownFact(salted!, groups);
   const state = await stateOf(reader, consortiumId, leaf.index);
   return { leaf: leaf.index, state, commitment: leaf.commitment.toBase64(), fact: documentOf(fact) };
