@@ -78,12 +78,6 @@ export const COMMAND_ROUTES: Readonly<Record<string, readonly string[]>> = {
   simulate: ['POST /simulations'],
   rules: ['GET /rules'],
   'check contract': ['POST /contract-checks'],
-  'record policy': [`GET ${CONSORTIUM}/record`, `POST ${CONSORTIUM}/record/policy`],
-  'record key': [`GET ${CONSORTIUM}/record`, `POST ${CONSORTIUM}/record/keys`],
-  'record prove': [`GET ${CONSORTIUM}/record/proofs`],
-  'record export': [`GET ${CONSORTIUM}/record/bundle`],
-  'record audit': [`POST ${CONSORTIUM}/record/audits`],
-  'record erase': [`POST ${CONSORTIUM}/record/erasures`],
 };
 
 /** Commands that are of the machine itself, each with the reason. */
@@ -95,7 +89,12 @@ export const LOCAL_COMMANDS: Readonly<Record<string, string>> = {
   backup: 'writes every consortium into a file of this machine, whatever the asker may see',
   restore: 'fills a database that has no consortium yet, and so nobody who could sign on',
   'record update': 'is done by every worker on its own, once a second',
+  'record policy': 'says what this machine keeps of the record; the API has `record/policy`',
+  'record key': 'makes a secret in the store at hand; the API has `record/keys`',
+  'record prove': 'writes a file of this machine; the API has `record/proofs`',
+  'record export': 'writes a file of this machine; the API has `record/bundle`',
+  'record audit': 'reads all that is stored where it is; the API has the job `record/audits`',
+  'record erase': 'cannot be taken back, and is asked for where the keys are; the API has `record/erasures`',
   verify: 'checks a file of this machine alone, without a server to believe',
-  witness: 'is run by others than the pool, on machines of their own',
   'person events': 'is of people of all consortia, and for who has to find out why nobody can sign on',
 };

@@ -4,10 +4,9 @@ import { readNote } from '../../core/record/note.ts';
 import { readPolicy } from '../../core/record/policy.ts';
 import { verifyNote } from '../../core/record/signatures.ts';
 import { isRefusal, type Refusal, refuse, within } from '../../core/refusal.ts';
+import { sha256, verifyEd25519 } from '../../witness/ed25519.ts';
 import type { SignedCheckpoint, WitnessLine } from '../ports/record.ts';
 import type { RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
-import { verifyEd25519 } from './log-keys.ts';
 
 /** The checkpoints of a log that are kept, by their sizes, and what is wrong with any of them. */
 export interface HeldCheckpoints {

@@ -6,10 +6,10 @@ import { tilePath } from '../../core/record/tiles.ts';
 import { append, EMPTY_TREE, rootOf, type Tree } from '../../core/record/tree.ts';
 import { type Finding, tampered, unproved, type Verdict, verdictOf } from '../../core/record/verdict.ts';
 import { refuse } from '../../core/refusal.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import { holdCheckpoints } from './audit-checkpoints.ts';
 import { holdLeaves } from './audit-leaves.ts';
 import { factName, type Log, type RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 
 /** What an audit of the record as it is stored came to. */
 export interface Audit {

@@ -10,7 +10,6 @@ import { isRefusal } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
 import { keysMissing, type RecordStores } from './commit-facts.ts';
-import { sha256 } from './hashing.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
 
 /** Tiles that were read, with all that can be worked out of them; one of a width never changes. About thirty megabytes at most. */

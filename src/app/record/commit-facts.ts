@@ -13,6 +13,7 @@ import {
 } from '../../core/record/fact.ts';
 import { leafHash } from '../../core/record/hashes.ts';
 import { rangeHash, subtreesOver } from '../../core/record/tree.ts';
+import { sha256 } from '../../witness/ed25519.ts';
 import { EnvironmentFailure } from '../failure.ts';
 import type { LeafName, StoredFact } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
