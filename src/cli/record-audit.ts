@@ -1,13 +1,12 @@
 import type { OpenStores } from '../app/ports/stores.ts';
 import { type Audit, auditRecord } from '../app/record/audit.ts';
+import { auditWords } from '../app/record/audit-words.ts';
 import type { Verdict } from '../core/record/verdict.ts';
-import { foundWords } from '../core/record/verdict-words.ts';
 import { refuse } from '../core/refusal.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
 import { print, printJson } from './output.ts';
 import { openProgress } from './progress.ts';
 import type { RecordCommand } from './record.ts';
-import { grouped } from './table.ts';
 
 /** The statuses of this command are those of `verify`: it was done, and its answer is one of three. */
 const STATUS: Readonly<Record<Verdict, number>> = { proved: 0, 'not proved': 1, tampered: 2 };
@@ -25,7 +24,7 @@ export function addRecordAudit(command: RecordCommand, open: OpenStores): void {
       }).finally(() => progress.end());
       if (audit === undefined) return refuse('not_recorded', 'log', 'a record that was opened', 'none');
       if (options.json === true) printJson({ ...audit, checkpoint: checkpointOf(audit) });
-      else print(auditText(audit));
+      else print(`${auditWords(audit).join('\n')}\n`);
       process.exitCode = STATUS[audit.verdict];
       return undefined;
     }),
@@ -34,34 +33,3 @@ export function addRecordAudit(command: RecordCommand, open: OpenStores): void {
 
 const checkpointOf = ({ checkpoint }: Audit) =>
   checkpoint === undefined ? null : { size: checkpoint.size, root: checkpoint.root.toBase64() };
-
-function auditText({
-  verdict,
-  origin,
-  leaves,
-  erased,
-  withoutKeys,
-  waiting,
-  checkpoint,
-  findings,
-}: Audit): string {
-  const count = (value: number, what: string) => `${grouped(String(value))} ${what}`;
-  const answer = {
-    proved: `Proved: all ${count(leaves, 'leaves')} of ${origin} are what is stored.`,
-    'not proved': `Not proved: nothing in the record of ${origin} is wrong, but something is missing.`,
-    tampered: `Tampered with: the record of ${origin} and what is stored differ.`,
-  }[verdict];
-  return [
-    answer,
-    ...findings.map(foundWords),
-    ...(withoutKeys === 0
-      ? []
-      : [`${count(withoutKeys, 'leaves')} could not be worked out, as their keys are missing.`]),
-    ...(checkpoint === undefined || verdict === 'tampered'
-      ? []
-      : [`${count(checkpoint.size, 'leaves')} are signed: root ${checkpoint.root.toBase64()}.`]),
-    ...(erased === 0 ? [] : [`${count(erased, 'leaves')} are of persons who were forgotten.`]),
-    ...(waiting === 0 ? [] : [`${count(waiting, 'facts')} wait for a leaf.`]),
-    '',
-  ].join('\n');
-}

@@ -3,7 +3,7 @@ import { placeRefusal, writeDurably } from '../app/durable-file.ts';
 import { writtenMonth, writtenNumber } from '../app/members/written.ts';
 import type { Consortium } from '../app/ports/consortium.ts';
 import type { OpenStores, Stores } from '../app/ports/stores.ts';
-import { type CommonFact, commonFact } from '../app/record/common-facts.ts';
+import { type AskedFact, askedFact } from '../app/record/asked-facts.ts';
 import { exportBundle } from '../app/record/export-bundle.ts';
 import { proveFact } from '../app/record/prove.ts';
 import type { FactName, Group } from '../core/record/fact.ts';
@@ -123,7 +123,7 @@ async function nameOf(
 ): Promise<FactName | Refusal> {
   if (kind !== undefined && id !== undefined) return { kind, id };
   const asked = inWords(options);
-  return isRefusal(asked) ? asked : commonFact(records, consortium, asked);
+  return isRefusal(asked) ? asked : askedFact(records, consortium, asked);
 }
 
 function inWords({
@@ -134,7 +134,7 @@ function inWords({
   receipt,
   member,
   month,
-}: ProveOptions): CommonFact | Refusal {
+}: ProveOptions): AskedFact | Refusal {
   if (claim !== undefined) return { claim };
   if (decision !== undefined) return { decision };
   if (resolution !== undefined) {

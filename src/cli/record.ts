@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
-import { moment } from '../core/record/verdict-words.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { type RecordStanding, recordOnce } from '../jobs/record-once.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
@@ -47,18 +46,10 @@ export function addRecord(program: Command, open: OpenStores): void {
   addRecordSettings(command, open);
 }
 
-function standingText({
-  origin,
-  recorded,
-  size,
-  root,
-  signedSeconds,
-  witnesses,
-  final,
-}: RecordStanding): string {
+function standingText({ origin, recorded, size, root, signed, witnesses, final }: RecordStanding): string {
   const count = (value: number) => grouped(String(value));
   return [
-    `${origin}: ${count(size)} leaves, ${count(recorded)} of them new. Signed ${moment(signedSeconds)}.`,
+    `${origin}: ${count(size)} leaves, ${count(recorded)} of them new. Signed ${signed}.`,
     `Root ${root}`,
     ...witnesses.map(({ name, size: seen, trouble }) =>
       trouble === null
@@ -73,9 +64,9 @@ function standingText({
 function finalText(final: RecordStanding['final'], witnesses: number): string {
   if (final === null) return 'Not final: the quorum of witnesses has not signed yet.';
   const size = grouped(String(final.size));
-  if (final.seconds === null)
+  if (final.since === null)
     return witnesses === 0
       ? 'No witness is asked for: only the log itself stands by it (`poolbook record policy` names some).'
       : `Final to ${size} leaves: the policy asks for no witness.`;
-  return `Final to ${size} leaves since ${moment(final.seconds)}.`;
+  return `Final to ${size} leaves since ${final.since}.`;
 }

@@ -5,6 +5,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import { checkpointOf } from '../app/record/checkpoint.ts';
 import { openLog } from '../app/record/log-keys.ts';
 import { sequenceFacts } from '../app/record/sequence.ts';
+import { moment } from '../core/record/verdict-words.ts';
 import { isRefusal, type Refusal, refusalMessage } from '../core/refusal.ts';
 import type { WitnessState } from '../witness/witnesses.ts';
 import { KeptLog } from './recorder.ts';
@@ -24,14 +25,15 @@ export interface RecordStanding {
   readonly waiting: number;
   readonly size: number;
   readonly root: string;
-  readonly signedSeconds: number;
+  /** The moment, such as "2026-09-15 08:30:00 UTC". */
+  readonly signed: string;
   readonly witnesses: readonly {
     readonly name: string;
     readonly size: number;
     readonly trouble: string | null;
   }[];
   /** The newest checkpoint that the quorum stands by, and since when: null where the policy asks for no witness. */
-  readonly final: { readonly size: number; readonly seconds: number | null } | null;
+  readonly final: { readonly size: number; readonly since: string | null } | null;
 }
 
 /**
@@ -71,9 +73,9 @@ export async function recordOnce(
     const { final } = witnesses;
     return {
       ...{ origin, recorded, waiting: await stores.records.waiting(consortiumId), size: last.size },
-      ...{ root: checkpointOf(last).root.toBase64(), signedSeconds: last.signedSeconds },
+      ...{ root: checkpointOf(last).root.toBase64(), signed: moment(last.signedSeconds) },
       witnesses: witnesses.states.map(standing),
-      final: final === undefined ? null : { size: final.checkpoint.size, seconds: final.quorumSince ?? null },
+      final: final === undefined ? null : { size: final.checkpoint.size, since: sinceOf(final.quorumSince) },
     };
   } finally {
     await log.close();
@@ -84,3 +86,5 @@ function standing({ name, size, trouble }: WitnessState): RecordStanding['witnes
   if (trouble === undefined) return { name, size, trouble: null };
   return { name, size, trouble: isRefusal(trouble) ? refusalMessage(trouble) : trouble.message };
 }
+
+const sinceOf = (seconds: number | undefined) => (seconds === undefined ? null : moment(seconds));

@@ -39,7 +39,7 @@ test('a record is brought up to date, proved from, exported and audited', async 
     recorded: 0,
     waiting: 0,
     witnesses: [],
-    final: { seconds: null },
+    final: { since: null },
   });
   pool.file('policy.txt', policyOf(await out('record policy')));
   const balance = 'record prove --balance contributions-earned --member town --month 2026-01';

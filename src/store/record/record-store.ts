@@ -1,11 +1,4 @@
-import type {
-  LeafName,
-  LogHead,
-  LogKey,
-  RecordStore,
-  SignedCheckpoint,
-  WitnessLine,
-} from '../../app/ports/record.ts';
+import type { LeafName, LogHead, RecordStore } from '../../app/ports/record.ts';
 import { tileWidth } from '../../core/record/tiles.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
@@ -14,14 +7,12 @@ import { type KindTables, readKinds } from './catalogue.ts';
 import { isWaiting, readLeaves, readLeavesOfPerson, readUnrecorded } from './leaves.ts';
 import { readFacts } from './read-facts.ts';
 import { sequence } from './sequence.ts';
+import { signedStore } from './signed-store.ts';
 import { readTiles } from './tiles.ts';
 
-const CHECKPOINT =
-  'SELECT size, note, extract(epoch FROM signed_at)::int8 AS "signedSeconds" FROM checkpoint';
 const RUNNING = `SELECT EXISTS (SELECT FROM run_cut c JOIN (SELECT max(run_id) AS run_id FROM run) last USING (run_id)
   WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id
     AND p.partition = c.partition)) AS running`;
-const COSIGNATURE = 'SELECT size, key_name AS "keyName", line, seconds FROM cosignature';
 const NO_PLACE = '(0,0)';
 
 /** A person's own fact comes before all others of the person, so that it has a leaf by the time that any key can be lost. */
@@ -138,120 +129,7 @@ export function recordStore(database: Database): RecordStore {
         return new Uint8Array(bytes ?? []);
       }),
 
-    lastCheckpoint: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.oneOrNone<SignedCheckpoint>(`${CHECKPOINT} ORDER BY size DESC LIMIT 1`),
-      ),
-
-    lastWitnessed: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.oneOrNone<SignedCheckpoint>(
-          `${CHECKPOINT} c WHERE EXISTS (SELECT FROM cosignature s WHERE s.size = c.size) ORDER BY size DESC LIMIT 1`,
-        ),
-      ),
-
-    witnessed: (consortiumId, most) =>
-      database.read(consortiumId, (query) =>
-        query.rows<SignedCheckpoint>(
-          `${CHECKPOINT} c WHERE EXISTS (SELECT FROM cosignature s WHERE s.size = c.size) ORDER BY size DESC LIMIT $1`,
-          [most],
-        ),
-      ),
-    checkpoints: (consortiumId) =>
-      database.read(consortiumId, (query) => query.rows<SignedCheckpoint>(`${CHECKPOINT} ORDER BY size`)),
-
-    keepCheckpoint: (consortiumId, { size, note, signedSeconds }) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        await query.run(
-          `INSERT INTO checkpoint (size, note, signed_at) VALUES ($1, $2, to_timestamp($3))
-           ON CONFLICT (consortium_id, size) DO UPDATE SET (note, signed_at) = (excluded.note, excluded.signed_at)`,
-          [size, note, signedSeconds],
-        );
-        await query.run(
-          'DELETE FROM checkpoint c WHERE size < $1 AND NOT EXISTS (SELECT FROM cosignature s WHERE s.size = c.size)',
-          [size],
-        );
-      }),
-
-    keepCosignatures: (consortiumId, lines) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        for (const { size, keyName, line, seconds } of lines)
-          await query.run(
-            'INSERT INTO cosignature (size, key_name, line, seconds) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-            [size, keyName, line, seconds],
-          );
-      }),
-
-    cosignatures: (consortiumId, size) =>
-      database.read(consortiumId, (query) =>
-        query.rows<WitnessLine>(`${COSIGNATURE} WHERE size = $1 ORDER BY seconds, key_name`, [size]),
-      ),
-
-    allCosignatures: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.rows<WitnessLine>(`${COSIGNATURE} ORDER BY size, seconds, key_name`),
-      ),
-
-    lastCosignatures: (consortiumId, keyNames) =>
-      database.read(consortiumId, (query) =>
-        query.rows<WitnessLine>(
-          `SELECT last.* FROM unnest($1::text[]) wanted, LATERAL (
-             SELECT size, key_name AS "keyName", line, seconds FROM cosignature
-             WHERE key_name = wanted ORDER BY size DESC LIMIT 1) last`,
-          [keyNames],
-        ),
-      ),
-
-    keys: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.rows<LogKey>(
-          `SELECT key_number AS "keyNumber", state, verifier_key AS "verifierKey", recorded_at::text AS "recordedAt"
-           FROM log_key ORDER BY key_number`,
-        ),
-      ),
-
-    addKey: (consortiumId, state, verifierKey) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        await lockRecord(query, consortiumId);
-        const keyNumber = await nextIdentifiers(query, 'log key');
-        await query.run('INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, $2, $3)', [
-          ...[keyNumber, state, verifierKey],
-        ]);
-        return keyNumber;
-      }),
-
-    policy: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.oneOrNone<{ version: number; content: string }>(
-          'SELECT version, content FROM witness_policy ORDER BY version DESC LIMIT 1',
-        ),
-      ),
-
-    policies: (consortiumId) =>
-      database.read(consortiumId, async (query) =>
-        (await query.rows<{ content: string }>('SELECT content FROM witness_policy ORDER BY version')).map(
-          ({ content }) => content,
-        ),
-      ),
-
-    setPolicy: (consortiumId, content, recordedBy) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        await lockRecord(query, consortiumId);
-        const last = await query.oneOrNone<{ version: number; content: string }>(
-          'SELECT version, content FROM witness_policy ORDER BY version DESC LIMIT 1',
-        );
-        if (last?.content === content) return last.version;
-        const version = (last?.version ?? 0) + 1;
-        await query.run('INSERT INTO witness_policy (version, content, recorded_by) VALUES ($1, $2, $3)', [
-          ...[version, content, recordedBy],
-        ]);
-        return version;
-      }),
-
-    announcePage: (consortiumId, sha256) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        await query.run('INSERT INTO verify_page (sha256) VALUES ($1) ON CONFLICT DO NOTHING', [sha256]);
-      }),
+    ...signedStore(database),
 
     leavesOfPerson: async (consortiumId, personId) => {
       const known = await kinds();

@@ -7,7 +7,7 @@ import type { RecordStore } from '../ports/record.ts';
 import { factName } from './commit-facts.ts';
 
 /** The facts that are asked for most, by what people call them. */
-export type CommonFact =
+export type AskedFact =
   /** What an account stands at for a member (none: for the pool itself) at the end of a closed month. */
   | { readonly balance: string; readonly member: string | undefined; readonly month: Month }
   | { readonly claim: string }
@@ -20,10 +20,10 @@ export type CommonFact =
 const THE_POOL = 0;
 
 /** The name in the record of a fact that is asked for in words. Refused: `unknown_reference`. */
-export async function commonFact(
+export async function askedFact(
   records: RecordStore,
   { consortiumId, members }: Pick<Consortium, 'consortiumId' | 'members'>,
-  asked: CommonFact,
+  asked: AskedFact,
 ): Promise<FactName | Refusal> {
   const memberId = (code: string) =>
     members.get(code) ??
