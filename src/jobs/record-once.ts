@@ -10,6 +10,8 @@ import { isRefusal, type Refusal, refusalMessage } from '../core/refusal.ts';
 import type { WitnessState } from '../witness/witnesses.ts';
 import { KeptLog } from './recorder.ts';
 
+const PAUSE_MILLISECONDS = 100;
+
 export interface RecordOnceOptions {
   /** Told how many facts have become leaves. */
   readonly progress: (recorded: number) => void;
@@ -62,6 +64,11 @@ export async function recordOnce(
   try {
     await log.keep();
     const witnesses = log.witnesses!;
+    // A log signs at most once a second: what came just after the last signature waits for the next.
+    while (witnesses.contradiction === undefined && (await isUnsigned(stores, consortiumId))) {
+      await setTimeout(PAUSE_MILLISECONDS);
+      await log.keep();
+    }
     const last = await stores.records.lastCheckpoint(consortiumId);
     const until = Date.now() + waitMilliseconds;
     const isAnswered = () =>
@@ -85,6 +92,11 @@ export async function recordOnce(
 function standing({ name, size, trouble }: WitnessState): RecordStanding['witnesses'][number] {
   if (trouble === undefined) return { name, size, trouble: null };
   return { name, size, trouble: isRefusal(trouble) ? refusalMessage(trouble) : trouble.message };
+}
+
+async function isUnsigned({ records }: Stores, consortiumId: number): Promise<boolean> {
+  const [head, last] = [await records.head(consortiumId), await records.lastCheckpoint(consortiumId)];
+  return (head?.size ?? 0) > (last?.size ?? 0);
 }
 
 const sinceOf = (seconds: number | undefined) => (seconds === undefined ? null : moment(seconds));
