@@ -41,16 +41,6 @@ export const LAWS: Readonly<Record<string, string>> = {
   'every submitted line is in one of the chunks that runs read': `
     SELECT chunked, submitted FROM (SELECT coalesce(sum(lines), 0) AS chunked FROM claim_chunk) c,
       (SELECT count(*) AS submitted FROM claim_line WHERE version = 1) l WHERE chunked <> submitted`,
-  'every decided claim, batch with entries, resolution and minutes waits in the outbox or has a leaf, once, and nothing else': `
-    SELECT kind, fact_id, version, revision, sum(times) FROM (
-      SELECT DISTINCT 'decision' AS kind, claim_id AS fact_id, version, revision, 1 AS times FROM decision
-      UNION ALL SELECT DISTINCT 'entries', batch_id, 1, 1, 1 FROM entry
-      UNION ALL SELECT 'resolution', resolution_id, 1, 1, 1 FROM resolution
-      UNION ALL SELECT 'minutes', meeting_id, version, 1, 1 FROM minutes
-      UNION ALL SELECT kind, fact_id, version, revision, -1 FROM outbox
-      UNION ALL SELECT kind, fact_id, version, revision, -1 FROM leaf) both_sides
-    WHERE kind IN ('decision', 'entries', 'resolution', 'minutes')
-    GROUP BY kind, fact_id, version, revision HAVING sum(times) <> 0`,
   'leaves are numbered from 0 without gaps, and are as many as the log has': `
     SELECT size, leaves, last FROM (SELECT coalesce(max(size), 0) AS size FROM log_head) h,
       (SELECT count(*) AS leaves, coalesce(max(leaf_index) + 1, 0) AS last, coalesce(min(leaf_index), 0) AS first FROM leaf) l
