@@ -36,6 +36,8 @@ export interface Recorder {
 
 /** Small enough that whoever shares the thread hardly notices. */
 const LEAVES_IN_ONE = 512;
+/** What is signed is at most so much older than what has a leaf. */
+const ROUND_MILLISECONDS = 1000;
 const REST_MILLISECONDS = 1000;
 const GUARD_MILLISECONDS = 10_000;
 
@@ -57,7 +59,8 @@ export function startRecorder(stores: Stores, options: RecorderOptions): Recorde
         );
         if (ended.signal.aborted) break;
       }
-      const rest = options.restMilliseconds ?? REST_MILLISECONDS;
+      const isBehind = [...logs.values()].some((log) => log.isBehind);
+      const rest = isBehind ? 0 : (options.restMilliseconds ?? REST_MILLISECONDS);
       await setTimeout(rest, undefined, { signal: ended.signal, ref: false }).catch(() => {});
     }
   };
@@ -104,12 +107,20 @@ export class KeptLog {
     this.#ended = ended;
   }
 
+  /** True where the last round left facts that wait: however many come, what has a leaf is signed every second. */
+  isBehind = false;
+
   /** One round: leaves, a signature, and the witnesses told. */
   async keep(): Promise<void> {
+    this.isBehind = false;
     const id = await this.#find();
     if (id === undefined) return;
     await openLog(this.#stores, id, this.#code);
-    const progress = () => !this.#ended.aborted;
+    const until = performance.now() + ROUND_MILLISECONDS;
+    const progress = () => {
+      this.isBehind = performance.now() >= until;
+      return !this.isBehind && !this.#ended.aborted;
+    };
     await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE, isPolite: true });
     await this.#follow(id);
     if (!(await this.#maySign(id))) return;

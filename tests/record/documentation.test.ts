@@ -63,6 +63,11 @@ test('a commitment is made as the table says', () => {
 });
 
 test('the options that the page shows exist', () => {
-  const help = ['verify', 'witness'].map((command) => helpOf(command)).join('\n');
+  const record = ['update', 'policy', 'prove', 'export', 'audit', 'key', 'erase'].map((word) => [
+    'record',
+    word,
+  ]);
+  const commands = [['verify'], ['witness'], ['backup'], ['restore'], ...record];
+  const help = commands.map((words) => helpOf(...words)).join('\n');
   for (const [, option] of page.matchAll(/ (--[a-z]+)/g)) expect(help).toContain(option);
 });

@@ -6,14 +6,13 @@ import { lockRecord } from '../locks.ts';
 import { type KindTables, readKinds } from './catalogue.ts';
 import { isWaiting, readLeaves, readLeavesOfPerson, readUnrecorded } from './leaves.ts';
 import { readFacts } from './read-facts.ts';
-import { sequence } from './sequence.ts';
+import { type OutboxPlace, sequence } from './sequence.ts';
 import { signedStore } from './signed-store.ts';
 import { readTiles } from './tiles.ts';
 
 const RUNNING = `SELECT EXISTS (SELECT FROM run_cut c JOIN (SELECT max(run_id) AS run_id FROM run) last USING (run_id)
   WHERE NOT EXISTS (SELECT FROM run_partition p WHERE p.consortium_id = c.consortium_id AND p.run_id = c.run_id
     AND p.partition = c.partition)) AS running`;
-const NO_PLACE = '(0,0)';
 
 /** A person's own fact comes before all others of the person, so that it has a leaf by the time that any key can be lost. */
 const WITH_LEAVES = `SELECT 0 AS id FROM log_head WHERE size > 0 AND 0 = ANY ($1::int8[])
@@ -28,7 +27,7 @@ export function recordStore(database: Database): RecordStore {
     return reading;
   };
   /** Where the last round of a consortium's facts has come to. */
-  const places = new Map<number, string>();
+  const places = new Map<number, OutboxPlace>();
   return {
     head: (consortiumId) =>
       database.read(consortiumId, (query) => query.oneOrNone<LogHead>('SELECT origin, size FROM log_head')),
@@ -58,13 +57,10 @@ export function recordStore(database: Database): RecordStore {
       ),
 
     async sequence(consortiumId, most, begin) {
-      const after = places.get(consortiumId) ?? NO_PLACE;
+      const after = places.get(consortiumId);
       const { taken, last } = await sequence(database, await kinds(), consortiumId, { after, most }, begin);
-      if (taken === 0 && after !== NO_PLACE) {
-        places.delete(consortiumId);
-        return this.sequence(consortiumId, most, begin);
-      }
-      places.set(consortiumId, last);
+      if (last === undefined) places.delete(consortiumId);
+      else places.set(consortiumId, last);
       return taken;
     },
 

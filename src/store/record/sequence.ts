@@ -7,12 +7,16 @@ import type { KindTables } from './catalogue.ts';
 import { namesAsArrays, readFacts } from './read-facts.ts';
 import { readTiles, writeTiles } from './tiles.ts';
 
-/**
- * Rows are taken by their places in the table and not by their keys: what was deleted before them is not looked at again.
- * Who comes late is found in the next round, which begins at the start.
- */
-const TAKE = `DELETE FROM outbox WHERE ctid = ANY (ARRAY(SELECT ctid FROM outbox WHERE ctid > $1::tid ORDER BY ctid LIMIT $2))
-  RETURNING ctid::text AS at, kind, fact_id AS "factId", version, revision, fact_key AS "factKey"`;
+/** In order of the key, so that an index finds them. A fact's number is what row-level security lets it begin at. */
+const taking = (which: string, limit: string) =>
+  `DELETE FROM outbox WHERE ctid = ANY (ARRAY(
+     SELECT ctid FROM outbox ${which} ORDER BY kind, fact_id, version, revision, fact_key LIMIT ${limit}))
+   RETURNING kind, fact_id AS "factId", version, revision, fact_key AS "factKey"`;
+
+/** What waits of a kind, from a fact on: what was taken before them is not looked at again. */
+const TAKE_ON = taking('WHERE kind = $1 AND fact_id >= $2', '$3');
+/** What waits, from the beginning: another kind, and who came late. */
+const TAKE_FIRST = taking('', '$1');
 
 const INSERT = `INSERT INTO leaf (leaf_index, kind, fact_id, version, revision, fact_key, commitment)
   SELECT $1::int8 + place - 1, kind, fact_id, version, revision, fact_key, substring($7::bytea FROM (place * 32 - 31)::int4 FOR 32)
@@ -22,39 +26,41 @@ const INSERT = `INSERT INTO leaf (leaf_index, kind, fact_id, version, revision, 
 /** As many leaves as sixteen tiles: what is read at once. */
 const AT_ONCE = 4096;
 
-interface Taken extends LeafName {
-  readonly at: string;
-}
+/** Where in the outbox to go on: a kind and a fact of it. */
+export type OutboxPlace = Pick<LeafName, 'kind' | 'factId'>;
 
 /**
  * Takes facts that wait, has them committed to, and writes their leaves: one transaction, so that no leaf is lost or
  * numbered twice however it ends. The lock keeps another from working for nothing; what fences is that the size has to be
- * the one that was found. While some are hashed the store reads the next. `after` is the place in the outbox behind which to
- * look; answers how many were taken and where the last one was.
+ * the one that was found. While some are hashed the store reads the next. `after` is where in the outbox to go on; answers
+ * how many were taken and where the last one was.
  */
 export function sequence(
   database: Database,
   kinds: ReadonlyMap<string, KindTables>,
   consortiumId: number,
-  { after, most }: { readonly after: string; readonly most: number },
+  { after, most }: { readonly after: OutboxPlace | undefined; readonly most: number },
   begin: (edge: LogEdge) => LeafWriter,
-): Promise<{ readonly taken: number; readonly last: string }> {
+): Promise<{ readonly taken: number; readonly last: OutboxPlace | undefined }> {
   return database.unitOfWork(consortiumId, async (query) => {
     await lockRecord(query, consortiumId);
     const head = await query.oneOrNone<LogHead>('SELECT origin, size FROM log_head');
     if (head === undefined) return { taken: 0, last: after };
     const edge = await readTiles(query, partialTiles(head.size));
     const writer = begin({ head, edge });
-    let [taken, last] = [0, after];
+    let taken = 0;
+    let last = after;
+    const atOnce = Math.min(AT_ONCE, most);
     const take = async () => {
-      const names = await query.prepared<Taken>(TAKE, [last, Math.min(AT_ONCE, most)]);
-      last = names.reduce((so, { at }) => later(so, at), last);
+      const on = last && (await query.prepared<LeafName>(TAKE_ON, [last.kind, last.factId, atOnce]));
+      const names = on?.length ? on : await query.prepared<LeafName>(TAKE_FIRST, [atOnce]);
+      last = furthest(names);
       return { names, facts: await readFacts(query, kinds, names) };
     };
     for (let next = take(); ; ) {
       const { names, facts } = await next;
       if (names.length === 0) break;
-      const isLast = taken + names.length >= most || names.length < Math.min(AT_ONCE, most);
+      const isLast = taken + names.length >= most;
       if (!isLast) next = take();
       const named = names.map((name, at) => ({ name, fact: facts[at] ?? missing(name) }));
       const commitments = await writer.commit(named);
@@ -92,11 +98,11 @@ async function insertLeaves(
   ]);
 }
 
-/** The later of two places in a table, "(block,row)". */
-function later(one: string, other: string): string {
-  const [block, row] = numbersOf(one);
-  const [otherBlock, otherRow] = numbersOf(other);
-  return otherBlock > block || (otherBlock === block && otherRow > row) ? other : one;
+/** The last fact of the last kind among those taken, which come in no order. */
+function furthest(names: readonly LeafName[]): OutboxPlace | undefined {
+  let last: LeafName | undefined;
+  for (const name of names)
+    if (last === undefined || name.kind > last.kind || (name.kind === last.kind && name.factId > last.factId))
+      last = name;
+  return last;
 }
-
-const numbersOf = (place: string) => place.slice(1, -1).split(',').map(Number) as [number, number];
