@@ -11,6 +11,7 @@ import { consistencyOf, signCheckpoint } from '../app/record/checkpoint.ts';
 import { openLog } from '../app/record/log-keys.ts';
 import { policyOf, policyText } from '../app/record/policy.ts';
 import { sequenceFacts } from '../app/record/sequence.ts';
+import { type VerifyPage, verifyPage } from '../app/verify-page.ts';
 import { readNote, writeSignatureLine } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -23,6 +24,8 @@ export interface RecorderOptions {
   readonly failed: (error: unknown, what: string) => void;
   /** The folder that the records are written into as files, each below the code of its consortium; default: nowhere. */
   readonly folder?: string | undefined;
+  /** The page by which anybody verifies, whose hash each record announces; default: the one that was built. */
+  readonly page?: () => Promise<Pick<VerifyPage, 'sha256'> | undefined>;
   /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
   readonly restMilliseconds?: number;
   /** How long witnesses are waited for before the first signature after a start. */
@@ -97,6 +100,7 @@ export class KeptLog {
   #witnesses: Witnesses | undefined;
   #publisher: Publisher | undefined;
   #isGuarded = false;
+  #isPageAnnounced = false;
   #told = '';
   #keeping: Promise<void> = Promise.resolve();
 
@@ -116,6 +120,7 @@ export class KeptLog {
     const id = await this.#find();
     if (id === undefined) return;
     await openLog(this.#stores, id, this.#code);
+    await this.#announcePage(id);
     const until = performance.now() + ROUND_MILLISECONDS;
     const progress = () => {
       this.isBehind = performance.now() >= until;
@@ -130,6 +135,14 @@ export class KeptLog {
     if (signed === undefined) return;
     this.#submit(signed.note);
     await this.#publish(id, signed);
+  }
+
+  /** Whoever keeps the page compares it with a leaf, and so with what all others were given. */
+  async #announcePage(id: number): Promise<void> {
+    if (this.#isPageAnnounced) return;
+    const page = await (this.#options.page ?? verifyPage)();
+    if (page !== undefined) await this.#stores.records.announcePage(id, page.sha256);
+    this.#isPageAnnounced = true;
   }
 
   /** Writes the files. Where that cannot be done, signing goes on: the service itself serves all of it as well. */

@@ -1,12 +1,15 @@
 // A pool's facts become leaves, once each, and the audit finds that they are what is stored.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findConsortium } from '../../src/app/consortium.ts';
 import { generatedSource } from '../../src/app/demo/sources.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { auditRecord } from '../../src/app/record/audit.ts';
 import { checkpointOf, signCheckpoint } from '../../src/app/record/checkpoint.ts';
+import { leafName } from '../../src/app/record/commit-facts.ts';
 import { openLog } from '../../src/app/record/log-keys.ts';
 import { sequenceFacts } from '../../src/app/record/sequence.ts';
 import { runDemo } from '../../src/app/run-demo.ts';
+import { startRecorder } from '../../src/jobs/recorder.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { testDatabase } from '../database.ts';
 import { known } from '../http/books.ts';
@@ -36,4 +39,22 @@ test('what waits is recorded once, signed, and held to what is stored', async ()
     ...{ verdict: 'proved', leaves: waiting, waiting: 0, erased: 0, findings: [] },
     checkpoint: { size: waiting },
   });
+});
+
+test('the page by which anybody verifies is a leaf, once', async () => {
+  const consortium = known(await findConsortium(stores.consortia));
+  const { consortiumId } = consortium;
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const page = async () => ({ sha256: 'ab'.repeat(32) });
+  const name = leafName({ kind: 'verify-page', id: JSON.stringify(['ab'.repeat(32)]) });
+  for (let start = 0; start < 2; start += 1) {
+    const recorder = startRecorder(stores, { failed, page, restMilliseconds: 10 });
+    await expect
+      .poll(() => stores.records.indexOf(consortiumId, name), { timeout: 60_000 })
+      .toEqual(expect.any(Number));
+    await recorder.close();
+  }
+  expect(await auditRecord(stores, consortiumId)).toMatchObject({ findings: [] });
 });
