@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    // What takes minutes in a browser has a command of its own, `npm run test:console`.
+    exclude: [...configDefaults.exclude, ...(process.env.LONG === 'yes' ? [] : ['tests/**/*.long.test.ts'])],
     globalSetup: 'tests/server.ts',
     testTimeout: 900_000,
     hookTimeout: 600_000,

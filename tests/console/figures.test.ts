@@ -190,6 +190,11 @@ const PLACES: Readonly<Record<string, () => Promise<Shown>>> = {
       await page.page.locator(`main a[href$="/calculators/${name}"]`).waitFor();
     return { answer: ['Seventeen'] };
   },
+  async record() {
+    const { checkpoint } = await api('/record');
+    return { answer: [`The record holds ${count(checkpoint.size)} facts`] };
+  },
+
   async settings() {
     const { version, document } = await api('/document');
     return {

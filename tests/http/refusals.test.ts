@@ -105,13 +105,13 @@ test.each(named(({ ifMatch }) => ifMatch !== undefined))(
 const MISSING: Readonly<Record<string, string>> = {
   ...{ claim: 'none', person: 'none', invitation: 'none', key: 'none' },
   ...{ job: '999', webhook: '999', meeting: '999', item: '999', motion: '999', match: '999', invoice: '999' },
-  number: '999',
+  ...{ number: '999', version: '999' },
   account: 'none',
 };
 /** What is in a path and stands for nothing on record. */
 const NO_THINGS = ['consortium', 'statement', 'year', 'before', 'after', 'month'];
 /** Parts of a thing, and what the document of either has. */
-const OF_BOTH = ['item', 'match', 'account'];
+const OF_BOTH = ['item', 'match', 'account', 'version'];
 const idsOf = (name: string) =>
   [...name.matchAll(/:(\w+)/g)].map(([, id]) => id!).filter((id) => !NO_THINGS.includes(id));
 

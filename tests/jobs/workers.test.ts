@@ -19,8 +19,9 @@ const COMPILED = 'node_modules/.cache/compiled';
 const SMALL = { linesPerPartition: 1 };
 /** How many partitions a process writes at once. */
 const STREAMS = 3;
-/** Facts of jobs, and what they tell others, are there in the one pool and not in the other. */
-const OF_JOBS = /^(job|job_event|identifier_head|webhook_event)\t/;
+/** Facts of jobs, what they tell others, and the record that workers keep are there in the one pool and not in the other. */
+const OF_JOBS =
+  /^(job|job_event|identifier_head|webhook_event|outbox|leaf|tile|log_head|log_key|checkpoint|verify_page)\t/;
 
 let disturbed: TestDatabase;
 let peaceful: TestDatabase;

@@ -1,5 +1,8 @@
 import type { Group } from '../../core/record/fact.ts';
 import { type Capability, refusedTo } from '../capabilities.ts';
+import { isEmployer } from '../employer.ts';
+import type { LeafName } from '../ports/record.ts';
+import { isAccountOfClaims } from '../seen-ledger.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
@@ -36,8 +39,22 @@ export const FACT_READERS: Readonly<Record<string, Capability>> = {
 /** Facts of these kinds are about no one but members of the board, who are known to all inside. */
 const OF_THE_BOARD: readonly string[] = ['director'];
 
+/** Facts that say what claims came to, or what followed from them: each may be of one person. */
+const OF_CLAIMS: readonly string[] = [
+  ...['decision', 'paid-claim', 'opening-payment', 'opening-lag', 'entries', 'period-close'],
+  ...['stop-loss-posting', 'stop-loss-reimbursement', 'run-out-posting'],
+];
+
+/** True for a fact that an employer is not shown: what it says of claims may be of too few persons. */
+function isWithheld({ kind, factKey }: LeafName): boolean {
+  if (kind === 'period-balance') return isAccountOfClaims((JSON.parse(factKey) as string[])[1]!);
+  return OF_CLAIMS.includes(kind);
+}
+
 /** The groups of a fact that a viewer may be shown, as far as the rows are to be read at all; none where it may see nothing. */
-export function groupsShownTo(viewer: Viewer, kind: string): Group[] {
+export function groupsShownTo(viewer: Viewer, name: LeafName): Group[] {
+  const { kind } = name;
+  if (isEmployer(viewer) && isWithheld(name)) return [];
   const seesAll = refusedTo(viewer, 'record.bundle') === undefined;
   const capability = FACT_READERS[kind];
   const mayRead = seesAll || (capability !== undefined && refusedTo(viewer, capability) === undefined);

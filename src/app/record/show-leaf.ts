@@ -44,7 +44,7 @@ async function findLeaf(
     return refuse('missing_field', 'index', 'an index, or kind and id', undefined);
   const place = index ?? (await operator.records.indexOf(consortiumId, leafName({ kind: kind!, id: id! })));
   const [leaf] = place === undefined ? [] : await operator.records.leaves(consortiumId, place, 1);
-  const may = leaf === undefined ? [] : groupsShownTo(viewer, leaf.name.kind);
+  const may = leaf === undefined ? [] : groupsShownTo(viewer, leaf.name);
   const [own] = may.length === 0 ? [] : await stores.records.leaves(consortiumId, place!, 1);
   if (leaf?.fact === undefined || own?.fact === undefined)
     return refuse('not_found', index === undefined ? 'id' : 'index', 'a leaf that is for you', index ?? id);

@@ -117,13 +117,18 @@ GRANT EXECUTE ON FUNCTION poolbook.forget_person(int8) TO poolbook_app;
 
 -- Facts go to the outbox as they are added, whoever adds them: no writer can forget it. The arguments are the kind and the
 -- columns of the key. Decisions and entries, which come by the million, are written there by their writers themselves.
+CREATE FUNCTION poolbook.named_tenant() RETURNS text LANGUAGE sql STABLE
+AS $$
+  -- The loader may not name a tenant, and its transaction always does; the owner, who mends something by hand, need not.
+  SELECT CASE WHEN nullif(current_setting('poolbook.consortium', true), '') IS NULL THEN 'consortium_id,' ELSE '' END
+$$;
 CREATE FUNCTION poolbook.note_numbered() RETURNS trigger LANGUAGE plpgsql
 SET search_path = poolbook, pg_temp
 AS $$
 BEGIN
   IF poolbook.is_restoring() THEN RETURN NULL; END IF;
-  EXECUTE format('INSERT INTO poolbook.outbox (kind, fact_id, version) SELECT %L, %I, %s FROM added',
-    TG_ARGV[0], TG_ARGV[1], CASE WHEN TG_NARGS > 2 THEN quote_ident(TG_ARGV[2]) ELSE '1' END);
+  EXECUTE format('INSERT INTO poolbook.outbox (%1$s kind, fact_id, version) SELECT %1$s %2$L, %3$I, %4$s FROM added',
+    poolbook.named_tenant(), TG_ARGV[0], TG_ARGV[1], CASE WHEN TG_NARGS > 2 THEN quote_ident(TG_ARGV[2]) ELSE '1' END);
   RETURN NULL;
 END
 $$;
@@ -135,8 +140,8 @@ DECLARE
 BEGIN
   IF poolbook.is_restoring() THEN RETURN NULL; END IF;
   SELECT string_agg(quote_ident(name) || '::text', ', ') INTO columns FROM unnest(TG_ARGV[1:]) AS name;
-  EXECUTE format('INSERT INTO poolbook.outbox (kind, fact_id, version, fact_key) SELECT %L, 0, 1, array_to_json(ARRAY[%s])::text FROM added',
-    TG_ARGV[0], columns);
+  EXECUTE format('INSERT INTO poolbook.outbox (%1$s kind, fact_id, version, fact_key) '
+    'SELECT %1$s %2$L, 0, 1, array_to_json(ARRAY[%3$s])::text FROM added', poolbook.named_tenant(), TG_ARGV[0], columns);
   RETURN NULL;
 END
 $$;
