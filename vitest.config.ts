@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    // What takes minutes in a browser has a command of its own, `npm run test:console`.
+    // What takes minutes has a command of its own, `npm run test:long`.
     exclude: [...configDefaults.exclude, ...(process.env.LONG === 'yes' ? [] : ['tests/**/*.long.test.ts'])],
     globalSetup: 'tests/server.ts',
     testTimeout: 900_000,
