@@ -11,7 +11,7 @@ const text = readFileSync('docs/jobs.md', 'utf8');
 const sources = ['src/store/home.ts', 'src/cli/worker.ts'].map((file) => readFileSync(file, 'utf8')).join();
 
 test('its jobs and events are those that there are', () => {
-  const kinds = [...text.matchAll(/^\| `POST (\w+)` +\| `([\w-]+)`/gm)];
+  const kinds = [...text.matchAll(/^\| `POST ([\w/]+)` +\| `([\w-]+)`/gm)];
   expect(kinds.map(([, , kind]) => kind)).toEqual(Object.keys(JOB_CAPABILITIES));
   const paths = routes.map(({ method, path }) => `${method} ${path}`);
   for (const [, path] of kinds) expect(paths).toContain(`POST /consortia/:consortium/${path}`);

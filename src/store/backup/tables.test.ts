@@ -34,7 +34,8 @@ test('every table of the schema is there, with its columns and key but for the t
   });
   for (const { table: name, columns, key } of tables) {
     expect(columns, name).not.toContain('consortium_id');
-    expect(key.length, name).toBeGreaterThan(0);
+    // A consortium has one log, and so no key beside the tenant.
+    if (name !== 'log_head') expect(key.length, name).toBeGreaterThan(0);
   }
 });
 

@@ -42,6 +42,9 @@ export const NEXT_WORDS = {
   next_period_not_ready: 'Do what is missing first, then the same again.',
   next_not_eligible: 'Ask who may, or give a proxy.',
   next_notice_too_short: 'Choose a later meeting, or one that the rules call an emergency.',
+  next_not_recorded:
+    'Ask again in a moment: what was posted just now waits for its leaf and for a signature.',
+  next_file_exists: 'Name another file, or move the one that is there.',
   next_out_of_order: 'Take the step that is missing first; what was closed is decided.',
   next_resolution_used: 'Have it decided again, or name the resolution that is meant.',
 } as const;
