@@ -11,6 +11,18 @@ const KINDS: Readonly<Record<string, string>> = {
   ...{ person_id: 'person', subscriber_id: 'person', subscriber_from: 'person', subscriber_to: 'person' },
 };
 
+/** Which kind of identifier the facts have that wait to be recorded, by what they are. */
+const RECORDED: Readonly<Record<string, string>> = {
+  ...{
+    entries: 'batch',
+    decision: 'claim',
+    claim: 'claim',
+    'paid-claim': 'paid_claim',
+    enrolment: 'enrolment',
+  },
+  ...{ person: 'person', import: 'import', 'run-partition': 'run' },
+};
+
 /**
  * Dumps every table but for the moments of recording. With `byPlace` an identifier is replaced by its place among those
  * of its kind that are used, so that a pool that skipped some equals one that did not; the order of identifiers, and all
@@ -43,7 +55,7 @@ function withPlaces(
   const replaced = columns.flatMap((column, index) =>
     column in KINDS ? [{ index, kind: KINDS[column]! }] : [],
   );
-  // What waits to be recorded is a claim or a batch, as the column before says.
+  // What waits to be recorded is what the column before says.
   const waiting = table === 'outbox' ? columns.indexOf('fact_id') : -1;
   if (replaced.length === 0 && waiting < 0) return (row) => row;
   return (row) => {
@@ -52,7 +64,8 @@ function withPlaces(
       values[index] = places.get(kind)!.placeOf(values[index]!);
     };
     for (const { index, kind } of replaced) replace(index, kind);
-    if (waiting >= 0) replace(waiting, values[columns.indexOf('kind')] === 'entries' ? 'batch' : 'claim');
+    const recorded = waiting >= 0 && RECORDED[values[columns.indexOf('kind')]!];
+    if (recorded) replace(waiting, recorded);
     return values.join('\t');
   };
 }
