@@ -128,10 +128,14 @@ describe('another process', () => {
       if (readdirSync(home).includes('data')) break;
     }
 
-    const server = await openEmbeddedServer(home);
-    expect(await ask(server.url, 'SELECT 1')).toBe(1);
-    await server.close();
-    expect(readdirSync(home).filter((name) => name.includes('.new'))).toEqual([]);
+    // What the killed process had started may write on for a moment after it: then the opening after that takes it away.
+    const halfMade = () => readdirSync(home).filter((name) => name.includes('.new'));
+    for (let opening = 0; opening < 10 && (opening === 0 || halfMade().length > 0); opening += 1) {
+      const server = await openEmbeddedServer(home);
+      expect(await ask(server.url, 'SELECT 1')).toBe(1);
+      await server.close();
+    }
+    expect(halfMade()).toEqual([]);
   });
 });
 
