@@ -3,6 +3,7 @@
  * checkpoint that covers them, each put into place whole. What is there already is not written again. All of it can be
  * deleted, and is written anew when the service is started next.
  */
+
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SignedCheckpoint } from '../app/ports/record.ts';
@@ -10,6 +11,7 @@ import type { Stores } from '../app/ports/stores.ts';
 import { checkpointOf, withWitnesses } from '../app/record/checkpoint.ts';
 import { policyText } from '../app/record/policy.ts';
 import { entryBundle } from '../app/record/published.ts';
+import { HASH_BYTES } from '../core/record/hashes.ts';
 import { readNote } from '../core/record/note.ts';
 import { type HashTile, TILE_WIDTH, type Tile, tilePath, tileWidth } from '../core/record/tiles.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -67,9 +69,9 @@ export class Publisher {
     const all = await records.commitments(this.#consortiumId, first!.index * TILE_WIDTH, count);
     let at = 0;
     for (const tile of tiles) {
-      const bytes = entryBundle(all.subarray(at, at + tile.width * 32));
-      await this.#writeTile(tile, bytes);
-      at += tile.width * 32;
+      const to = at + tile.width * HASH_BYTES;
+      await this.#writeTile(tile, entryBundle(all.subarray(at, to)));
+      at = to;
     }
   }
 

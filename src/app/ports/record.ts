@@ -105,9 +105,8 @@ export interface RecordStore {
   tile(consortiumId: number, tile: HashTile): Promise<Uint8Array | undefined>;
   tiles(consortiumId: number, tiles: readonly HashTile[]): Promise<WrittenTile[]>;
   commitments(consortiumId: number, from: number, count: number): Promise<Uint8Array>;
-  /** The last checkpoint, and the last that at least one witness has signed. */
+  /** The last checkpoint. */
   lastCheckpoint(consortiumId: number): Promise<SignedCheckpoint | undefined>;
-  lastWitnessed(consortiumId: number): Promise<SignedCheckpoint | undefined>;
   /** The last checkpoints that at least one witness has signed, the newest first. */
   witnessed(consortiumId: number, most: number): Promise<SignedCheckpoint[]>;
   /** All that are kept, the smallest first. */

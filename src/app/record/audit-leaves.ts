@@ -1,16 +1,18 @@
 import { sameBytes } from '../../core/record/bytes.ts';
 import type { Group } from '../../core/record/fact.ts';
+import { hashesOf } from '../../core/record/tiles.ts';
 import { type Finding, type Place, tampered, unproved } from '../../core/record/verdict.ts';
 import { refuse } from '../../core/refusal.ts';
-import type { StoredFact, StoredLeaf } from '../ports/record.ts';
+import type { StoredLeaf } from '../ports/record.ts';
 import {
-  COMMITMENT_BYTES,
   commitFacts,
   factName,
+  type LeafOfFact,
   type Log,
   OF_NOBODY,
   type RecordStores,
   saltFacts,
+  withFacts,
 } from './commit-facts.ts';
 
 /** What came of holding some leaves to their facts. */
@@ -22,9 +24,6 @@ export interface HeldLeaves {
   readonly withoutKeys: number;
   readonly lost: Finding | undefined;
 }
-
-/** A leaf whose fact is there. */
-type LeafOfFact = StoredLeaf & { readonly fact: StoredFact };
 
 /** Holds leaves, which should be those from an index on, to the rows of their facts. */
 export async function holdLeaves(
@@ -43,11 +42,10 @@ export async function holdLeaves(
   for (const leaf of leaves)
     if (leaf.fact === undefined)
       findings.push(tampered(refuse('not_recorded', 'fact', 'the rows of the fact', 'none'), placeOf(leaf)));
-  const there = leaves.filter((leaf): leaf is LeafOfFact => leaf.fact !== undefined);
-  const commitments = await commitFacts(stores, log, there, false);
-  const worked = (at: number) => commitments.subarray(at * COMMITMENT_BYTES, (at + 1) * COMMITMENT_BYTES);
+  const there = withFacts(leaves);
+  const worked = hashesOf(await commitFacts(stores, log, there, false));
   const differing = there.flatMap((leaf, at) =>
-    sameBytes(worked(at), leaf.commitment) ? [] : [{ leaf, actual: worked(at).toBase64() }],
+    sameBytes(worked[at]!, leaf.commitment) ? [] : [{ leaf, actual: worked[at]!.toBase64() }],
   );
   const lostGroups = await groupsWithoutKeys(
     stores,

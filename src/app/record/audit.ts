@@ -2,7 +2,7 @@ import { sameBytes } from '../../core/record/bytes.ts';
 import type { Checkpoint } from '../../core/record/checkpoint.ts';
 import { leafHash } from '../../core/record/hashes.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
-import { tilePath } from '../../core/record/tiles.ts';
+import { TILE_WIDTH, tilePath } from '../../core/record/tiles.ts';
 import { append, EMPTY_TREE, rootOf, type Tree } from '../../core/record/tree.ts';
 import { type Finding, tampered, unproved, type Verdict, verdictOf } from '../../core/record/verdict.ts';
 import { refuse } from '../../core/refusal.ts';
@@ -115,7 +115,7 @@ async function differingTiles(
   size: number,
   grown: readonly WrittenTile[],
 ): Promise<Finding[]> {
-  const settled = sizeNow === size ? grown : grown.filter(({ tile }) => tile.width === 256);
+  const settled = sizeNow === size ? grown : grown.filter(({ tile }) => tile.width === TILE_WIDTH);
   const stored = await records.tiles(
     consortiumId,
     settled.map(({ tile }) => tile),

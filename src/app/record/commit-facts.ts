@@ -11,11 +11,11 @@ import {
   groupDigests,
   saltsOf,
 } from '../../core/record/fact.ts';
-import { leafHash } from '../../core/record/hashes.ts';
+import { HASH_BYTES, leafHash } from '../../core/record/hashes.ts';
 import { rangeHash, subtreesOver } from '../../core/record/tree.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import { EnvironmentFailure } from '../failure.ts';
-import type { LeafName, StoredFact } from '../ports/record.ts';
+import type { LeafName, StoredFact, StoredLeaf } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
 import { padsOf, writeCommitment } from './commitments.ts';
 import { hmacSha256 } from './hashing.ts';
@@ -147,9 +147,16 @@ export interface NamedFact {
   readonly erasedDigest?: Uint8Array | undefined;
 }
 
+/** A leaf whose fact is there. */
+export type LeafOfFact = StoredLeaf & { readonly fact: StoredFact };
+
+/** Those of some leaves whose facts are there. */
+export function withFacts(leaves: readonly StoredLeaf[]): LeafOfFact[] {
+  return leaves.filter((leaf): leaf is LeafOfFact => leaf.fact !== undefined);
+}
+
 /** So many facts are committed to before others have their turn: some milliseconds. */
 const AT_ONCE = 256;
-export const COMMITMENT_BYTES = 32;
 
 /**
  * The commitments to facts, one after another, in their order; the quick way to what `saltFacts` gives. It lets others have
@@ -165,7 +172,7 @@ export async function commitFacts(
   const pads = new Map([...keys].map(([id, key]) => [id, padsOf(key)]));
   const gone = padsOf(NO_KEY);
   const others = pads.get(OF_NOBODY) ?? gone;
-  const commitments = new Uint8Array(facts.length * COMMITMENT_BYTES);
+  const commitments = new Uint8Array(facts.length * HASH_BYTES);
   for (const [at, { name, fact, erasedDigest }] of facts.entries()) {
     if (at > 0 && at % AT_ONCE === 0) await setImmediate();
     const groups = name.kind === CLOSE ? await withBalances(stores, log, name, fact, isNew) : fact;
@@ -173,7 +180,7 @@ export async function commitFacts(
     const { origin } = log;
     writeCommitment(
       commitments,
-      at * COMMITMENT_BYTES,
+      at * HASH_BYTES,
       origin,
       factName(name),
       groups,
@@ -187,7 +194,7 @@ export async function commitFacts(
 const CLOSE = 'period-close';
 
 /** What stands for a key that is gone: nothing comes out as it was. */
-const NO_KEY = new Uint8Array(32);
+const NO_KEY = new Uint8Array(HASH_BYTES);
 
 /** A close commits to every balance at its end: to how many there are, and to the root of the tree of their leaves. */
 async function withBalances(

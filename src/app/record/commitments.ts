@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ByGroup, FactName } from '../../core/record/fact.ts';
+import { HASH_BYTES } from '../../core/record/hashes.ts';
 
 /**
  * Commitments as `core/record/fact.ts` makes them, for a million facts in a row: each message is put together in one buffer
@@ -7,7 +8,6 @@ import type { ByGroup, FactName } from '../../core/record/fact.ts';
  * tests/record/commitments.test.ts holds the two to each other.
  */
 
-const HASH_BYTES = 32;
 const BLOCK_BYTES = 64;
 /** The longest text that may follow in the buffer without growing it. */
 const FIRST_BYTES = 1 << 16;

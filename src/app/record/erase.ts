@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import type { StoredLeaf } from '../ports/record.ts';
-import { type Log, personDigest, type RecordStores, saltLeaves } from './commit-facts.ts';
+import { type Log, personDigest, type RecordStores, saltLeaves, withFacts } from './commit-facts.ts';
 import { openLog } from './log-keys.ts';
 import { sequenceFacts } from './sequence.ts';
 
@@ -48,8 +48,8 @@ export async function erasePerson(
 }
 
 async function keepDigests(stores: RecordStores, log: Log, leaves: readonly StoredLeaf[]): Promise<void> {
-  const open = leaves.filter(({ erasedDigest, fact }) => erasedDigest === undefined && fact !== undefined);
-  const salted = await saltLeaves(stores, log, open as never);
+  const open = withFacts(leaves).filter(({ erasedDigest }) => erasedDigest === undefined);
+  const salted = await saltLeaves(stores, log, open);
   const digests = open.map(({ index }, at) => ({ index, digest: personDigest(salted[at]!) }));
   await stores.records.keepDigests(log.consortiumId, digests);
 }

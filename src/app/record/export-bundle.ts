@@ -2,10 +2,10 @@ import { writeBundleHead, writeBundleLeaf } from '../../core/record/bundle.ts';
 import { GROUPS, type Group } from '../../core/record/fact.ts';
 import { type Refusal, refuse } from '../../core/refusal.ts';
 import { checkpointOf, withWitnesses } from './checkpoint.ts';
-import { type RecordStores, saltFacts } from './commit-facts.ts';
+import { type RecordStores, saltFacts, withFacts } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
 import { policyText } from './policy.ts';
-import { shownFact } from './prove.ts';
+import { leftOf, shownFact } from './prove.ts';
 
 const LEAVES_AT_ONCE = 2048;
 
@@ -41,13 +41,13 @@ export async function exportBundle(
     });
     for (let from = 0; from < size; from += LEAVES_AT_ONCE) {
       const leaves = await records.leaves(consortiumId, from, Math.min(LEAVES_AT_ONCE, size - from));
-      const there = leaves.filter(({ fact }) => fact !== undefined);
-      const salted = await saltFacts(stores, log, there as never, false);
+      const there = withFacts(leaves);
+      const salted = await saltFacts(stores, log, there, false);
       const shownOf = new Map(
         there.flatMap((leaf, at) => {
           const { withoutKey } = salted[at]!;
-          const groups = leaf.erasedDigest === undefined ? shown : shown.filter((one) => one !== 'person');
-          return withoutKey.length > 0 ? [] : [[leaf.index, shownFact(salted[at]!, groups)] as const];
+          if (withoutKey.length > 0) return [];
+          return [[leaf.index, shownFact(salted[at]!, leftOf(leaf, shown))] as const];
         }),
       );
       yield leaves

@@ -1,14 +1,9 @@
 import { readNote } from '../../core/record/note.ts';
 import { NO_QUORUM, type Policy } from '../../core/record/policy.ts';
 import type { Cosigner } from '../../core/record/quorum.ts';
-import {
-  type SeenCheckpoint,
-  seenCheckpoint,
-  uncheckedCheckpoint,
-} from '../../core/record/seen-checkpoint.ts';
-import { holding } from '../../core/record/signatures.ts';
+import type { SeenCheckpoint } from '../../core/record/seen-checkpoint.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { verifyEd25519 } from '../../witness/ed25519.ts';
+import { cosignedCheckpoint } from '../../witness/cosigned-checkpoint.ts';
 import type { SignedCheckpoint } from '../ports/record.ts';
 import { withWitnesses } from './checkpoint.ts';
 import type { RecordStores } from './commit-facts.ts';
@@ -48,8 +43,6 @@ export async function finalCheckpoint(
 /** A checkpoint as the policy sees it; undefined where the log's keys of today have not signed it, or something is wrong. */
 function seenBy(policy: Policy, text: string): SeenCheckpoint | undefined {
   const note = readNote(text);
-  const unchecked = isRefusal(note) ? note : uncheckedCheckpoint(policy, note);
-  if (isRefusal(unchecked)) return undefined;
-  const seen = seenCheckpoint(policy, unchecked, holding(unchecked.checks, verifyEd25519));
+  const seen = isRefusal(note) ? note : cosignedCheckpoint(policy, note);
   return isRefusal(seen) ? undefined : seen;
 }

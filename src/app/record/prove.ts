@@ -1,13 +1,13 @@
 import { utf8Of } from '../../core/record/bytes.ts';
 import { type FactName, GROUPS, type Group, type ShownFact } from '../../core/record/fact.ts';
-import { leafHash } from '../../core/record/hashes.ts';
 import { readNote } from '../../core/record/note.ts';
 import { writeProofFile } from '../../core/record/proof-file.ts';
 import { showFact, writeShownFact } from '../../core/record/shown-fact.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
+import type { StoredLeaf } from '../ports/record.ts';
 import { checkpointOf, inclusionOf, withWitnesses } from './checkpoint.ts';
-import { type Log, leafName, type RecordStores, type SaltedFact, saltLeaves } from './commit-facts.ts';
+import { leafName, type RecordStores, type SaltedFact, saltLeaves } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
 
 /** A proof of a fact as a file that anybody can check alone. */
@@ -47,10 +47,7 @@ export async function proveFact(
     return refuse('unknown_reference', `${name.kind} ${name.id}`, 'a fact of the record', 'none');
   const log = { consortiumId, origin: head.origin };
   const [salted] = await saltLeaves(stores, log, [{ ...leaf, fact: leaf.fact }]);
-  const fact = shownFact(
-    salted!,
-    leaf.erasedDigest === undefined ? shown : shown.filter((group) => group !== 'person'),
-  );
+  const fact = shownFact(salted!, leftOf(leaf, shown));
   const note = readNote(await withWitnesses(records, consortiumId, checkpoint));
   if (isRefusal(note)) throw new Error(JSON.stringify(note));
   const proof = await inclusionOf(records, consortiumId, index, checkpointOf(checkpoint).size);
@@ -58,15 +55,13 @@ export async function proveFact(
   return { leaf: index, fact, text };
 }
 
+/** Of some groups of a leaf those that can still be shown: not the person's where the person was forgotten. */
+export function leftOf({ erasedDigest }: StoredLeaf, groups: readonly Group[]): readonly Group[] {
+  return erasedDigest === undefined ? groups : groups.filter((group) => group !== 'person');
+}
+
 /** A fact with some of its groups shown, as its leaf holds it. */
 export function shownFact({ fact, salts, digests }: SaltedFact, shown: readonly Group[]): ShownFact {
   const open = showFact(sha256, fact, salts, shown);
   return shown.includes('person') ? open : { ...open, person: { digest: digests.person } };
 }
-
-/** The hash of a leaf of a fact. */
-export function leafOf({ commitment }: SaltedFact): Uint8Array {
-  return leafHash(sha256, commitment);
-}
-
-export type { Log };

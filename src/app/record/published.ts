@@ -1,12 +1,17 @@
 import { writeEntryBundle } from '../../core/record/entry-bundle.ts';
-import { type HashTile, readTilePath, TILE_WIDTH, type Tile, tileWidth } from '../../core/record/tiles.ts';
+import {
+  type HashTile,
+  hashesOf,
+  readTilePath,
+  TILE_WIDTH,
+  type Tile,
+  tileWidth,
+} from '../../core/record/tiles.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import type { RecordStore } from '../ports/record.ts';
 import { withWitnesses } from './checkpoint.ts';
 import type { RecordStores } from './commit-facts.ts';
 import { policyText } from './policy.ts';
-
-const COMMITMENT_BYTES = 32;
 
 /** What anybody may have of a log by its path (C2SP tlog-tiles): texts, which change, and tiles, which never do. */
 export type PublishedFile = { readonly text: string } | { readonly bytes: Uint8Array };
@@ -43,8 +48,5 @@ async function publishedTile(
 
 /** Commitments that lie one after another, as a bundle of entries. */
 export function entryBundle(commitments: Uint8Array): Uint8Array {
-  const entries: Uint8Array[] = [];
-  for (let at = 0; at < commitments.length; at += COMMITMENT_BYTES)
-    entries.push(commitments.subarray(at, at + COMMITMENT_BYTES));
-  return writeEntryBundle(entries);
+  return writeEntryBundle(hashesOf(commitments));
 }

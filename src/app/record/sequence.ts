@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { leafHash } from '../../core/record/hashes.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
+import { hashesOf } from '../../core/record/tiles.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { LeafWriter, LogEdge } from '../ports/record.ts';
 import { commitFacts, type Log, type NamedFact, type RecordStores } from './commit-facts.ts';
 
 /** What a transaction takes, and loses if it is broken off: half a second's work. */
 const MOST_IN_ONE = 32_768;
-const COMMITMENT_BYTES = 32;
 
 export interface SequenceOptions {
   /** Told how many there are so far; ends it by answering false. */
@@ -59,9 +59,7 @@ class NewLeaves implements LeafWriter {
 
   async commit(facts: readonly NamedFact[]): Promise<Uint8Array> {
     const commitments = await commitFacts(this.#stores, this.#log, facts, true);
-    const leaves = facts.map((_, at) =>
-      leafHash(sha256, commitments.subarray(at * COMMITMENT_BYTES, (at + 1) * COMMITMENT_BYTES)),
-    );
+    const leaves = hashesOf(commitments).map((entry) => leafHash(sha256, entry));
     const grown = growTiles(sha256, this.#size, [...this.#tiles.values()], leaves);
     this.#size += leaves.length;
     for (const written of grown) this.#tiles.set(placeOf(written), written);

@@ -7,7 +7,7 @@ import type { Viewer } from '../viewer.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { factName, leafName, saltLeaves } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
-import { type Proof, proveFact, shownFact } from './prove.ts';
+import { leftOf, type Proof, proveFact, shownFact } from './prove.ts';
 import { groupsShownTo } from './readers.ts';
 
 /** Which leaf is asked for: by its place, or by the fact that it is of. */
@@ -49,10 +49,7 @@ async function findLeaf(
   if (leaf?.fact === undefined || own?.fact === undefined)
     return refuse('not_found', index === undefined ? 'id' : 'index', 'a leaf that is for you', index ?? id);
   const groups = may.filter((group) => isWhole(group, own.fact!, leaf.fact!));
-  return {
-    leaf,
-    groups: leaf.erasedDigest === undefined ? groups : groups.filter((one) => one !== 'person'),
-  };
+  return { leaf, groups: leftOf(leaf, groups) };
 }
 
 const isWhole = (group: Group, own: StoredFact, all: StoredFact) => own[group] === all[group];

@@ -1,9 +1,6 @@
+import type { Group } from '../../core/record/fact.ts';
 import type { Query } from '../query.ts';
 import { LEAF_KINDS, type LeafKind } from './kinds.ts';
-
-/** What may be shown apart from the rest: amounts, what is a person's, and all else. */
-export const GROUPS = ['money', 'person', 'rest'] as const;
-export type Group = (typeof GROUPS)[number];
 
 /** A column, as it is written into a fact. */
 export interface FactColumn {

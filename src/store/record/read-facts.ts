@@ -1,6 +1,7 @@
 import type { LeafName, StoredFact } from '../../app/ports/record.ts';
+import { GROUPS, type Group } from '../../core/record/fact.ts';
 import type { Query } from '../query.ts';
-import { type FactColumn, type FactTable, GROUPS, type Group, type KindTables } from './catalogue.ts';
+import type { FactColumn, FactTable, KindTables } from './catalogue.ts';
 
 /** A row of a fact: of each group that has columns a JSON object. */
 interface Row extends Partial<Record<Group, string>> {

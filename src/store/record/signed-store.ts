@@ -13,7 +13,6 @@ export function signedStore(
 ): Pick<
   RecordStore,
   | 'lastCheckpoint'
-  | 'lastWitnessed'
   | 'witnessed'
   | 'checkpoints'
   | 'keepCheckpoint'
@@ -32,13 +31,6 @@ export function signedStore(
     lastCheckpoint: (consortiumId) =>
       database.read(consortiumId, (query) =>
         query.oneOrNone<SignedCheckpoint>(`${CHECKPOINT} ORDER BY size DESC LIMIT 1`),
-      ),
-
-    lastWitnessed: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.oneOrNone<SignedCheckpoint>(
-          `${CHECKPOINT} c WHERE EXISTS (SELECT FROM cosignature s WHERE s.size = c.size) ORDER BY size DESC LIMIT 1`,
-        ),
       ),
 
     witnessed: (consortiumId, most) =>

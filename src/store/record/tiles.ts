@@ -1,8 +1,7 @@
+import { HASH_BYTES } from '../../core/record/hashes.ts';
 import type { WrittenTile } from '../../core/record/tile-growth.ts';
 import type { HashTile } from '../../core/record/tiles.ts';
 import type { Query } from '../query.ts';
-
-const HASH_BYTES = 32;
 
 /** Tiles by their places, as far as they are kept: each cut to its width, as the one kept may have grown since. */
 export async function readTiles(query: Query, tiles: readonly HashTile[]): Promise<WrittenTile[]> {
