@@ -17,7 +17,9 @@ describe('the core agrees with its naive twin', () => {
     const random = seeded(SEED);
     for (let lines = 0; lines < 100_000; ) {
       const document = generateCostSharing(random, Math.floor(random() * 80));
-      expect(answer('cost-sharing', document)).toEqual(naiveCostSharing(document));
+      const [ours, naive] = [answer('cost-sharing', document), naiveCostSharing(document)];
+      if (JSON.stringify(ours) !== JSON.stringify(naive))
+        expect(ours, JSON.stringify(document)).toEqual(naive);
       lines += document.claims.reduce((sum, claim) => sum + claim.lines.length, 0);
     }
   });

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { seatDemoBoard } from '../../src/app/demo/board.ts';
 import { putDemoPeople } from '../../src/app/demo/people.ts';
@@ -171,6 +171,7 @@ async function openPage(
   );
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
+  watchTraffic(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -203,9 +204,52 @@ export async function goByKey(page: Page, key: string, name: string): Promise<vo
   }
 }
 
-/** Waits until a page has its heading and nothing of it is being fetched or drawn. */
+/** Requests of a page that are under way, and how many it has ever made. */
+interface Traffic {
+  readonly underWay: Set<Request>;
+  made: number;
+}
+
+const traffics = new WeakMap<Page, Traffic>();
+
+function watchTraffic(page: Page): void {
+  const traffic: Traffic = { underWay: new Set(), made: 0 };
+  traffics.set(page, traffic);
+  page.on('request', (request) => {
+    traffic.underWay.add(request);
+    traffic.made += 1;
+  });
+  page.on('requestfinished', (request) => traffic.underWay.delete(request));
+  page.on('requestfailed', (request) => traffic.underWay.delete(request));
+}
+
+/** Ends when the page's own thread has had nothing to do, and has drawn twice. */
+export const drawn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => requestIdleCallback(() => setTimeout(resolve, 50))),
+        ),
+      ),
+  );
+
+/**
+ * Waits until a page has its heading, and nothing of it is being fetched, worked on or drawn. A page that was idle twice
+ * without asking for anything between is: what takes a busy machine long keeps its thread from being idle.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1, [role=alert]').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await expect.poll(() => page.locator('main [data-late]').count(), { timeout: PATIENCE }).toBe(0);
+  const traffic = traffics.get(page)!;
+  const isStill = async () => {
+    const { made } = traffic;
+    await drawn(page);
+    await drawn(page);
+    return (
+      traffic.underWay.size === 0 &&
+      traffic.made === made &&
+      (await page.locator('main [data-late]').count()) === 0
+    );
+  };
+  await expect.poll(isStill, { timeout: PATIENCE, interval: 20 }).toBe(true);
 }
