@@ -111,6 +111,7 @@ describe('a backup in the middle of a run', () => {
         'decision',
         'accumulator_delta',
         'claim_rollup',
+        'person_rollup',
         'entry',
         'posting',
         'identifier_head',

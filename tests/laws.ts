@@ -143,6 +143,15 @@ export const LAWS: Readonly<Record<string, string>> = {
     GROUP BY batch_id, member_id, plan_id, benefit, incurred, paid
     HAVING sum(lines) <> 0 OR sum(charge) <> 0 OR sum(allowed) <> 0 OR sum(member_pays) <> 0 OR sum(plan_pays) <> 0
       OR sum(not_covered) <> 0 OR sum(write_off) <> 0 OR sum(balance_bill) <> 0`,
+  'the rollups of persons are what was paid for them, by batch and year, before anything was taken back': `
+    SELECT batch_id, person_id, year, sum(amount) FROM (
+      SELECT batch_id, person_id, extract(year FROM service_day) AS year, plan_pays_cents AS amount FROM decision
+      WHERE plan_pays_cents > 0
+      UNION ALL
+      SELECT batch_id, person_id, extract(year FROM incurred_day), plan_pays_cents FROM paid_claim WHERE plan_pays_cents > 0
+      UNION ALL
+      SELECT batch_id, person_id, incurred_year, -paid_cents FROM person_rollup) both_sides
+    GROUP BY batch_id, person_id, year HAVING sum(amount) <> 0`,
   'coverage in force is the latest enrolment of each person and first day': `
     SELECT person_id, from_day FROM (
       SELECT DISTINCT ON (person_id, from_day) person_id, from_day, to_day, subscriber_id, member_id, plan_id, tier, enrolment_id

@@ -11,9 +11,13 @@ import { reserveAt } from '../src/app/reserve.ts';
 import { runDemo } from '../src/app/run-demo.ts';
 import { contractPositions } from '../src/app/stop-loss.ts';
 import { OPERATOR, type Viewer } from '../src/app/viewer.ts';
+import { formatDay } from '../src/core/calendar/day.ts';
 import { parseMonth } from '../src/core/calendar/month.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
+import type { StopLossPolicy } from '../src/core/stop-loss/policy.ts';
+import { personsPaid } from '../src/store/persons-paid.ts';
 import { storesOver } from '../src/store/stores.ts';
+import { day } from './contracts.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 const AS_OF = parseMonth('2025-08')!;
@@ -116,9 +120,24 @@ describe('an employer', () => {
 });
 
 describe('persons who may matter to stop-loss', () => {
-  test('alone give the positions that all persons give', async () => {
-    const contracts = consortium.document.stopLoss;
-    const all = known(await contractPositions(stores.books, consortium));
+  const window = (from: string, to: string) => ({ from: day(from), to: day(to) });
+  const given = ({ incurred, paid }: StopLossPolicy) => ({ incurred, paid });
+  test.each<[windows: string, (policy: StopLossPolicy) => Pick<StopLossPolicy, 'incurred' | 'paid'>]>([
+    ['the windows given', given],
+    [
+      'windows of other years than those of the calendar',
+      () => ({ incurred: window('2024-07-01', '2025-06-30'), paid: window('2024-07-01', '2025-08-31') }),
+    ],
+    [
+      'windows that begin and end within months',
+      () => ({ incurred: window('2024-03-12', '2025-05-20'), paid: window('2024-03-15', '2025-08-13') }),
+    ],
+  ])('alone give the positions that all persons give, in %s', async (_, windowsOf) => {
+    const contracts = consortium.document.stopLoss.map(({ policy, ...rest }) => ({
+      ...rest,
+      policy: { ...policy, ...windowsOf(policy) },
+    }));
+    const all = known(await contractPositions(stores.books, consortium, { contracts, isOfLarge: false }));
     const large = known(await contractPositions(stores.books, consortium, { contracts, isOfLarge: true }));
     expect(large.map(({ contract }) => contract)).toEqual(contracts.map(({ contract }) => contract));
     for (const [at, { position, lastPaidMonth }] of large.entries()) {
@@ -129,6 +148,27 @@ describe('persons who may matter to stop-loss', () => {
       expect(specific!.persons).toEqual(expect.arrayContaining([...position.specific!.persons]));
       expect(lastPaidMonth).toBe(all[at]!.lastPaidMonth);
     }
+  });
+
+  test.each([
+    ['a calendar year', window('2025-01-01', '2025-12-31')],
+    ['a year across two', window('2024-07-01', '2025-06-30')],
+    ['days of a year', window('2024-03-02', '2024-09-20')],
+    ['both years', window('2024-01-01', '2025-12-31')],
+  ])('are all found in %s, and few others', async (_, { from, to }) => {
+    const paid = (amount: number) =>
+      database.read(consortium.consortiumId, async (query) => {
+        const text = `SELECT DISTINCT person_id AS id FROM (
+            SELECT person_id, service_day AS day, plan_pays_cents AS amount FROM decision
+            UNION ALL SELECT person_id, incurred_day, plan_pays_cents FROM paid_claim) payments
+          WHERE amount > 0 AND day BETWEEN $1 AND $2 GROUP BY person_id HAVING sum(amount) >= $3`;
+        const all = await query.rows<{ id: number }>(text, [formatDay(from), formatDay(to), amount]);
+        return { all: all.map(({ id }) => id), found: await personsPaid(query, [{ from, to }], amount) };
+      });
+    const [{ all, found }, { found: anybody }] = [await paid(2_000_000), await paid(1)];
+    expect(all.length).toBeGreaterThan(5);
+    expect(found).toEqual(expect.arrayContaining(all));
+    expect(found.length).toBeLessThan(anybody.length / 4);
   });
 
   test('are shown to a carrier of its own contracts alone, without what others owe', async () => {

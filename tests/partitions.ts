@@ -7,7 +7,7 @@ import {
   type StagedLine,
   stagedColumns,
 } from '../src/app/adjudicate/staged-columns.ts';
-import type { AccumulatorRow, RollupRow } from '../src/app/ports/run.ts';
+import type { AccumulatorRow, PersonRollupRow, RollupRow } from '../src/app/ports/run.ts';
 import type { DatedDesign } from '../src/core/coverage/dated-design.ts';
 import type { CoverageSpan } from '../src/core/coverage/eligibility.ts';
 import type { PlanDesign } from '../src/core/coverage/plan-design.ts';
@@ -107,6 +107,7 @@ export interface PlainOutput {
   readonly decisions: readonly PlainDecision[];
   readonly accumulators: readonly AccumulatorRow[];
   readonly rollups: readonly RollupRow[];
+  readonly personRollups: readonly PersonRollupRow[];
   readonly entries: readonly Entry[];
 }
 
@@ -114,7 +115,7 @@ export interface PlainOutput {
 export function decidePlain(terms: RunTerms, { lines, decidedBefore, ...rest }: PlainInput): PlainOutput {
   const claims = claimsOf(lines);
   const staged = stagedColumns(lines);
-  const { decided, accumulators, rollups, entries } = decidePartition(terms, {
+  const { decided, accumulators, rollups, personRollups, entries } = decidePartition(terms, {
     ...rest,
     staged,
     decidedBefore: billingsOf(claimsOf(decidedBefore)),
@@ -134,7 +135,7 @@ export function decidePlain(terms: RunTerms, { lines, decidedBefore, ...rest }: 
     balanceBill: decided.balanceBill[at]!,
     reason: decided.reasons[decided.reason[at]!]!,
   }));
-  return { decisions, accumulators, rollups, entries };
+  return { decisions, accumulators, rollups, personRollups, entries };
 }
 
 /** The lines with every person covered from 2026 on, nothing used or decided before; changed as given. */

@@ -26,6 +26,7 @@ const DERIVED: readonly DerivedTable[] = [
   'claim_head',
   'claim_rollup',
   'coverage_span',
+  'person_rollup',
 ];
 
 let database: TestDatabase;
@@ -189,6 +190,25 @@ const DAMAGE: readonly [table: DerivedTable, what: string, statement: string, sa
     `INSERT INTO poolbook.claim_rollup SELECT consortium_id, 999999, member_id, plan_id, benefit, incurred_month, paid_month, 0, 0, 0, 0, 0, 0, 0, 0
      FROM poolbook.claim_rollup WHERE ${some('claim_rollup')}`,
     /batch_id 999999, .*should not be there/,
+  ],
+  [
+    'person_rollup',
+    'a changed row',
+    `UPDATE poolbook.person_rollup SET paid_cents = paid_cents - 1 WHERE ${some('person_rollup')}`,
+    /person_id \d+, incurred_year \d+, batch_id \d+: paid_cents \d+, should be paid_cents \d+/,
+  ],
+  [
+    'person_rollup',
+    'a lost row',
+    `DELETE FROM poolbook.person_rollup WHERE ${some('person_rollup')}`,
+    /missing, should be paid_cents \d+/,
+  ],
+  [
+    'person_rollup',
+    'an invented row',
+    `INSERT INTO poolbook.person_rollup SELECT consortium_id, person_id, 1999, batch_id, 1
+     FROM poolbook.person_rollup WHERE ${some('person_rollup')}`,
+    /incurred_year 1999, batch_id \d+: paid_cents 1, should not be there/,
   ],
   [
     'accumulator_delta',

@@ -8,7 +8,7 @@ import { connectTo, type TestDatabase, testDatabase } from './database.ts';
 /** What is derived or a head, and so may be changed; everything else is a fact. */
 const CHANGEABLE = [
   ...['accumulator_delta', 'balance_delta', 'claim_chunk', 'claim_head', 'claim_rollup', 'coverage_span'],
-  'identifier_head',
+  ...['identifier_head', 'person_rollup'],
   ...['tile', 'log_head', 'checkpoint'],
   // What it holds is taken out when it is recorded.
   'outbox',

@@ -20,9 +20,9 @@ export interface RebuildReport {
 }
 
 /**
- * Recomputes from facts all that is derived (coverage in force, heads and rollups of claims, accumulators, balances) and compares
- * it with what is stored; with `write` it replaces what differs. Facts are never touched, nor are the balances kept when
- * a month was closed: they are compared with the entries up to that month. Refused: `busy`, when writing.
+ * Recomputes from facts all that is derived (coverage in force, heads of claims, rollups of claims and persons, accumulators,
+ * balances) and compares it with what is stored; with `write` it replaces what differs. Facts are never touched, nor are the
+ * balances kept when a month was closed: they are compared with the entries up to that month. Refused: `busy`, when writing.
  */
 export async function rebuild(
   store: RebuildStore,

@@ -5,10 +5,12 @@ import type {
   PaidClaims,
   Readiness,
 } from '../app/ports/close.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { firstDayOf, lastDayOf, type Month } from '../core/calendar/month.ts';
 import type { Balance } from '../core/ledger/statements.ts';
 import { dayText } from './bulk/rows.ts';
 import { monthOf } from './months.ts';
+import { personsPaid } from './persons-paid.ts';
 import type { Query } from './query.ts';
 
 /** The books as they stand at the end of a month, with what is on record of claims by then. */
@@ -22,13 +24,23 @@ export async function booksAtMonth(
     balances: await query.rows<Balance>(BALANCES, [first]),
     paid: await query.rows<PaidClaims>(PAID, [first]),
     known: await query.rows<PaidClaims>(KNOWN, [last]),
-    large:
-      large === undefined
-        ? []
-        : await query.rows<PaidClaims>(LARGE, [last, large.above, large.yearStarts.map(dayText)]),
+    large: large === undefined ? [] : await largeClaims(query, lastDayOf(month), large),
     unfunded: await query.rows<MemberAmount>(UNFUNDED, [last]),
     recoverable: await query.rows<BooksAtMonth['recoverable'][number]>(RECOVERABLE, [first]),
   };
+}
+
+async function largeClaims(
+  query: Query,
+  last: Day,
+  { above, yearStarts }: LargeClaimTerms,
+): Promise<PaidClaims[]> {
+  const years = yearStarts.map((from, index) => ({
+    from,
+    to: ((yearStarts[index + 1] ?? last + 1) - 1) as Day,
+  }));
+  const persons = await personsPaid(query, years, above);
+  return query.rows<PaidClaims>(LARGE, [dayText(last), above, yearStarts.map(dayText), persons]);
 }
 
 /** What a month has to be closed by, beside the first open month. */
@@ -58,12 +70,18 @@ const PAID = `SELECT ${CELL}
     SELECT member_id, benefit, incurred_month, paid_month, amount_cents FROM opening_lag WHERE paid_month <= $1) payments
   ${CELLS}`;
 
-/** What was decided by a day, and is paid after it. What was paid elsewhere is known by being paid. */
+/** True of days on either side of the end of a month. It is said for the index of such rows, in the words of that index. */
+function inOtherMonths(one: string, other: string): string {
+  return `date_trunc('month', ${one}::timestamp) <> date_trunc('month', ${other}::timestamp)`;
+}
+
+/** What was decided by the end of a month, and is paid after it. What was paid elsewhere is known by being paid. */
 const KNOWN = `SELECT ${CELL}
   FROM (
     SELECT member_id, benefit, date_trunc('month', service_day)::date AS incurred_month,
       date_trunc('month', paid_day)::date AS paid_month, plan_pays_cents AS amount
-    FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0) decided
+    FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0
+      AND ${inOtherMonths('paid_day', 'decided_day')}) decided
   ${CELLS}`;
 
 /**
@@ -72,24 +90,27 @@ const KNOWN = `SELECT ${CELL}
  */
 const UNFUNDED = `SELECT member_id AS "memberId",
     sum(CASE WHEN funded_day > $1 THEN plan_pays_cents ELSE -plan_pays_cents END) AS amount
-  FROM paid_claim WHERE (paid_day <= $1 AND funded_day > $1) OR (paid_day > $1 AND funded_day <= $1)
+  FROM paid_claim WHERE greatest(paid_day, funded_day) > $1 AND least(paid_day, funded_day) <= $1
+    AND ${inOtherMonths('paid_day', 'funded_day')}
   GROUP BY member_id ORDER BY member_id`;
 
 /**
  * What lies above an amount of what persons' fiscal years cost, by the months in which it was paid: a running sum of each
- * person's payments, of persons whose payments alone come to more. What was paid before the pool came here counts first; it
- * is taken out of the triangle that came with it, as far as that holds it.
+ * person's payments, of persons whose payments alone come to more ($4 holds them all). What was paid before the pool came here
+ * counts first; it is taken out of the triangle that came with it, as far as that holds it.
  */
-const LARGE = `WITH payments AS NOT MATERIALIZED (
+const LARGE = `WITH payments AS MATERIALIZED (
     SELECT person_id, width_bucket(service_day, $3::date[]) AS year, member_id, benefit, service_day AS incurred_day, paid_day,
       plan_pays_cents AS amount, false AS is_opening
     FROM decision WHERE service_day BETWEEN ($3::date[])[1] AND $1 AND decided_day <= $1 AND plan_pays_cents <> 0
+      AND person_id = ANY ($4::int8[])
     UNION ALL
     SELECT person_id, width_bucket(incurred_day, $3::date[]), member_id, benefit, incurred_day, paid_day, plan_pays_cents, false
     FROM paid_claim WHERE incurred_day BETWEEN ($3::date[])[1] AND $1 AND paid_day <= $1 AND plan_pays_cents <> 0
+      AND person_id = ANY ($4::int8[])
     UNION ALL
     SELECT person_id, width_bucket(incurred_day, $3::date[]), member_id, benefit, incurred_day, paid_day, amount_cents, true
-    FROM opening_payment WHERE incurred_day BETWEEN ($3::date[])[1] AND $1 AND paid_day <= $1),
+    FROM opening_payment WHERE incurred_day BETWEEN ($3::date[])[1] AND $1 AND paid_day <= $1 AND person_id = ANY ($4::int8[])),
   persons AS (
     SELECT person_id, year FROM payments GROUP BY person_id, year HAVING sum(greatest(amount, 0)) > $2::int8),
   days AS (

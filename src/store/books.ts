@@ -7,7 +7,6 @@ import type {
   ClaimSums,
   EnrolledUnits,
   LargeClaims,
-  MemberPayment,
   MonthlyCharge,
   PlanCharge,
   Receipt,
@@ -15,12 +14,12 @@ import type {
 } from '../app/ports/books.ts';
 import { firstDayOf, type Month } from '../core/calendar/month.ts';
 import type { Balance } from '../core/ledger/statements.ts';
-import type { StopLossPolicy } from '../core/stop-loss/policy.ts';
 import { CopyRows, dayText } from './bulk/rows.ts';
 import { readClaimants } from './claimants.ts';
 import type { Database } from './database.ts';
 import type { Loader, LoaderTransaction } from './loader.ts';
 import { monthOf } from './months.ts';
+import { readLargePayments, readPayments } from './payments.ts';
 import { posting } from './posting.ts';
 import type { Query } from './query.ts';
 
@@ -104,10 +103,10 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
         return fresh.length;
       }),
 
-    payments: (consortiumId, policy) => rows<MemberPayment>(consortiumId, PAYMENTS, paymentWindows(policy)),
+    payments: (consortiumId, policy) => database.read(consortiumId, (query) => readPayments(query, policy)),
 
     largePayments: (consortiumId, policy, least) =>
-      rows<MemberPayment>(consortiumId, LARGE_PAYMENTS, [...paymentWindows(policy).slice(0, 4), least]),
+      database.read(consortiumId, (query) => readLargePayments(query, policy, least)),
 
     postRecoverable: (consortiumId, contract, changesOf) =>
       alone(consortiumId, async (query) => {
@@ -212,54 +211,17 @@ const CELLS = `SELECT ${monthOf('month')} AS month, member_id AS "memberId", pla
   FROM monthly_charge GROUP BY monthly_charge.month, member_id, plan_id, kind, tier
   ORDER BY monthly_charge.month, member_id, plan_id, kind, tier`;
 
-const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId", s.plan_id AS "planId", s.tier, count(*) AS units
-  FROM (SELECT generate_series($1::date, $2::date, interval '1 month')::date AS month) m
-  JOIN coverage_span s ON s.person_id = s.subscriber_id AND s.from_day <= m.month AND (s.to_day IS NULL OR s.to_day >= m.month)
-  GROUP BY m.month, s.member_id, s.plan_id, s.tier ORDER BY m.month, s.member_id, s.plan_id, s.tier`;
-
-/** What was paid inside the windows, whoever paid it. */
-const PAID_INSIDE = `SELECT consortium_id, person_id, member_id, benefit, service_day AS incurred_day, paid_day, plan_pays_cents AS amount_cents
-      FROM decision WHERE service_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
-      UNION ALL
-      SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, plan_pays_cents
-      FROM paid_claim WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4 AND plan_pays_cents <> 0
-      UNION ALL
-      SELECT consortium_id, person_id, member_id, benefit, incurred_day, paid_day, amount_cents
-      FROM opening_payment WHERE incurred_day BETWEEN $1 AND $2 AND paid_day BETWEEN $3 AND $4`;
-
-const PAYMENT = `person, "memberId", incurred_day - date '1970-01-01' AS incurred, paid_day - date '1970-01-01' AS paid, amount, benefit`;
-
-/**
- * Within a person, benefit and paid day only the sum matters, but for what falls under a run-in maximum, which is kept
- * apart by the day incurred.
- */
-const PAYMENTS = `SELECT p.code AS ${PAYMENT}
+/** Spans that cover the same first days of months are counted first: there are few of those, however many are covered. */
+const UNITS = `SELECT ${monthOf('m.month')} AS month, s.member_id AS "memberId", s.plan_id AS "planId", s.tier, sum(s.units) AS units
   FROM (
-    SELECT consortium_id, person_id, paid_day, benefit, incurred_day < $5::date AS is_run_in, max(member_id) AS "memberId",
-      max(incurred_day) AS incurred_day, sum(amount_cents) AS amount
-    FROM (${PAID_INSIDE}) payments
-    GROUP BY 1, 2, 3, 4, 5) g
-  JOIN person p USING (consortium_id, person_id)
-  ORDER BY g.paid_day, p.code, g.benefit, g.is_run_in DESC`;
-
-const LARGE_PAYMENTS = `WITH payments AS MATERIALIZED (${PAID_INSIDE}),
-  large AS MATERIALIZED (
-    SELECT person_id FROM payments GROUP BY person_id HAVING sum(greatest(amount_cents, 0)) >= $5::int8),
-  sums AS (
-    SELECT consortium_id, l.person_id, benefit, max(member_id) AS "memberId", max(incurred_day) AS incurred_day,
-      max(paid_day) AS paid_day, sum(amount_cents) AS amount
-    FROM payments LEFT JOIN large l USING (person_id)
-    GROUP BY consortium_id, l.person_id, benefit,
-      CASE WHEN l.person_id IS NULL THEN date_trunc('month', paid_day)::date ELSE paid_day END)
-  SELECT coalesce(p.code, '') AS ${PAYMENT}
-  FROM sums s LEFT JOIN person p USING (consortium_id, person_id)
-  ORDER BY s.paid_day, 1, benefit`;
-
-function paymentWindows({ incurred, paid, runInMaximum }: StopLossPolicy): string[] {
-  return [incurred.from, incurred.to, paid.from, paid.to, runInMaximum?.incurredBefore ?? incurred.from].map(
-    dayText,
-  );
-}
+    SELECT member_id, plan_id, tier, first, last, count(*) AS units FROM (
+      SELECT member_id, plan_id, tier,
+        (date_trunc('month', greatest(from_day, $1::date)::timestamp - interval '1 day') + interval '1 month')::date AS first,
+        date_trunc('month', least(to_day, $2::date)::timestamp)::date AS last
+      FROM coverage_span WHERE person_id = subscriber_id) spans
+    WHERE first <= last GROUP BY member_id, plan_id, tier, first, last) s
+  CROSS JOIN LATERAL (SELECT generate_series(s.first, s.last, interval '1 month')::date AS month) m
+  GROUP BY m.month, s.member_id, s.plan_id, s.tier ORDER BY m.month, s.member_id, s.plan_id, s.tier`;
 
 async function copyCharges(
   loading: LoaderTransaction,

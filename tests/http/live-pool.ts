@@ -125,6 +125,7 @@ const STORED = {
   rollups: `SELECT member_id, plan_id, benefit, incurred_month, paid_month, sum(lines) AS lines, sum(charge_cents) AS charge,
     sum(allowed_cents) AS allowed, sum(member_pays_cents) AS member_pays, sum(plan_pays_cents) AS plan_pays FROM claim_rollup
     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+  person_rollups: `SELECT person_id, incurred_year, sum(paid_cents) AS paid FROM person_rollup GROUP BY 1, 2 ORDER BY 1, 2`,
   balances: `SELECT accounting_month, account, member_id, sum(debit_cents - credit_cents) AS balance FROM balance_delta
     GROUP BY 1, 2, 3 HAVING sum(debit_cents - credit_cents) <> 0 ORDER BY 1, 2, 3`,
 } as const;

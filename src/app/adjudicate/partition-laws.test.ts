@@ -12,6 +12,7 @@ import {
   span,
   staged,
 } from '../../../tests/partitions.ts';
+import { formatDay } from '../../core/calendar/day.ts';
 import { monthOf } from '../../core/calendar/month.ts';
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { StagedLine } from './staged-columns.ts';
@@ -94,6 +95,9 @@ describe('for every partition', () => {
             ]),
           ),
         );
+        expect(personRollupsOf(output.decisions)).toEqual(
+          new Map(output.personRollups.map((row) => [`${row.personId} ${row.incurredYear}`, row.paid])),
+        );
       }),
       { numRuns: 300 },
     );
@@ -156,6 +160,15 @@ describe('for every partition', () => {
     );
   });
 });
+
+function personRollupsOf(decisions: readonly PlainDecision[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { line, planPays } of decisions) {
+    const key = `${line.personId} ${formatDay(line.serviceDay).slice(0, 4)}`;
+    if (planPays > 0) sums.set(key, (sums.get(key) ?? 0) + planPays);
+  }
+  return sums;
+}
 
 function rollupsOf(decisions: readonly PlainDecision[]): Map<string, object> {
   const sums = new Map<string, Record<string, number>>();

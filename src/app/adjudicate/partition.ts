@@ -9,6 +9,7 @@ import { decidingOrder } from './deciding-order.ts';
 import { decideLine, emptyLine } from './line-to-decide.ts';
 import { PartitionAccumulators } from './partition-accumulators.ts';
 import { PartitionSums } from './partition-sums.ts';
+import { PersonRollups } from './person-rollups.ts';
 import { numberedPlans, type RunTerms } from './run-terms.ts';
 
 /**
@@ -23,6 +24,7 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
   const accumulators = new PartitionAccumulators(input.accumulators);
   const billings = new Billings(staged.billing, input.decidedBefore);
   const sums = new PartitionSums();
+  const persons = new PersonRollups();
   const planUnder = numberedPlans(terms, names);
   const decision = emptyDecision();
   const line = emptyLine();
@@ -63,7 +65,9 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
       line.allowed = allowed[place]!;
       decideLine(line, accumulators, decision);
       fillLine(decided, place, span.memberId, span.planId, decision);
-      sums.addLine(span, monthOf(day), line.charge, decision);
+      const incurredMonth = monthOf(day);
+      sums.addLine(span, incurredMonth, line.charge, decision);
+      persons.add(personId, incurredMonth, decision.planPays);
     }
   }
   return {
@@ -71,6 +75,7 @@ export function decidePartition(terms: RunTerms, input: PartitionInput): Partiti
     decided,
     accumulators: accumulators.added(),
     rollups: sums.rollups(),
+    personRollups: persons.rows(),
     entries: sums.entries(),
   };
 }

@@ -93,7 +93,7 @@ async function post(
   }
   if (!intake.isOpen) return;
   const entries = asOf === undefined ? [] : ledger.entries(asOf);
-  await session.writeBatch(batchId, 'opening', entries, []);
+  await session.writeBatch(batchId, 'opening', { entries, rollups: [], personRollups: [] });
 }
 
 /** Families that have claims already meet the accumulators afterwards: their plan years are to be looked at again. */

@@ -1,5 +1,6 @@
 import { monthOf } from '../../core/calendar/month.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
+import { PersonRollups } from '../adjudicate/person-rollups.ts';
 import { Rollups } from '../adjudicate/rollups.ts';
 import type { ImportSession, StoredPaidClaim } from '../ports/import-store.ts';
 import { Numbering, Writing } from './import.ts';
@@ -20,6 +21,7 @@ export class RegisterPosting {
   readonly #batchId: number;
   readonly #entries = new BatchEntries();
   readonly #rollups = new Rollups();
+  readonly #persons = new PersonRollups();
   readonly #writing = new Writing();
   readonly #numbering: Numbering;
 
@@ -45,15 +47,19 @@ export class RegisterPosting {
     await this.#writing.done();
     if (!this.#intake.isOpen) return;
     await this.#numbering.close();
-    const [entries, rollups] = [this.#entries.entries(), this.#rollups.rows()];
-    await this.#session.writeBatch(this.#batchId, 'paid claims', entries, rollups);
+    await this.#session.writeBatch(this.#batchId, 'paid claims', {
+      entries: this.#entries.entries(),
+      rollups: this.#rollups.rows(),
+      personRollups: this.#persons.rows(),
+    });
   }
 
-  #post({ memberId, planId, row }: FreshPayment): void {
+  #post({ personId, memberId, planId, row }: FreshPayment): void {
     const { charge, allowed, memberPays, planPays } = row;
     this.#entries.add('claims incurred', monthOf(row.paid), memberId, planPays);
     this.#entries.add('claims paid', monthOf(row.funded), memberId, planPays);
     const { benefit, incurred: incurredDay, paid: paidDay } = row;
+    this.#persons.add(personId, monthOf(incurredDay), planPays);
     this.#rollups.add(
       { memberId, planId, benefit, incurredDay, paidDay },
       {

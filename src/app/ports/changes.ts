@@ -1,7 +1,7 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Change } from './import-store.ts';
-import type { AccumulatorRow, RollupRow } from './run.ts';
+import type { AccumulatorRow, PersonRollupRow, RollupRow } from './run.ts';
 
 /** How a line's charge was split, in minor units. */
 export interface LineParts {
@@ -86,5 +86,6 @@ export interface ChangesOutput {
   readonly corrections: readonly Correction[];
   readonly accumulators: readonly AccumulatorRow[];
   readonly rollups: readonly RollupRow[];
+  readonly personRollups: readonly PersonRollupRow[];
   readonly entries: readonly Entry[];
 }

@@ -1,8 +1,7 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { BankLineRow, BudgetRow, ClaimRow, EnrolmentRow, PaidClaimRow } from '../import/rows.ts';
-import type { RollupRow } from './run.ts';
+import type { PartitionOutput } from './run.ts';
 
 export type { BankLineRow, BudgetRow } from '../import/rows.ts';
 
@@ -212,8 +211,7 @@ export interface ImportSession {
   writeBatch(
     batchId: number,
     kind: string,
-    entries: readonly Entry[],
-    rollups: readonly RollupRow[],
+    output: Pick<PartitionOutput, 'entries' | 'rollups' | 'personRollups'>,
   ): Promise<void>;
   /** Records the import itself, with the differences that were accepted; once, at the end. */
   record(record: ImportRecord, differences: readonly ControlDifference[]): Promise<void>;

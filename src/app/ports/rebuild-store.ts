@@ -7,6 +7,7 @@ export type DerivedTable =
   | 'claim_chunk'
   | 'claim_head'
   | 'claim_rollup'
+  | 'person_rollup'
   | 'accumulator_delta'
   | 'balance_delta';
 

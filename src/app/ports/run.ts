@@ -112,12 +112,20 @@ export interface RollupRow {
   balanceBill: number;
 }
 
+/** What a batch pays for a person, by the calendar year incurred, without what it takes back. */
+export interface PersonRollupRow {
+  readonly personId: number;
+  readonly incurredYear: number;
+  paid: number;
+}
+
 /** All that a partition writes, in one transaction. */
 export interface PartitionOutput {
   readonly staged: StagedClaims;
   readonly decided: DecidedLines;
   readonly accumulators: readonly AccumulatorRow[];
   readonly rollups: readonly RollupRow[];
+  readonly personRollups: readonly PersonRollupRow[];
   readonly entries: readonly Entry[];
 }
 

@@ -1,6 +1,7 @@
 import { monthOf } from '../../core/calendar/month.ts';
 import { type Amount, sumOfAmounts } from '../../core/money/amount.ts';
 import { BatchEntries } from '../../core/postings/batch-entries.ts';
+import { PersonRollups } from '../adjudicate/person-rollups.ts';
 import { Rollups } from '../adjudicate/rollups.ts';
 import type { RunTerms } from '../adjudicate/run-terms.ts';
 import type { ChangesInput, ChangesOutput, Correction } from '../ports/changes.ts';
@@ -32,13 +33,16 @@ export function decideChanges(
 }
 
 /** Rollups and entries: a reversed line counts one less, and takes back what it posted. */
-function postingOf(corrections: readonly Correction[]): Pick<ChangesOutput, 'rollups' | 'entries'> {
-  const [rollups, entries] = [new Rollups(), new BatchEntries()];
-  for (const { benefit, decidedDay, paidDay, isReversal, lines } of corrections) {
+function postingOf(
+  corrections: readonly Correction[],
+): Pick<ChangesOutput, 'rollups' | 'personRollups' | 'entries'> {
+  const [rollups, persons, entries] = [new Rollups(), new PersonRollups(), new BatchEntries()];
+  for (const { personId, benefit, decidedDay, paidDay, isReversal, lines } of corrections) {
     const [incurredMonth, paidMonth] = [monthOf(decidedDay), monthOf(paidDay)];
     for (const line of lines) {
       const { memberId, planId, planPays } = line;
-      const row = rollups.rowOf(memberId, planId, benefit, monthOf(line.serviceDay), paidMonth);
+      const serviceMonth = monthOf(line.serviceDay);
+      const row = rollups.rowOf(memberId, planId, benefit, serviceMonth, paidMonth);
       row.lines += isReversal ? -1 : 1;
       row.charge += line.charge;
       row.allowed += line.allowed;
@@ -47,12 +51,13 @@ function postingOf(corrections: readonly Correction[]): Pick<ChangesOutput, 'rol
       row.notCovered += line.notCovered;
       row.writeOff += line.writeOff;
       row.balanceBill += line.balanceBill;
+      persons.add(personId, serviceMonth, planPays);
       entries.add('claims incurred', incurredMonth, memberId, planPays);
       entries.add('claims paid', paidMonth, memberId, planPays);
     }
   }
   assertSafe(corrections);
-  return { rollups: rollups.rows(), entries: entries.entries() };
+  return { rollups: rollups.rows(), personRollups: persons.rows(), entries: entries.entries() };
 }
 
 /** No part of a line is larger than its charge and allowed amount, so no sum on the way was larger than all of them. */

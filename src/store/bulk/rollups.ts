@@ -1,4 +1,4 @@
-import type { RollupRow } from '../../app/ports/run.ts';
+import type { PersonRollupRow, RollupRow } from '../../app/ports/run.ts';
 import { firstDayOf } from '../../core/calendar/month.ts';
 import type { LoaderTransaction } from '../loader.ts';
 import { CopyRows, dayText, type Value } from './rows.ts';
@@ -38,4 +38,22 @@ export async function copyRollups(
   const rows = new CopyRows();
   for (const row of rollups) rows.add(rollupRow(batchId, row));
   await loader.copy('claim_rollup', ROLLUP_COLUMNS, rows.take());
+}
+
+export const PERSON_ROLLUP_COLUMNS = ['person_id', 'incurred_year', 'batch_id', 'paid_cents'];
+
+/** What a batch pays for a person in a year as a row of `person_rollup`. */
+export function personRollupRow(batchId: number, row: PersonRollupRow): Value[] {
+  return [row.personId, row.incurredYear, batchId, row.paid];
+}
+
+/** Copies what a batch pays summed by person and year. */
+export async function copyPersonRollups(
+  loader: LoaderTransaction,
+  batchId: number,
+  rollups: readonly PersonRollupRow[],
+): Promise<void> {
+  const rows = new CopyRows();
+  for (const row of rollups) rows.add(personRollupRow(batchId, row));
+  await loader.copy('person_rollup', PERSON_ROLLUP_COLUMNS, rows.take());
 }

@@ -1,7 +1,7 @@
 import type { IdentifiedKind, ImportSession, ImportStore } from '../../app/ports/import-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import { copyEntries } from '../bulk/entries.ts';
-import { copyRollups } from '../bulk/rollups.ts';
+import { copyPersonRollups, copyRollups } from '../bulk/rollups.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
@@ -98,9 +98,10 @@ export function importSession(
     bankLines: (account) => bankLinesOnRecord(query, account),
     writeBankLines: (importId, account, rows) => copyBankLines(copying, importId, account, rows),
     writeBudget: (importId, rows) => copyBudget(copying, importId, rows),
-    async writeBatch(batchId, kind, entries, rollups) {
+    async writeBatch(batchId, kind, { entries, rollups, personRollups }) {
       await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, kind]);
       await copyRollups(transaction, batchId, rollups);
+      await copyPersonRollups(transaction, batchId, personRollups);
       await copyEntries(transaction, batchId, entries);
     },
     async record(record, differences) {

@@ -3,7 +3,7 @@ import type { PartitionOutput } from '../../app/ports/run.ts';
 import type { Month } from '../../core/calendar/month.ts';
 import { ClaimChunk } from '../bulk/claim-chunk.ts';
 import { ENTRY_COLUMNS, entryRows } from '../bulk/entries.ts';
-import { ROLLUP_COLUMNS, rollupRow } from '../bulk/rollups.ts';
+import { PERSON_ROLLUP_COLUMNS, personRollupRow, ROLLUP_COLUMNS, rollupRow } from '../bulk/rollups.ts';
 import { dayText, type Value } from '../bulk/rows.ts';
 import { subscriberBlockOf } from '../bulk/subscriber-block.ts';
 import { CHUNK_COLUMNS, chunkRow } from '../import/claim-chunks.ts';
@@ -83,6 +83,11 @@ export function groupRows(group: DecidedGroup, openMonth: Month | undefined): Ta
       table: 'claim_rollup',
       columns: ROLLUP_COLUMNS,
       rows: output.rollups.map((row) => rollupRow(batch, row)),
+    },
+    {
+      table: 'person_rollup',
+      columns: PERSON_ROLLUP_COLUMNS,
+      rows: output.personRollups.map((row) => personRollupRow(batch, row)),
     },
     { table: 'entry', columns: ENTRY_COLUMNS.entry, rows: entries.entry },
     { table: 'posting', columns: ENTRY_COLUMNS.posting, rows: entries.posting },

@@ -54,6 +54,19 @@ export const DERIVATIONS: readonly Derivation[] = [
     values: NONE,
   },
   {
+    table: 'person_rollup',
+    key: ['person_id', 'incurred_year', 'batch_id'],
+    columns: ['paid_cents'],
+    recomputed: `SELECT consortium_id, person_id, extract(year FROM incurred_day)::int4 AS incurred_year, batch_id,
+        sum(plan_pays_cents)::int8 AS paid_cents
+      FROM (
+        SELECT consortium_id, person_id, service_day AS incurred_day, batch_id, plan_pays_cents FROM decision
+        UNION ALL
+        SELECT consortium_id, person_id, incurred_day, batch_id, plan_pays_cents FROM paid_claim) lines
+      WHERE plan_pays_cents > 0 GROUP BY 1, 2, 3, 4`,
+    values: NONE,
+  },
+  {
     table: 'accumulator_delta',
     key: ['subscriber_id', 'person_id', 'plan_id', 'plan_year', 'network', 'service', 'batch_id'],
     columns: ['deductible_cents', 'out_of_pocket_cents', 'limit_used_cents'],

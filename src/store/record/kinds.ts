@@ -85,6 +85,7 @@ export const NOT_FACTS: Readonly<Record<string, string>> = {
     'coverage_span',
     'claim_head',
     'claim_rollup',
+    'person_rollup',
     'accumulator_delta',
     'balance_delta',
     'claim_chunk',

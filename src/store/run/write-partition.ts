@@ -1,6 +1,6 @@
 import type { AccumulatorRow, PartitionOutput, Run, RunPartition } from '../../app/ports/run.ts';
 import { copyEntries } from '../bulk/entries.ts';
-import { copyRollups } from '../bulk/rollups.ts';
+import { copyPersonRollups, copyRollups } from '../bulk/rollups.ts';
 import { CopyRows, type Value } from '../bulk/rows.ts';
 import { isUniqueViolation } from '../failures.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
@@ -39,7 +39,7 @@ export async function writePartition(
 }
 
 /** What every batch of a run writes beside its decisions. */
-type BatchOutput = Pick<PartitionOutput, 'accumulators' | 'rollups' | 'entries'>;
+type BatchOutput = Pick<PartitionOutput, 'accumulators' | 'rollups' | 'personRollups' | 'entries'>;
 
 /** Writes a batch: its partition's row first, then the decisions, then all that follows from them. */
 export async function writeBatch(
@@ -62,6 +62,7 @@ export async function writeBatch(
       await writeDecisions(transaction);
       await copyAccumulators(transaction, batchId, output);
       await copyRollups(transaction, batchId, output.rollups);
+      await copyPersonRollups(transaction, batchId, output.personRollups);
       await copyEntries(transaction, batchId, output.entries);
     });
     return true;
