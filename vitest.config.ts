@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 600_000,
     maxWorkers: 2,
+    // What is looked at until it is so: a machine that is shared may give no time for a while.
+    expect: { poll: { timeout: 300_000 } },
     // Commands that tests start take a third of the time when what they load was compiled before.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
   },
