@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../core/refusal.ts';
-import { openApart } from './apart.ts';
+import { calculationSeconds, openApart } from './apart.ts';
 
 const LONG = {
   frequency: { kind: 'poisson', mean: 1000 },
@@ -18,6 +18,12 @@ test('a task that takes too long is refused, and the next is answered', async ()
   let answered = next;
   while (isRefusal(answered)) answered = await ask();
   expect(answered).toMatchObject({ lossRatio: '0.7' });
+});
+
+test('a task has 20 seconds, or as many as the setting says', () => {
+  expect(['', '120', '0.5'].map((given) => calculationSeconds(given))).toEqual([20, 120, 0.5]);
+  for (const wrong of ['0', '-1', 'long', 'Infinity'])
+    expect(() => calculationSeconds(wrong)).toThrow('POOLBOOK_CALCULATION_SECONDS');
 });
 
 test('a program that fails fails its task, and no other', async () => {
