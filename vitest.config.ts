@@ -7,8 +7,9 @@ export default defineConfig({
     // What takes minutes has a command of its own, `npm run test:long`.
     exclude: [...configDefaults.exclude, ...(process.env.LONG === 'yes' ? [] : ['tests/**/*.long.test.ts'])],
     globalSetup: 'tests/server.ts',
-    testTimeout: 900_000,
-    hookTimeout: 600_000,
+    // Only what hangs takes as long.
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     maxWorkers: 2,
     // What is looked at until it is so: a machine that is shared may give no time for a while.
     expect: { poll: { timeout: 300_000 } },

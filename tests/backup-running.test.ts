@@ -78,9 +78,7 @@ const rowsOf = (report: BackupReport, name: string) =>
   report.consortia[0]!.tables.find(({ table }) => table === name)!.rows;
 
 describe('a backup in the middle of a run', () => {
-  it('restores to a state from which the run is finished, and the year is the same', {
-    timeout: 300_000,
-  }, async () => {
+  it('restores to a state from which the run is finished, and the year is the same', async () => {
     await take(here.stores, claims);
     const other = await another(here);
     const made: Promise<BackupReport | Refusal>[] = [];
