@@ -78,17 +78,33 @@ const rowsOf = (report: BackupReport, name: string) =>
   report.consortia[0]!.tables.find(({ table }) => table === name)!.rows;
 
 describe('a backup in the middle of a run', () => {
-  it('restores to a state from which the run is finished, and the year is the same', {
-    timeout: 300_000,
-  }, async () => {
+  it('restores to a state from which the run is finished, and the year is the same', async () => {
     await take(here.stores, claims);
     const other = await another(here);
     const made: Promise<BackupReport | Refusal>[] = [];
+    // No further partition is written until the backups that were asked for see their moment, so that it is in the middle.
+    const seen: Promise<void>[] = [];
+    const { runs } = here.stores;
+    const held: Stores['runs'] = {
+      ...runs,
+      async writePartition(...given) {
+        await Promise.all(seen);
+        return runs.writePartition(...given);
+      },
+    };
     let moments: number[] | undefined;
-    await run(here.stores, (done, total) => {
-      moments ??= Array.from({ length: BACKUPS }, () => Math.ceil(Math.random() * total * 0.7));
-      for (const _ of moments.filter((moment) => moment <= done))
-        made.push(backup(other.backups, folder.path(`${made.length}`)));
+    await run({ ...here.stores, runs: held }, (done, total) => {
+      moments ??= Array.from({ length: BACKUPS }, () => Math.ceil(Math.random() * total * 0.5));
+      for (const _ of moments.filter((moment) => moment <= done)) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        const making = backup(other.backups, folder.path(`${made.length}`), { progress: () => resolve() });
+        making.then(
+          () => resolve(),
+          () => resolve(),
+        );
+        seen.push(promise);
+        made.push(making);
+      }
       moments = moments.filter((moment) => moment > done);
     });
     const reports = (await Promise.all(made)).map(accepted);

@@ -39,12 +39,12 @@ afterAll(async () => {
 });
 
 /** Posts an entry of a month; `before` and `after` are awaited where the posting is in flight. */
-function post(batchId: number, month: Month, before: Promise<unknown>, after: Promise<unknown>) {
+function post(batchId: number, month: Month, before: Promise<unknown>, after: () => Promise<unknown>) {
   return loader.copyTransaction(consortiumId, async (transaction) => {
     await transaction.insert('INSERT INTO batch (batch_id, kind) VALUES ($1, $2)', [batchId, 'race']);
     await before;
     await copyEntries(transaction, batchId, [entryFor('claims incurred', month, 0, AMOUNT)]);
-    await after;
+    await after();
   });
 }
 
@@ -60,11 +60,16 @@ test(`in ${RACES} races with a close a posting stands in the balances of its mon
       take();
       return { entries: [], reserves: [] };
     };
-    const [posting, closing] = [
-      post(1_000_000 + race, month, race % 4 === 0 ? taken : pause(), pause()),
-      pause().then(() => closes.close(consortiumId, month, undefined, closingOf)),
-    ];
-    await Promise.all([posting, closing]);
+    // In every fourth the posting has its month, in flight, before the close asks for it.
+    const { promise: posted, resolve: hasMonth } = Promise.withResolvers<void>();
+    const after = () => {
+      hasMonth();
+      return pause();
+    };
+    await Promise.all([
+      post(1_000_000 + race, month, race % 4 === 0 ? taken : pause(), after),
+      (race % 4 === 2 ? posted : pause()).then(() => closes.close(consortiumId, month, undefined, closingOf)),
+    ]);
   }
   await database.read(consortiumId, async (query) => {
     const rows = await query.rows<{ race: number; month: string; first: string }>(

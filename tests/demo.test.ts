@@ -57,7 +57,7 @@ const shared = join(import.meta.dirname, '../../shared/data/claims-desynpuf');
 const made = join(import.meta.dirname, 'fixtures/desynpuf');
 
 describe('the demo consortium', () => {
-  it('runs its two years, every line as the naive twin decides it', { timeout: 300_000 }, async () => {
+  it('runs its two years, every line as the naive twin decides it', async () => {
     const { json, text, lines } = await hold(() => generatedSource(SCALE), ['out']);
     const document = JSON.parse(json);
     expect(lines).toBeGreaterThan(500_000 * SCALE);

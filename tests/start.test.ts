@@ -1,15 +1,20 @@
 // `poolbook start`, `person` and `key` as whoever runs the machine uses them: the program itself, over a database and a
 // port of the test's own.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recordConsortium } from '../src/app/consortium.ts';
 import { openStores } from '../src/store/stores.ts';
 import { connectTo, type TestAddress, testDatabaseUrl } from './database.ts';
 import { poolDocument } from './http/books.ts';
+
+/** How long is waited for what will be: a machine that is shared may give no time for a while. */
+const PATIENCE = 300_000;
 
 let address: TestAddress;
 let home: string;
@@ -37,8 +42,18 @@ const freePort = () =>
   });
 
 const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+
+/** Asks as a client does that is told to come again: on a machine that gives no time a service turns requests away. */
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(at(path), init);
+    if (answer.status !== 503) return answer;
+    await setTimeout(1000 * Number(answer.headers.get('retry-after')));
+  }
+}
+
 const send = (path: string, body: object, headers = {}) =>
-  fetch(at(path), {
+  ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: `http://localhost:${port}`, ...headers },
     body: JSON.stringify(body),
@@ -47,21 +62,32 @@ const send = (path: string, body: object, headers = {}) =>
 beforeAll(async () => {
   address = await testDatabaseUrl();
   home = mkdtempSync(join(tmpdir(), 'poolbook-start-'));
-  port = await freePort();
   process.env.DATABASE_URL = address.url;
   const stores = await openStores(() => {});
   delete process.env.DATABASE_URL;
   await recordConsortium(stores.consortia, JSON.stringify({ ...poolDocument, code: 'one' }));
   await stores.close();
+  // Somebody else may take a port between our look and its start: then another one.
+  do await start();
+  while (output.includes('address_in_use'));
+  expect(output).toContain(`Poolbook is at http://localhost:${port}`);
+});
+
+/** Starts it at a free port, and waits until it is there or has ended. */
+async function start(): Promise<void> {
+  [port, output] = [await freePort(), ''];
   child = spawn(process.execPath, ['src/main.ts', 'start', '--port', String(port), '--log'], {
     env: environment(),
   });
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', (chunk) => (output += String(chunk)));
-  await vi.waitFor(() => expect(output).toContain(`Poolbook is at http://localhost:${port}`), {
-    timeout: 60_000,
-  });
-});
+  const closed = once(child, 'close');
+  while (!output.includes('Poolbook is at'))
+    if (await Promise.race([closed, setTimeout(50, undefined)])) return;
+}
+
+/** Far enough from today that midnight may come meanwhile. */
+const soon = () => new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10);
 
 afterAll(async () => {
   if (child.exitCode === null) child.kill('SIGKILL');
@@ -79,7 +105,7 @@ test('the first operator comes by a link from the command line', async () => {
     .getSetCookie()
     .map((text) => text.split(';')[0])
     .join('; ');
-  const me = await fetch(at('/api/v1/me'), { headers: { cookie } });
+  const me = await ask('/api/v1/me', { headers: { cookie } });
   expect(await me.json()).toMatchObject({ name: 'root@pool.example', isOperator: true });
   const invited = await send(
     '/api/v1/consortia/one/invitations',
@@ -117,16 +143,8 @@ test('others are invited into a consortium, with what their role needs', () => {
 });
 
 test('a key from the command line works at once', async () => {
-  const { stdout } = poolbook(
-    'key',
-    'create',
-    'nightly',
-    '--role',
-    'actuary',
-    '--expires',
-    new Date(Date.now() + 864e5).toISOString().slice(0, 10),
-  );
-  const answer = await fetch(at('/api/v1/consortia/one/statement'), {
+  const { stdout } = poolbook('key', 'create', 'nightly', '--role', 'actuary', '--expires', soon());
+  const answer = await ask('/api/v1/consortia/one/statement', {
     headers: { authorization: `Bearer ${stdout.trim()}` },
   });
   expect(answer.status).toBe(200);
@@ -171,32 +189,24 @@ describe('told to stop, it', () => {
   let status: number | null;
 
   beforeAll(async () => {
-    const key = poolbook(
-      'key',
-      'create',
-      'last',
-      '--role',
-      'treasurer',
-      '--expires',
-      new Date(Date.now() + 864e5).toISOString().slice(0, 10),
-    ).stdout.trim();
-    await fetch(at('/api/v1/consortia/one/closes'), { headers: { authorization: `Bearer ${key}` } });
+    const key = poolbook('key', 'create', 'last', '--role', 'treasurer', '--expires', soon()).stdout.trim();
+    await ask('/api/v1/consortia/one/closes', { headers: { authorization: `Bearer ${key}` } });
     const body = JSON.stringify({ member: 'town', reference: 'r-1', day: '2026-02-10', amount: '5.00' });
     const socket = connect(port, '127.0.0.1');
-    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('error', () => {}).on('data', (chunk) => (answer += String(chunk)));
     socket.write(
       `POST /api/v1/consortia/one/receipts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
     );
     // The first half has to have come before it is told.
-    await vi.waitFor(() => expect(answer).toBe('HTTP/1.1 100 Continue\r\n\r\n'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(answer).toBe('HTTP/1.1 100 Continue\r\n\r\n'), { timeout: PATIENCE });
     answer = '';
     child.kill('SIGTERM');
-    const health = () =>
+    const isOpen = () =>
       fetch(at('/health')).then(
-        (answered) => answered.status,
-        () => 'closed',
+        async (answered) => answered.status === 200 || (await answered.text()).includes('overloaded'),
+        () => false,
       );
-    await vi.waitFor(async () => expect(await health()).not.toBe(200), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await isOpen()).toBe(false), { timeout: PATIENCE });
     socket.write(body.slice(10));
     status = await new Promise((resolve) => child.on('exit', resolve));
     socket.destroy();

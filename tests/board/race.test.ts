@@ -26,6 +26,8 @@ import { brokenLaws } from '../laws.ts';
 
 /** 1,000 were run too: six minutes beside other work. */
 const RACES = 100;
+/** Votes on each item: two of each side. */
+const VOTES = 4;
 const DOCUMENTS = 8;
 
 let board: TestBoard;
@@ -82,18 +84,27 @@ test(`${RACES} items: all votes that were taken are counted, and each is closed 
     books: stores.books,
   });
   const rooms = [roomOf(board.stores), roomOf(other)] as const;
-  // As long as closing takes on this machine now, so that votes come before and after it.
+  // As long as closing takes on this machine now, so that votes come before, during and after it.
   let longest = 20;
-  const [seen, kept] = [{ together: 0, late: 0, first: 0, second: 0, usedTogether: 0 }, [] as number[]];
+  const [seen, kept] = [{ together: 0, late: 0, first: 0, second: 0 }, [] as number[]];
   for (let itemNumber = 1; itemNumber <= RACES; itemNumber += 1) {
+    // Of four items one is closed when all have voted, and one is voted on when it is closed: whatever the machine's pace.
+    const { promise: isClosed, resolve: closed } = Promise.withResolvers<void>();
+    const { promise: haveVoted, resolve: voted } = Promise.withResolvers<void>();
+    let cast = 0;
     const vote = async (room: BoardRoom, member: string, choice: 'for' | 'against') => {
-      await pause(longest);
-      return isRefusal(await castVote(room, { meetingId, itemNumber, choice, director: emailOf(member) }));
+      await (itemNumber % 4 === 1 ? isClosed : pause(longest));
+      const director = emailOf(member);
+      const isLate = isRefusal(await castVote(room, { meetingId, itemNumber, choice, director }));
+      cast += 1;
+      if (cast === VOTES) voted();
+      return isLate;
     };
     const close = async (room: BoardRoom) => {
-      await pause(longest / 2);
+      await (itemNumber % 4 === 0 ? haveVoted : pause(longest / 2));
       const { value, from, to } = await timed(() => closeItem(room, meetingId, itemNumber));
       longest = to - from;
+      closed();
       return value;
     };
     const sides = await Promise.all([
@@ -116,7 +127,7 @@ test(`${RACES} items: all votes that were taken are counted, and each is closed 
     const [{ outcome, resolutionId }] = done[0] as [(typeof done)[number][number]];
     if (outcome !== 'passed') continue;
     const used = await useTogether(resolutionId!, drafts[itemNumber - 1]!.content);
-    if (used.isTogether) seen.usedTogether += 1;
+    expect(used.isTogether).toBe(true);
     expect(used.winners).toHaveLength(1);
     seen[used.winners[0] === 0 ? 'first' : 'second'] += 1;
     kept.push(resolutionId!);
@@ -142,19 +153,23 @@ test(`${RACES} items: all votes that were taken are counted, and each is closed 
   // The races were races: both at once, votes before and after the closing, and either side first.
   const shown = JSON.stringify(seen);
   expect(seen.together, shown).toBeGreaterThan(RACES * 0.9);
-  expect(seen.usedTogether, shown).toBeGreaterThan(kept.length * 0.9);
-  expect(Math.min(seen.late, RACES * 4 - seen.late), shown).toBeGreaterThan(RACES / 5);
+  expect(Math.min(seen.late, RACES * VOTES - seen.late), shown).toBeGreaterThan(RACES / 5);
   expect(Math.min(seen.first, seen.second), shown).toBeGreaterThan(kept.length / 20);
 });
 
-/** Both servers use a resolution at the same moment; which of them could. */
+/** Both servers use a resolution, in transactions that have both begun before either uses it; which of them could. */
 async function useTogether(resolutionId: number, content: object) {
   const contentSha256 = known(contentOf(content)).sha256;
+  const { promise: haveBegun, resolve: allBegun } = Promise.withResolvers<void>();
+  let begun = 0;
   const outcomes = await Promise.all(
     databases.map(async (database, factId) => {
-      await pause(2);
       return database.unitOfWork(board.consortium.consortiumId, (query) =>
         timed(async () => {
+          begun += 1;
+          if (begun === databases.length) allBegun();
+          await haveBegun;
+          await pause(10);
           const use = { resolutionId, kind: 'assessment' as const, contentSha256, effect: 'race', factId };
           const refusal = await useResolution(query, use);
           await pause(3);
@@ -168,20 +183,22 @@ async function useTogether(resolutionId: number, content: object) {
   return { winners, isTogether: overlapped(outcomes[0]!, outcomes[1]!) };
 }
 
-test(`${DOCUMENTS} times two documents at once: neither takes back what the other rests on a resolution`, async () => {
+test(`at least ${DOCUMENTS} times two documents at once: neither takes back what the other rests on a resolution`, async () => {
   const { consortia } = board.stores;
   let document = boardDocument({ secondNeeded: false, quorum: {}, noticeDays: 0 });
   let refused = 0;
-  for (let race = 0; race < DOCUMENTS; race += 1) {
+  // Until the one that rests on a resolution came before the other, which depends on the machine.
+  for (let race = 0; race < DOCUMENTS || refused === 0; race += 1) {
     const from = `20${27 + race}-01`;
     const rate = { from, rates: { employee: '550.00', family: '1300.00' } };
     const voted = { ...document, contributions: [...document.contributions, rate] };
     const [draft] = known(await draftMotions(consortia, JSON.stringify(voted)));
     const resolution = await resolved(board, draft!);
-    const [ours, theirs] = await Promise.all([
-      recordConsortium(consortia, JSON.stringify(voted), undefined, [resolution]),
-      recordConsortium(other.consortia, JSON.stringify({ ...document, name: `Pool ${race}` })),
-    ]);
+    const ourWork = () => recordConsortium(consortia, JSON.stringify(voted), undefined, [resolution]);
+    const named = JSON.stringify({ ...document, name: `Pool ${race}` });
+    const early = race % 2 === 0 ? ourWork() : undefined;
+    const theirWork = recordConsortium(other.consortia, named);
+    const [ours, theirs] = await Promise.all([early ?? ourWork(), theirWork]);
     known(ours);
     if (isRefusal(theirs)) {
       expect(theirs).toMatchObject({ code: 'resolution_required', path: 'contributions' });
@@ -190,5 +207,4 @@ test(`${DOCUMENTS} times two documents at once: neither takes back what the othe
     document = JSON.parse((await consortia.find('pool'))!.content);
     expect(document.contributions).toEqual(voted.contributions);
   }
-  expect(refused).toBeGreaterThan(0);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { launchBrowser, UNPACKED } from './browser.ts';
+import { launchBrowser, PATIENCE_MILLISECONDS, UNPACKED } from './browser.ts';
 
 const isOurs = process.platform === 'linux' && process.arch === 'x64';
 
@@ -37,6 +37,7 @@ test('it shows a page, and writes it in the font that came with it', async () =>
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MILLISECONDS);
     // Names of fonts that machines have: where one is missing the page falls back to the only one there is.
     const widths: number[] = [];
     for (const font of ['Open Sans', 'serif', 'DejaVu Sans Mono', 'Liberation Sans']) {

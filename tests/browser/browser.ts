@@ -38,13 +38,18 @@ const fontsIn = (folder: string) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
+/** How long a browser may take, to start or to show a page: a machine that is shared may give no time for a while. */
+export const PATIENCE_MILLISECONDS = 180_000;
+
 /** Starts a browser without a window, which `close` of it ends; the end of our process ends it too. */
 export async function launchBrowser(folder: string = UNPACKED): Promise<Browser> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' });
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return chromium.launch({ channel: 'chrome', timeout: PATIENCE_MILLISECONDS });
   await unpack(folder);
   const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
+    timeout: PATIENCE_MILLISECONDS,
     env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts') },
   });
 }

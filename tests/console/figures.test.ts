@@ -191,6 +191,18 @@ const PLACES: Readonly<Record<string, () => Promise<Shown>>> = {
     return { answer: ['Seventeen'] };
   },
   async record() {
+    // All facts have their leaves, signed, before the page is looked at; then no more come.
+    await expect.poll(async () => (await api('/record')).waiting, { timeout: PATIENCE }).toBe(0);
+    await expect
+      .poll(
+        async () => {
+          const { size, checkpoint } = await api('/record');
+          return size - checkpoint.size;
+        },
+        { timeout: PATIENCE },
+      )
+      .toBe(0);
+    await page.go('/pools/demo/record');
     const { checkpoint } = await api('/record');
     return { answer: [`The record holds ${count(checkpoint.size)} facts`] };
   },

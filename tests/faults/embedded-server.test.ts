@@ -20,7 +20,7 @@ afterEach(() => remove());
 
 /** Waits until the process with this id is gone. */
 async function gone(pid: number): Promise<void> {
-  for (let attempt = 0; attempt < 100 && runningServer(home) === pid; attempt++) await setTimeout(50);
+  while (runningServer(home) === pid) await setTimeout(50);
 }
 
 describe('a server', () => {
@@ -117,10 +117,8 @@ describe('another process', () => {
         stdio: 'ignore',
       });
       const closed = once(child, 'close');
-      for (let attempt = 0; attempt < 400; attempt++) {
-        if (readdirSync(home).some((name) => name.startsWith('data.new-'))) break;
-        await setTimeout(5);
-      }
+      const isMaking = () => readdirSync(home).some((name) => /^data($|\.new-)/.test(name));
+      while (!isMaking() && child.exitCode === null) await setTimeout(5);
       await setTimeout(milliseconds);
       child.kill('SIGKILL');
       await closed;

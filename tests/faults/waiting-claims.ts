@@ -14,6 +14,7 @@ import type { Database } from '../../src/store/database.ts';
 import { accepted } from '../backups.ts';
 import { compareStoredDecisions } from '../cases/stored-decisions.ts';
 import { brokenLaws } from '../laws.ts';
+import { withoutProgress } from '../without-progress.ts';
 
 const LINES_PER_PARTITION = 300;
 
@@ -91,6 +92,8 @@ export function poolbook(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     error += text;
   });
-  child.once('error', reject).once('close', (status) => resolve({ status, out, error }));
+  child
+    .once('error', reject)
+    .once('close', (status) => resolve({ status, out, error: withoutProgress(error) }));
   return promise;
 }

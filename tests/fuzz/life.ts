@@ -19,8 +19,11 @@ import { type Drawn, requestAtRandom } from './requests-at-random.ts';
 import type { Tally } from './tally.ts';
 import { oneIn, pick } from './values-at-random.ts';
 
-/** Nobody waits longer for an answer: what may take long has 20 seconds, and some come to start its thread. */
-const MOST_MILLISECONDS = 30_000;
+/**
+ * Nobody waits longer for an answer: what may take long has 20 seconds, and some come to start its thread. The rest is for a
+ * machine that gives no time for a while: what would never end is found all the same.
+ */
+const MOST_MILLISECONDS = 300_000;
 
 export class Life {
   readonly #seed: number;

@@ -92,10 +92,11 @@ describe('a file', () => {
   test('that breaks off leaves nothing', async () => {
     const { folder } = service.stores.uploads;
     const before = readdirSync(folder).length;
+    const isArriving = () => readdirSync(folder).some((name) => name.endsWith('.partial'));
     const controller = new AbortController();
     const bytes = async function* () {
       yield Buffer.from('person,');
-      await setTimeout(200);
+      while (!isArriving()) await setTimeout(20);
       controller.abort();
       yield Buffer.from('subscriber');
     };
@@ -106,7 +107,7 @@ describe('a file', () => {
         body: bytes() as unknown as RequestInit['body'],
       } as RequestInit),
     ).rejects.toThrow();
-    while (readdirSync(folder).some((name) => name.endsWith('.partial'))) await setTimeout(20);
+    while (isArriving()) await setTimeout(20);
     expect(readdirSync(folder).length).toBe(before);
   });
 
@@ -185,10 +186,14 @@ describe('a job', () => {
     const [first] = whole.split('\n\n');
     expect(await followed(job!, { 'last-event-id': '1' })).toBe(whole.slice(first!.length + 2));
     await worker.close();
+    // A job that a worker has begun, and no worker ends.
     const waiting = await post('/adjudications', {});
-    const stream = followed(waiting.job!);
-    await setTimeout(300);
+    const { consortiumId } = service.consortia.get('one')!;
+    await service.stores.jobs.append(consortiumId, Number(waiting.job), 'begun', '{}');
+    const stream = (await ask(`/jobs/${waiting.job}/events`)).body!.getReader();
+    const { value: told } = await stream.read();
+    expect(Buffer.from(told!).toString()).toBe('id: 1\nevent: begun\ndata: {}\n\n');
     await service.service.close();
-    expect(await stream).toBe('');
+    expect(await stream.read()).toEqual({ done: true, value: undefined });
   });
 });

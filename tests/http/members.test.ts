@@ -245,7 +245,7 @@ describe('the trail', () => {
     const trail = (query = '') => get(`/trail${query}`, 'one auditor');
     // What is read is written a second later.
     await expect
-      .poll(async () => (await trail('?role=coinsurer')).items, { timeout: 5000 })
+      .poll(async () => (await trail('?role=coinsurer')).items)
       .toMatchObject([{ kind: 'access', status: 403, path: '/api/v1/consortia/one/arrears' }]);
     const changes = (await trail('?kind=change&role=treasurer')).items;
     expect(changes[0]).toEqual({

@@ -1,5 +1,7 @@
-// A server of its own process over the database of DATABASE_URL, for tests with several. It prints its port, ends when its
-// standard input does, and says in the header `x-handled` from when to when it worked on a request, in milliseconds.
+// A server of its own process over the database of DATABASE_URL, for tests with several. It prints its port and ends when its
+// standard input does. A request that has the header `x-race` it begins, says so to whoever has started it, and goes on when
+// it is told to: so that several servers are at the same at one moment, however fast each of them is.
+import { once } from 'node:events';
 import { findConsortium } from '../../src/app/consortium.ts';
 import type { Consortium } from '../../src/app/ports/consortium.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -19,13 +21,11 @@ const service = await buildService({
   ...DEFAULTS,
   ...{ stores, identity: identityOf(consortia), today: () => TODAY },
 });
-const now = () => performance.timeOrigin + performance.now();
-const begun = new WeakMap<object, number>();
 service.addHook('onRequest', async (request) => {
-  begun.set(request, now());
-});
-service.addHook('onSend', async (request, reply) => {
-  reply.header('x-handled', `${begun.get(request)!}-${now()}`);
+  if (request.headers['x-race'] === undefined) return;
+  const told = once(process, 'message');
+  process.send!('begun');
+  await told;
 });
 console.log(await service.listen({ port: 0, host: '127.0.0.1' }));
 process.stdin.resume();

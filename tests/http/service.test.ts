@@ -179,9 +179,7 @@ describe('input that is wrong', () => {
 test('who read what is kept, and who was refused', async () => {
   await get('one coinsurer', '/consortia/one/statement');
   await expect
-    .poll(() => rowsOf("SELECT role, path, status FROM access WHERE role = 'coinsurer' ORDER BY access_id"), {
-      timeout: 5000,
-    })
+    .poll(() => rowsOf("SELECT role, path, status FROM access WHERE role = 'coinsurer' ORDER BY access_id"))
     .toEqual([{ role: 'coinsurer', path: '/api/v1/consortia/one/statement', status: 403 }]);
 });
 

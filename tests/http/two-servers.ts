@@ -3,17 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** What one of the servers answered, and from when to when it worked on it. */
+/** What one of the servers answered. */
 export interface Raced {
   readonly status: number;
   readonly body: { readonly [field: string]: unknown };
   readonly etag: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface TwoServers {
-  /** Asks both the same at one moment, or each its own. */
+  /** Asks both the same, or each its own: they go on with it at one moment, when both have begun. */
   race(who: string, method: string, path: string, ...bodies: readonly object[]): Promise<[Raced, Raced]>;
   /** Asks one. */
   ask(who: string, method: string, path: string, body?: object, headers?: object): Promise<Raced>;
@@ -27,7 +25,7 @@ export async function twoServers(url: string, headers: object = {}): Promise<Two
     [0, 1].map(async () => {
       const child = spawn(process.execPath, [join(import.meta.dirname, 'racing-server.ts')], {
         env: { ...process.env, DATABASE_URL: url },
-        stdio: ['pipe', 'pipe', 'inherit'],
+        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
       });
       children.push(child);
       const [line] = (await once(child.stdout!, 'data')) as [Buffer];
@@ -45,16 +43,20 @@ export async function twoServers(url: string, headers: object = {}): Promise<Two
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const [from, to] = response.headers.get('x-handled')!.split('-').map(Number) as [number, number];
     const answered = (await response.json()) as Raced['body'];
-    return { status: response.status, body: answered, etag: response.headers.get('etag') ?? '', from, to };
+    return { status: response.status, body: answered, etag: response.headers.get('etag') ?? '' };
   };
   return {
-    race: (who, method, path, ...bodies) =>
-      Promise.all([
-        send(0, who, method, path, bodies[0], headersIn(bodies[0])),
-        send(1, who, method, path, bodies[1] ?? bodies[0], headersIn(bodies[1] ?? bodies[0])),
-      ]),
+    async race(who, method, path, ...bodies) {
+      const begun = Promise.all(children.map((child) => once(child, 'message')));
+      const asked = (server: number, body: object | undefined) =>
+        send(server, who, method, path, body, { 'x-race': 'yes', ...headersIn(body) });
+      const answers = Promise.all([asked(0, bodies[0]), asked(1, bodies[1] ?? bodies[0])] as const);
+      // An answer that fails before is the end of it.
+      await Promise.race([begun, answers]);
+      for (const child of children) child.send('go');
+      return answers;
+    },
     ask: (who, method, path, body, own) => send(0, who, method, path, body, own),
     async close() {
       await Promise.all(

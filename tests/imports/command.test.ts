@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestAddress, testDatabaseUrl } from '../database.ts';
+import { withoutProgress } from '../without-progress.ts';
 import { ENROLMENT_FILE, POOL_DOCUMENT } from './documents.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -29,7 +30,7 @@ function poolbook(words: string, before = ''): Promise<Outcome> {
   return new Promise((resolve) => {
     const options = { cwd: folder, env: { ...process.env, DATABASE_URL: address.url } };
     execFile('sh', ['-c', command], options, (failed, out, error) => {
-      resolve({ status: failed === null ? 0 : Number(failed.code), out, error });
+      resolve({ status: failed === null ? 0 : Number(failed.code), out, error: withoutProgress(error) });
     });
   });
 }

@@ -146,10 +146,15 @@ describe('an import', () => {
 
   test('whose worker was killed behind its commit finds the rows that it left out', async () => {
     const upload = await send('mixed.csv', header + bad + good);
-    const jobId = await ask('import', takes(upload, { acceptValid: true }));
-    const path = rejectedPath(folder, consortium.consortiumId, jobId);
-    // As the killed try has left it: all committed, the file whole but not yet in its place.
-    writeFileSync(`${path}.partial`, 'left');
+    let [jobId, path] = [0, ''];
+    // The worker waits meanwhile, so that it finds what the killed try has left: all committed, the file whole but not yet
+    // in its place.
+    await stores.imports.importing(consortium.consortiumId, async () => {
+      jobId = await ask('import', takes(upload, { acceptValid: true }));
+      path = rejectedPath(folder, consortium.consortiumId, jobId);
+      writeFileSync(`${path}.partial`, 'left');
+      return 1;
+    });
     expect(await ended(jobId)).toMatchObject({ result: { alreadyImported: true, hasRejected: true } });
     expect(readFileSync(path, 'utf8')).toBe('left');
   });

@@ -36,7 +36,7 @@ async function audited(who: string): Promise<AuditJob> {
   expect(asked.statusCode).toBe(202);
   const read = async () =>
     (await service.send(who, { method: 'GET', url: `${url}/jobs/${asked.json().job}` })).json<AuditJob>();
-  await expect.poll(async () => (await read()).state, { timeout: 60_000 }).toMatch(/done|refused|failed/);
+  await expect.poll(async () => (await read()).state).toMatch(/done|refused|failed/);
   return read();
 }
 
@@ -46,7 +46,7 @@ test('all is as it was signed, as the auditor asks', async () => {
   const isSigned = async () =>
     (await records.waiting(consortiumId)) === 0 &&
     (await records.lastCheckpoint(consortiumId))?.size === (await records.head(consortiumId))?.size;
-  await expect.poll(isSigned, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isSigned).toBe(true);
   const { size } = (await records.head(consortiumId))!;
   expect(await audited('one auditor')).toMatchObject({
     ...{ kind: 'audit', state: 'done', result: { verdict: 'proved', leaves: size, findings: [] } },

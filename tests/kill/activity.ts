@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { OWNER } from '../../src/store/embedded/cluster.ts';
 import { readPostmaster } from '../../src/store/embedded/postmaster.ts';
@@ -14,6 +15,7 @@ export interface Activity {
   readonly backends: readonly number[];
 }
 
+const PATIENCE_MILLISECONDS = 60_000;
 const OPEN = `usename LIKE 'poolbook\\_%' AND usename <> '${OWNER}' AND state <> 'idle' AND xact_start IS NOT NULL`;
 const WRITTEN = `${OPEN} AND backend_xid IS NOT NULL AND query <> 'COMMIT'`;
 const ACTIVITY = `SELECT count(*) FILTER (WHERE ${OPEN})::int AS open,
@@ -68,8 +70,18 @@ export class Watcher {
   }
 }
 
+/**
+ * The processes that are left in a home's data folder, when those had their time that end behind their postmaster, such as
+ * the one that writes its log.
+ */
+export async function leftIn(home: string): Promise<readonly number[]> {
+  const until = performance.now() + PATIENCE_MILLISECONDS;
+  while (processesIn(home).length > 0 && performance.now() < until) await setTimeout(20);
+  return processesIn(home);
+}
+
 /** The processes that work in a home's data folder, as those of PostgreSQL all do. Known on Linux alone. */
-export function processesIn(home: string): number[] {
+function processesIn(home: string): number[] {
   if (process.platform !== 'linux') return [];
   const data = join(home, 'data');
   return readdirSync('/proc')

@@ -18,11 +18,11 @@ export interface Running {
   hasEnded(): boolean;
   /** Sends a signal; nothing where it has ended. */
   signal(signal: NodeJS.Signals): void;
-  /** Throws where it has not ended after two minutes. */
+  /** Throws where it has not ended after ten minutes. */
   end(): Promise<Ended>;
 }
 
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 600_000;
 /** What Node has compiled, so that each of many processes starts in less than half the time. */
 const COMPILED = 'node_modules/.cache/compiled';
 

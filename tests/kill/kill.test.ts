@@ -8,7 +8,6 @@ const SCALE = 0.02;
 
 test.skipIf(process.platform === 'win32')(
   'twenty kills lose nothing and double nothing, most of them inside the transaction of a partition',
-  { timeout: 900_000 },
   async () => {
     const lines: string[] = [];
     const result = await campaign(20, SEED, SCALE, (line) => lines.push(line));

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RandomStream } from '../../src/core/simulation/random.ts';
-import { processesIn, Watcher } from './activity.ts';
+import { leftIn, Watcher } from './activity.ts';
 import { type Blow, type Moment, type Span, strike, type Victim } from './blow.ts';
 import { breakdownOf, type Running, startCommand } from './command.ts';
 import { missingFrom } from './dump.ts';
@@ -71,7 +71,7 @@ export async function kill(reference: Reference, plan: Plan, random: RandomStrea
       const { tries, output } = await finish(scenario, home, faults);
       if (blows.at(-1)?.victim === 'worker' && output !== NOTHING_LEFT)
         faults.push(`after the other process had ended: ${output}`);
-      if (processesIn(home).length > 0) faults.push(`a server is left over: ${processesIn(home).join(', ')}`);
+      await expectNoneLeft(home, faults);
       return { blows, tries: blows.length + tries, ...(await judge(reference, home, faults)) };
     } finally {
       await remove();
@@ -152,6 +152,11 @@ async function judge(
   const doubled = missingFrom(outcome.dump, expected.dump);
   if (lost.count > 0) faults.push(`${lost.count} rows lost, such as ${lost.first}`);
   if (doubled.count > 0) faults.push(`${doubled.count} rows too many, such as ${doubled.first}`);
-  if (processesIn(home).length > 0) faults.push(`a server is left over: ${processesIn(home).join(', ')}`);
+  await expectNoneLeft(home, faults);
   return { lost: lost.count, doubled: doubled.count, faults };
+}
+
+async function expectNoneLeft(home: string, faults: string[]): Promise<void> {
+  const left = await leftIn(home);
+  if (left.length > 0) faults.push(`a server is left over: ${left.join(', ')}`);
 }

@@ -20,7 +20,7 @@ const NOW = 1_700_000_000;
 const log = new GrowingLog(town, 50);
 
 const asking = (more: Partial<Asking> = {}): Asking => ({
-  ...{ note: log.note(40), size: 0, proofs: log.proofs, now: () => NOW, milliseconds: 5000 },
+  ...{ note: log.note(40), size: 0, proofs: log.proofs, now: () => NOW, milliseconds: 600_000 },
   ...more,
 });
 

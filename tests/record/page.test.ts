@@ -13,7 +13,7 @@ import { writeProofFile } from '../../src/core/record/proof-file.ts';
 import { COSIGNATURE, NOTE_SIGNATURE } from '../../src/core/record/signature-types.ts';
 import { rootOf, subtreesOver, treeOf } from '../../src/core/record/tree.ts';
 import { sha256 as sha256OfPage } from '../../src/verify-page/sha256.ts';
-import { launchBrowser } from '../browser/browser.ts';
+import { launchBrowser, PATIENCE_MILLISECONDS } from '../browser/browser.ts';
 import { type Asked, answerAll } from './page.ts';
 import { entryOf, mutated, party, sha256, signedBy } from './parties.ts';
 
@@ -71,7 +71,7 @@ async function answerInBrowser(asked: string): Promise<unknown> {
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => troubles.push(message.text()));
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(pathToFileURL(file).href, { timeout: PATIENCE_MILLISECONDS });
     const answers = await page.evaluate(
       (text) =>
         (

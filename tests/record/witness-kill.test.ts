@@ -90,7 +90,7 @@ test('a witness killed while it co-signs has co-signed one history', async () =>
   }
   await witness.kill();
   expect(kept.contradictions()).toEqual([]);
-  expect(kept.count).toBeGreaterThan(KILLS);
+  expect(kept.count).toBeGreaterThanOrEqual(KILLS);
   if (KILLS > 5)
     console.log(`${kept.count} cosignatures, ${KILLS} kills, ${unanswered} written and not answered`);
 });

@@ -73,7 +73,7 @@ function open(more: Partial<WitnessesOptions> = {}, quorum = 'two-of-three'): Wi
   const policy = accepted(readPolicy(sha256, policyOf(quorum)));
   witnesses = accepted(
     Witnesses.open({
-      ...{ policy, proofs: log.proofs, clock, milliseconds: 2000 },
+      ...{ policy, proofs: log.proofs, clock, milliseconds: 600_000 },
       cosigned: (checkpoint) => {
         cosigned.push(checkpoint);
         tell();
@@ -122,7 +122,7 @@ describe('witnesses', () => {
 
   test('of which one hangs are as fast as without it', async () => {
     servers.two.answer = () => {};
-    open({ milliseconds: 600_000 });
+    open();
     for (let size = 10; size <= 20; size += 1) {
       if (size > log.size) log.grow(1);
       witnesses.submit(log.note());

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { vi } from 'vitest';
 import type { OpenStores } from '../../src/app/ports/stores.ts';
 import { run } from '../../src/cli/program.ts';
+import { withoutProgress } from '../without-progress.ts';
 import { written } from './caught-output.ts';
 
 /** What a command came to. */
@@ -29,5 +30,5 @@ export async function poolbook(words: readonly string[], open: OpenStores, input
   });
   const status = Number(process.exitCode);
   process.exitCode = 0;
-  return { status, out: written[1], error: written[2] };
+  return { status, out: written[1], error: withoutProgress(written[2]) };
 }

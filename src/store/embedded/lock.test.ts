@@ -48,8 +48,8 @@ test.each([
 });
 
 test('a lock without a name is waited for, and taken over when it is old', async () => {
-  writeFileSync(path, '');
   const start = performance.now();
+  writeFileSync(path, '');
   setTimeout(300).then(() => utimesSync(path, 0, 0));
   await withLock(path, async () => {});
   expect(performance.now() - start).toBeGreaterThan(290);
