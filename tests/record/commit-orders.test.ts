@@ -48,8 +48,8 @@ function subsetsOf(numbers: readonly number[]): Set<number>[] {
 
 /** Numbers of members rise and those of persons fall from one ending to the next, so that there is always a fact behind the place. */
 const factsOf = (ending: number, transaction: number): WrittenFacts => ({
-  memberId: 10 * ending + transaction + 1,
-  personId: 10 * (ENDINGS.length - ending) + transaction + 1,
+  memberId: 1000 + 10 * ending + transaction + 1,
+  personId: 1000 + 10 * (ENDINGS.length - ending) + transaction + 1,
   page: `${(ending * 5) % ENDINGS.length} ${transaction}`,
 });
 

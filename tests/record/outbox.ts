@@ -1,12 +1,15 @@
 // A pool whose facts are written by transactions of the test's own, several at a time, and what waits of them for the record.
 import type pg from 'pg';
+import { recordConsortium } from '../../src/app/consortium.ts';
 import type { LeafName } from '../../src/app/ports/record.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { openLog } from '../../src/app/record/log-keys.ts';
 import { APP } from '../../src/store/roles.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { beginning } from '../../src/store/transaction.ts';
+import { plainDocument } from '../consortia.ts';
 import { connectTo, type TestDatabase, testDatabase } from '../database.ts';
+import { accepted } from './parties.ts';
 
 export interface OutboxPool {
   readonly database: TestDatabase;
@@ -19,7 +22,7 @@ export interface OutboxPool {
   close(): Promise<void>;
 }
 
-/** A consortium whose log is open, with no more in it than that. */
+/** A consortium of no more than its document, whose log is open. */
 export async function outboxPool(): Promise<OutboxPool> {
   const database = await testDatabase();
   const stores = storesOver(database);
@@ -30,11 +33,8 @@ export async function outboxPool(): Promise<OutboxPool> {
     connections.push(client);
     return client;
   };
-  const app = await connect();
-  const { rows } = await app.query<{ id: string }>(
-    "SELECT poolbook.open_consortium('orders', 'orders', 'USD', '01-01', '') AS id",
-  );
-  const consortiumId = Number(rows[0]!.id);
+  const document = JSON.stringify({ ...plainDocument, code: 'orders' });
+  const { consortiumId } = accepted(await recordConsortium(stores.consortia, document));
   await openLog(stores, consortiumId, 'orders');
   return {
     ...{ database, stores, consortiumId, owner, connect },
@@ -45,7 +45,7 @@ export async function outboxPool(): Promise<OutboxPool> {
   };
 }
 
-/** The facts that a transaction of the test writes: of two kinds with numbers, and of one with a text. */
+/** The facts that a transaction of the test writes: of two kinds with numbers, from 1000 on, and of one with a text. */
 export interface WrittenFacts {
   readonly memberId: number;
   readonly personId: number;

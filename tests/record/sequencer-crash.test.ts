@@ -92,7 +92,7 @@ test('a sequencer that is killed at any step leaves a whole record, and the next
   const seen = new Set<string>();
   for (let last = 1; ; last += 1) {
     const written = [1, 2].map((fact) => ({
-      ...{ memberId: 10 * last + fact, personId: 100_000 - 10 * last - fact, page: `${last} ${fact}` },
+      ...{ memberId: 1000 + 10 * last + fact, personId: 100_000 - 10 * last - fact, page: `${last} ${fact}` },
     }));
     for (const facts of written) {
       await beginFacts(client, consortiumId, facts);
