@@ -67,7 +67,8 @@ async function openWorker(stores: Stores) {
   const networks = networksOf(process.env.POOLBOOK_WEBHOOK_NETWORKS ?? '');
   const failed = (error: unknown, what: string) =>
     process.stderr.write(`poolbook: ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
-  return startWorker(stores, { streams: 1, networks, failed, recordFolder: join(dataHome(), 'record') });
+  const recordFolder = process.env.POOLBOOK_RECORD || join(dataHome(), 'record');
+  return startWorker(stores, { streams: 1, networks, failed, recordFolder });
 }
 
 function inUse(host: string, port: number, error: unknown): EnvironmentFailure {

@@ -28,7 +28,8 @@ async function work(open: OpenStores, streams: number): Promise<void> {
     const { startWorker } = await import('../jobs/worker.ts');
     const failed = (error: unknown, what: string) =>
       note(`${what}: ${error instanceof EnvironmentFailure ? error.message : (error as Error).stack}`);
-    const worker = await startWorker(stores, { streams, networks, failed });
+    const recordFolder = process.env.POOLBOOK_RECORD || undefined;
+    const worker = await startWorker(stores, { streams, networks, failed, recordFolder });
     note('this worker takes jobs; Ctrl-C stops it, and others take up what it has begun');
     await stopped;
     await worker.close();
