@@ -51,10 +51,10 @@ function standingText({ origin, recorded, size, root, signed, witnesses, final }
   return [
     `${origin}: ${count(size)} leaves, ${count(recorded)} of them new. Signed ${signed}.`,
     `Root ${root}`,
-    ...witnesses.map(({ name, size: seen, trouble }) =>
+    ...witnesses.map(({ name, size: seen, trouble, since, next }) =>
       trouble === null
         ? `Witness ${name}: ${seen === 0 ? 'no answer yet' : `signed ${count(seen)} leaves`}.`
-        : `Witness ${name}: ${trouble}.`,
+        : `Witness ${name}: ${trouble}. So since ${since}${next === null ? '' : `; asked again ${next}`}.`,
     ),
     finalText(final, witnesses.length),
     '',

@@ -14,9 +14,9 @@ import { sequenceFacts } from '../app/record/sequence.ts';
 import { type VerifyPage, verifyPage } from '../app/verify-page.ts';
 import { readNote, writeSignatureLine } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
-import { isRefusal } from '../core/refusal.ts';
+import { isRefusal, refusalMessage } from '../core/refusal.ts';
 import type { CosignedCheckpoint } from '../witness/cosigned-checkpoint.ts';
-import { Witnesses } from '../witness/witnesses.ts';
+import { Witnesses, type WitnessState } from '../witness/witnesses.ts';
 import { Publisher } from './publisher.ts';
 
 export interface RecorderOptions {
@@ -28,6 +28,8 @@ export interface RecorderOptions {
   readonly page?: () => Promise<Pick<VerifyPage, 'sha256'> | undefined>;
   /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
   readonly restMilliseconds?: number;
+  /** True where it is kept for one round alone: then nobody says when a witness is asked again. */
+  readonly isOnce?: boolean;
   /** How long witnesses are waited for before the first signature after a start. */
   readonly guardMilliseconds?: number;
 }
@@ -102,6 +104,8 @@ export class KeptLog {
   #isGuarded = false;
   #isPageAnnounced = false;
   #told = '';
+  /** Witnesses of which it is stored that nothing keeps them from signing. */
+  readonly #signing = new Set<string>();
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(stores: Stores, code: string, options: RecorderOptions, ended: AbortSignal) {
@@ -184,8 +188,9 @@ export class KeptLog {
       policy,
       proofs: (before, after) => consistencyOf(this.#stores.records, id, before, after),
       cosigned: (checkpoint) => {
-        this.#keeping = this.#keeping.then(() => this.#keepCosignatures(id, policy, checkpoint));
+        this.#keep(() => this.#keepCosignatures(id, policy, checkpoint));
       },
+      asked: (state) => this.#keep(() => this.#keepStanding(id, policy, state)),
     });
     if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
     this.#witnesses = opened;
@@ -232,6 +237,29 @@ export class KeptLog {
       );
   }
 
+  /** Keeps what has come in after what came before it. */
+  #keep(work: () => Promise<void>): void {
+    this.#keeping = this.#keeping
+      .then(work)
+      .catch((error: unknown) => this.#options.failed(error, `the shared record of ${this.#code}`));
+  }
+
+  /** Keeps why a witness does not sign, or that it does again. */
+  async #keepStanding(id: number, policy: Policy, { name, failures, trouble }: WitnessState): Promise<void> {
+    const { records } = this.#stores;
+    const keyName = policy.witnesses.find((witness) => witness.name === name)!.key.name;
+    if (failures === 0) {
+      if (!this.#signing.has(keyName)) await records.endTrouble(id, keyName);
+      this.#signing.add(keyName);
+    }
+    if (trouble === undefined) return;
+    this.#signing.delete(keyName);
+    const { why, since, next } = trouble;
+    const message = isRefusal(why) ? refusalMessage(why) : why.message;
+    const asked = this.#options.isOnce === true ? undefined : next;
+    await records.keepTrouble(id, { keyName, code: why.code, message, since, next: asked });
+  }
+
   /** Keeps the lines of the witnesses, which whoever asks for the checkpoint is given below it. */
   async #keepCosignatures(id: number, policy: Policy, cosigned: CosignedCheckpoint): Promise<void> {
     const lines = cosigned.cosigners.flatMap(({ name, seconds }) => {
@@ -242,8 +270,6 @@ export class KeptLog {
       const { size } = cosigned.checkpoint;
       return [{ size, keyName: key.name, line: writeSignatureLine(signature), seconds }];
     });
-    await this.#stores.records
-      .keepCosignatures(id, lines)
-      .catch((error: unknown) => this.#options.failed(error, `the shared record of ${this.#code}`));
+    await this.#stores.records.keepCosignatures(id, lines);
   }
 }

@@ -85,7 +85,7 @@ function open(more: Partial<WitnessesOptions> = {}, quorum = 'two-of-three'): Wi
 }
 
 const stateOf = (name: Name) => witnesses.states.find((state) => state.name === name)!;
-const codeOf = (name: Name) => stateOf(name).trouble?.code;
+const codeOf = (name: Name) => stateOf(name).trouble?.why.code;
 /** Ends all pauses that are waited for. */
 const goOn = () => {
   for (const { end } of pauses.splice(0)) end();
@@ -245,7 +245,14 @@ describe('witnesses', () => {
     open({ proofs: async (before, after) => (isAway ? Promise.reject(failure) : log.proof(before, after)) });
     witnesses.submit(log.note());
     await until(() => pauses.length === 3);
-    expect(witnesses.states.map(({ trouble }) => trouble)).toEqual([failure, failure, failure]);
+    expect(witnesses.states.map(({ trouble }) => trouble?.why)).toEqual([failure, failure, failure]);
+    // Asked again in 0.75 seconds, which is the second after.
+    expect(stateOf('one').trouble).toEqual({ why: failure, since: time, next: time + 1 });
+    const first = time;
+    time += 5;
+    goOn();
+    await until(() => stateOf('one').failures === 2 && pauses.length === 3);
+    expect(stateOf('one').trouble).toEqual({ why: failure, since: first, next: time + 2 });
     isAway = false;
     goOn();
     await until(() => cosigned.length === 3);
