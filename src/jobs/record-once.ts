@@ -15,6 +15,8 @@ const PAUSE_MILLISECONDS = 100;
 export interface RecordOnceOptions {
   /** Told how many facts have become leaves. */
   readonly progress: (recorded: number) => void;
+  /** Private networks in which witnesses may be asked; default: none. */
+  readonly networks?: readonly string[];
   /** How long witnesses are waited for. */
   readonly waitMilliseconds: number;
 }
@@ -49,7 +51,7 @@ export interface RecordStanding {
 export async function recordOnce(
   stores: Stores,
   { consortiumId, document }: Consortium,
-  { progress, waitMilliseconds }: RecordOnceOptions,
+  { progress, networks, waitMilliseconds }: RecordOnceOptions,
 ): Promise<RecordStanding | Refusal> {
   const { origin } = await openLog(stores, consortiumId, document.code);
   const recorded = await sequenceFacts(stores, consortiumId, {
@@ -62,7 +64,7 @@ export async function recordOnce(
   const log = new KeptLog(
     stores,
     document.code,
-    { failed: (error) => failures.push(error), guardMilliseconds: waitMilliseconds, isOnce: true },
+    { failed: (error) => failures.push(error), guardMilliseconds: waitMilliseconds, isOnce: true, networks },
     new AbortController().signal,
   );
   try {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SignedCheckpoint } from '../app/ports/record.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import { reachWithin } from '../app/reach.ts';
 import { consistencyOf, signCheckpoint } from '../app/record/checkpoint.ts';
 import { openLog } from '../app/record/log-keys.ts';
 import { policyOf, policyText } from '../app/record/policy.ts';
@@ -24,6 +25,8 @@ export interface RecorderOptions {
   readonly failed: (error: unknown, what: string) => void;
   /** The folder that the records are written into as files, each below the code of its consortium; default: nowhere. */
   readonly folder?: string | undefined;
+  /** Private networks in which witnesses may be asked; default: none. */
+  readonly networks?: readonly string[] | undefined;
   /** The page by which anybody verifies, whose hash each record announces; default: the one that was built. */
   readonly page?: () => Promise<Pick<VerifyPage, 'sha256'> | undefined>;
   /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
@@ -186,6 +189,7 @@ export class KeptLog {
     if (isRefusal(policy)) throw new Error(`the policy of ${this.#code}: ${policy.expected}`);
     const opened = Witnesses.open({
       policy,
+      reach: reachWithin(this.#options.networks ?? []),
       proofs: (before, after) => consistencyOf(this.#stores.records, id, before, after),
       cosigned: (checkpoint) => {
         this.#keep(() => this.#keepCosignatures(id, policy, checkpoint));

@@ -3,6 +3,7 @@
  * other; whoever hands in a checkpoint never waits.
  */
 import { EnvironmentFailure } from '../app/failure.ts';
+import type { Reach } from '../app/ports/reach.ts';
 import type { Note } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -14,6 +15,8 @@ import { Finality } from './finality.ts';
 export interface WitnessesOptions {
   readonly policy: Policy;
   readonly proofs: Proofs;
+  /** Where they may be asked: an administrator says where they are. */
+  readonly reach: Reach;
   /** Told of each cosignature that comes, and so of the quorum. */
   readonly cosigned?: (checkpoint: CosignedCheckpoint) => void;
   /** Told how it stands with a witness that was asked. */
@@ -162,6 +165,7 @@ export class Witnesses {
         note: asLogSigned(this.#options.policy, note),
         size,
         proofs: this.#options.proofs,
+        reach: this.#options.reach,
         now: this.#clock.now,
         milliseconds: this.#options.milliseconds ?? REQUEST_MILLISECONDS,
         ended: this.#ended.signal,

@@ -9,7 +9,7 @@ import { writeSignatureLine } from '../../src/core/record/note.ts';
 import { COSIGNATURE } from '../../src/core/record/signature-types.ts';
 import { readSubmission } from '../../src/core/record/submission.ts';
 import { startRecorder } from '../../src/jobs/recorder.ts';
-import { AnsweringServer } from './answering.ts';
+import { AnsweringServer, LOOPBACK } from './answering.ts';
 import { type OutboxPool, outboxPool } from './outbox.ts';
 import { accepted, party, signedBy } from './parties.ts';
 
@@ -32,13 +32,14 @@ afterAll(async () => {
 const standing = async () => (await describeRecord(pool.stores, pool.consortiumId)).witnesses[0]!;
 const keep = () =>
   startRecorder(pool.stores, {
+    networks: LOOPBACK,
     ...{ page: async () => undefined, restMilliseconds: 50, guardMilliseconds: 100 },
     failed: (error) => {
       throw error;
     },
   });
-const update = async () => {
-  const env = { ...process.env, DATABASE_URL: pool.database.url };
+const update = async (networks = LOOPBACK.join()) => {
+  const env = { ...process.env, DATABASE_URL: pool.database.url, POOLBOOK_WITNESS_NETWORKS: networks };
   return (await run(process.execPath, ['src/main.ts', 'record', 'update'], { env })).stdout;
 };
 
@@ -65,6 +66,11 @@ test('what keeps a witness from signing is said, since when, and when it is aske
     /^Witness insurer: insurer\.example\/w: expected that it follows this log, .*\. So since /m,
   );
   expect(said).toContain(`So since ${since} UTC`);
+
+  const asked = server.bodies.length;
+  expect(await update('')).toContain('127.0.0.1 is in a private network that the operator has not allowed');
+  expect((await standing()).trouble!.code).toBe('network_not_allowed');
+  expect(server.bodies).toHaveLength(asked);
 
   server.answer = (_request, response, body) => {
     const { text } = accepted(readSubmission(body)).checkpoint;

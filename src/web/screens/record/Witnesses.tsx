@@ -52,6 +52,7 @@ export function Witnesses({ of: { witnesses, checkpoint, final } }: { readonly o
 /** What keeps a witness from signing: those that somebody can do something about have words of their own. */
 const TROUBLES = [
   'witness_silent',
+  'network_not_allowed',
   'record_rolled_back',
   'record_forked',
   'unknown_reference',

@@ -65,6 +65,8 @@ export const useRecordWords = wordsOf('record', {
   hasSigned: '{{name}} has signed {{size}} of {{of}} entries',
   noAddress: 'asked by nobody here: no address',
   trouble_witness_silent: 'Does not answer.',
+  trouble_network_not_allowed:
+    'Is in a private network, which whoever runs Poolbook has to allow: POOLBOOK_WITNESS_NETWORKS.',
   trouble_record_rolled_back:
     'Has signed more entries than there are here: nothing more is signed until it is found out why.',
   trouble_record_forked:
