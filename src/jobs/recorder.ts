@@ -44,6 +44,8 @@ export interface Recorder {
 
 /** Small enough that whoever shares the thread hardly notices. */
 const LEAVES_IN_ONE = 512;
+/** Where more wait than a round can take, as after an upgrade: each commit waits for the disk, whatever is in it. */
+const LEAVES_OF_BACKLOG = 4096;
 /** What is signed is at most so much older than what has a leaf. */
 const ROUND_MILLISECONDS = 1000;
 const REST_MILLISECONDS = 1000;
@@ -123,6 +125,7 @@ export class KeptLog {
 
   /** One round: leaves, a signature, and the witnesses told. */
   async keep(): Promise<void> {
+    const mostInOne = this.isBehind ? LEAVES_OF_BACKLOG : LEAVES_IN_ONE;
     this.isBehind = false;
     const id = await this.#find();
     if (id === undefined) return;
@@ -133,7 +136,7 @@ export class KeptLog {
       this.isBehind = performance.now() >= until;
       return !this.isBehind && !this.#ended.aborted;
     };
-    await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE, isPolite: true });
+    await sequenceFacts(this.#stores, id, { progress, mostInOne, isPolite: true });
     await this.#follow(id);
     if (!(await this.#maySign(id))) return;
     const last = await this.#stores.records.lastCheckpoint(id);

@@ -21,7 +21,7 @@ import { accepted, sha256 } from './parties.ts';
 import { temporaryFolder } from './witness-process.ts';
 
 /** How often it is killed: `RECORDER_KILLS=200` for long, `RECORDER_SEED` for other moments. */
-const KILLS = Number(process.env.RECORDER_KILLS ?? 6);
+const KILLS = Number(process.env.RECORDER_KILLS ?? 5);
 const SEED = Number(process.env.RECORDER_SEED ?? 1);
 const CHILD = join(import.meta.dirname, 'recorder-child.ts');
 /** Facts that come before each start: more than one transaction of the recorder takes. */
@@ -154,6 +154,6 @@ test('a recorder that is killed again and again leaves a whole record and whole 
   expect(await publishedFile(stores, consortiumId, 'checkpoint')).toEqual({ text: onDisk() });
   // What was shown on the way is the beginning of what is there now.
   for (const one of seen) expect(await rootAt(stores.records, consortiumId, one.size)).toEqual(one.root);
-  if (KILLS > 6)
+  if (KILLS > 5)
     console.log(`${KILLS} kills, ${size} leaves, ${new Set(seen.map((one) => one.size)).size} checkpoints`);
 });
