@@ -64,10 +64,12 @@ function consoleFolder(): string {
 
 /** A worker of the service's own, so that jobs are done where nobody has started another. */
 async function openWorker(stores: Stores) {
-  const networks = networksOf(process.env.POOLBOOK_WEBHOOK_NETWORKS ?? '');
+  const networks = networksOf('POOLBOOK_WEBHOOK_NETWORKS');
+  const witnessNetworks = networksOf('POOLBOOK_WITNESS_NETWORKS');
   const failed = (error: unknown, what: string) =>
     process.stderr.write(`poolbook: ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
-  return startWorker(stores, { streams: 1, networks, failed, recordFolder: join(dataHome(), 'record') });
+  const recordFolder = process.env.POOLBOOK_RECORD || join(dataHome(), 'record');
+  return startWorker(stores, { streams: 1, networks, witnessNetworks, failed, recordFolder });
 }
 
 function inUse(host: string, port: number, error: unknown): EnvironmentFailure {

@@ -92,6 +92,7 @@ export const ERRORS = {
   record_forked: CONFLICT,
   record_rolled_back: CONFLICT,
   witness_silent: REFUSAL,
+  network_not_allowed: REFUSAL,
   wrong_answer: REFUSAL,
   database_unreachable: ENVIRONMENT,
   database_refused: ENVIRONMENT,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OpenStores } from '../app/ports/stores.ts';
+import { networksOf } from '../app/webhooks/address.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { type RecordStanding, recordOnce } from '../jobs/record-once.ts';
 import { type StoreOptions, withConsortium } from './action.ts';
@@ -33,6 +34,7 @@ export function addRecord(program: Command, open: OpenStores): void {
         const progress = openProgress('recording', options.json);
         const standing = await recordOnce(stores, consortium, {
           progress: (recorded) => progress.update(recorded, 0, 'facts'),
+          networks: networksOf('POOLBOOK_WITNESS_NETWORKS'),
           waitMilliseconds: WAIT_MILLISECONDS,
         }).finally(() => progress.end());
         if (isRefusal(standing)) return standing;
@@ -51,10 +53,10 @@ function standingText({ origin, recorded, size, root, signed, witnesses, final }
   return [
     `${origin}: ${count(size)} leaves, ${count(recorded)} of them new. Signed ${signed}.`,
     `Root ${root}`,
-    ...witnesses.map(({ name, size: seen, trouble }) =>
+    ...witnesses.map(({ name, size: seen, trouble, since, next }) =>
       trouble === null
         ? `Witness ${name}: ${seen === 0 ? 'no answer yet' : `signed ${count(seen)} leaves`}.`
-        : `Witness ${name}: ${trouble}.`,
+        : `Witness ${name}: ${trouble}. So since ${since}${next === null ? '' : `; asked again ${next}`}.`,
     ),
     finalText(final, witnesses.length),
     '',

@@ -22,13 +22,17 @@ async function work(open: OpenStores, streams: number): Promise<void> {
   const note = (line: string) => printError(`poolbook: ${line}\n`);
   let stores: Stores | undefined;
   try {
-    const networks = networksOf(process.env.POOLBOOK_WEBHOOK_NETWORKS ?? '');
+    const networks = networksOf('POOLBOOK_WEBHOOK_NETWORKS');
+    const witnessNetworks = networksOf('POOLBOOK_WITNESS_NETWORKS');
     stores = await open(note);
     // Loaded only here: no other command starts a worker.
     const { startWorker } = await import('../jobs/worker.ts');
     const failed = (error: unknown, what: string) =>
       note(`${what}: ${error instanceof EnvironmentFailure ? error.message : (error as Error).stack}`);
-    const worker = await startWorker(stores, { streams, networks, failed });
+    const recordFolder = process.env.POOLBOOK_RECORD || undefined;
+    const worker = await startWorker(stores, {
+      ...{ streams, networks, witnessNetworks, failed, recordFolder },
+    });
     note('this worker takes jobs; Ctrl-C stops it, and others take up what it has begun');
     await stopped;
     await worker.close();

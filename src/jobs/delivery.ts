@@ -1,5 +1,6 @@
 import { openConsortium } from '../app/consortium.ts';
 import type { QueueMessage } from '../app/ports/queue.ts';
+import type { Reach } from '../app/ports/reach.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Webhook, WebhookDelivery } from '../app/ports/webhooks.ts';
 import { TEST_KIND } from '../app/webhooks/kinds.ts';
@@ -19,7 +20,7 @@ const GONE = 410;
 /** What telling takes. */
 export interface Telling {
   readonly stores: Stores;
-  readonly mayReach: (address: string) => boolean;
+  readonly reach: Reach;
   readonly retrySeconds: readonly number[];
   readonly failed: (error: unknown, what: string) => void;
 }
@@ -40,7 +41,7 @@ export async function deliver(telling: Telling, message: QueueMessage): Promise<
 const isByHand = ({ event, occasion }: WebhookDelivery) => event.kind === TEST_KIND || occasion > 0;
 
 async function attempt(
-  { stores, mayReach, retrySeconds, failed }: Telling,
+  { stores, reach, retrySeconds, failed }: Telling,
   consortiumId: number,
   { webhookId, url }: Webhook,
   delivery: WebhookDelivery,
@@ -51,7 +52,7 @@ async function attempt(
   const secrets = await webhooks.secrets(consortiumId, webhookId);
   const seconds = Math.floor(Date.now() / 1000);
   const headers = signedHeaders(secrets, messageId(consortium, delivery.event), seconds, body);
-  const answer = await post(url, headers, body, mayReach);
+  const answer = await post(url, headers, body, reach);
   const number = delivery.attempts.length + 1;
   const hasWorked = answer.status >= 200 && answer.status < 300;
   const retry = hasWorked || answer.status === GONE ? undefined : retrySeconds[number - 1];

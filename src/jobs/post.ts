@@ -1,7 +1,6 @@
-import { lookup } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { Reach } from '../app/ports/reach.ts';
 
 const PATIENCE_MILLISECONDS = 15_000;
 
@@ -12,15 +11,12 @@ export interface PostAnswer {
   readonly milliseconds: number;
 }
 
-/**
- * Sends a message. What an address means is looked up once and held to `mayReach` at the very moment of connecting, so
- * that no name can mean one machine when it is checked and another when it is reached; and nobody is followed elsewhere.
- */
+/** Sends a message, within a reach; and nobody is followed elsewhere. */
 export async function post(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
-  mayReach: (address: string) => boolean,
+  reach: Reach,
 ): Promise<PostAnswer> {
   const started = performance.now();
   const answer = (status: number, error = '') => ({
@@ -28,15 +24,14 @@ export async function post(
     milliseconds: Math.round(performance.now() - started),
   });
   const { promise, resolve } = Promise.withResolvers<PostAnswer>();
-  const { hostname, protocol } = new URL(url);
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && !mayReach(literal)) return answer(0, forbidden(literal));
-  const send = protocol === 'https:' ? requestSecure : requestPlain;
+  const forbidden = reach.refusal(url);
+  if (forbidden !== undefined) return answer(0, forbidden);
+  const send = new URL(url).protocol === 'https:' ? requestSecure : requestPlain;
   const length = String(Buffer.byteLength(body));
   const request = send(url, {
     method: 'POST',
     agent: false,
-    lookup: guarded(mayReach),
+    lookup: reach.lookup,
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
     headers: {
       ...headers,
@@ -57,20 +52,4 @@ export async function post(
   });
   request.end(body);
   return promise;
-}
-
-const forbidden = (address: string) => `${address} is in a private network that the operator has not allowed`;
-
-/** Looks a name up, and finds none where any of its addresses may not be reached. */
-function guarded(mayReach: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return callback(error, '', 0);
-      const refused = addresses.find(({ address }) => !mayReach(address));
-      if (refused !== undefined) return callback(new Error(forbidden(refused.address)), '', 0);
-      if (options.all === true) return callback(null, addresses);
-      const [first] = addresses;
-      return callback(null, first!.address, first!.family);
-    });
-  };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SignedCheckpoint } from '../app/ports/record.ts';
 import type { Stores } from '../app/ports/stores.ts';
+import { reachWithin } from '../app/reach.ts';
 import { consistencyOf, signCheckpoint } from '../app/record/checkpoint.ts';
 import { openLog } from '../app/record/log-keys.ts';
 import { policyOf, policyText } from '../app/record/policy.ts';
@@ -14,9 +15,9 @@ import { sequenceFacts } from '../app/record/sequence.ts';
 import { type VerifyPage, verifyPage } from '../app/verify-page.ts';
 import { readNote, writeSignatureLine } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
-import { isRefusal } from '../core/refusal.ts';
+import { isRefusal, refusalMessage } from '../core/refusal.ts';
 import type { CosignedCheckpoint } from '../witness/cosigned-checkpoint.ts';
-import { Witnesses } from '../witness/witnesses.ts';
+import { Witnesses, type WitnessState } from '../witness/witnesses.ts';
 import { Publisher } from './publisher.ts';
 
 export interface RecorderOptions {
@@ -24,10 +25,14 @@ export interface RecorderOptions {
   readonly failed: (error: unknown, what: string) => void;
   /** The folder that the records are written into as files, each below the code of its consortium; default: nowhere. */
   readonly folder?: string | undefined;
+  /** Private networks in which witnesses may be asked; default: none. */
+  readonly networks?: readonly string[] | undefined;
   /** The page by which anybody verifies, whose hash each record announces; default: the one that was built. */
   readonly page?: () => Promise<Pick<VerifyPage, 'sha256'> | undefined>;
   /** How long to rest after each round; default a second, as a checkpoint is signed at most every second. */
   readonly restMilliseconds?: number;
+  /** True where it is kept for one round alone: then nobody says when a witness is asked again. */
+  readonly isOnce?: boolean;
   /** How long witnesses are waited for before the first signature after a start. */
   readonly guardMilliseconds?: number;
 }
@@ -39,6 +44,8 @@ export interface Recorder {
 
 /** Small enough that whoever shares the thread hardly notices. */
 const LEAVES_IN_ONE = 512;
+/** Where more wait than a round can take, as after an upgrade: each commit waits for the disk, whatever is in it. */
+const LEAVES_OF_BACKLOG = 4096;
 /** What is signed is at most so much older than what has a leaf. */
 const ROUND_MILLISECONDS = 1000;
 const REST_MILLISECONDS = 1000;
@@ -102,6 +109,8 @@ export class KeptLog {
   #isGuarded = false;
   #isPageAnnounced = false;
   #told = '';
+  /** Witnesses of which it is stored that nothing keeps them from signing. */
+  readonly #signing = new Set<string>();
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(stores: Stores, code: string, options: RecorderOptions, ended: AbortSignal) {
@@ -116,6 +125,7 @@ export class KeptLog {
 
   /** One round: leaves, a signature, and the witnesses told. */
   async keep(): Promise<void> {
+    const mostInOne = this.isBehind ? LEAVES_OF_BACKLOG : LEAVES_IN_ONE;
     this.isBehind = false;
     const id = await this.#find();
     if (id === undefined) return;
@@ -126,7 +136,7 @@ export class KeptLog {
       this.isBehind = performance.now() >= until;
       return !this.isBehind && !this.#ended.aborted;
     };
-    await sequenceFacts(this.#stores, id, { progress, mostInOne: LEAVES_IN_ONE, isPolite: true });
+    await sequenceFacts(this.#stores, id, { progress, mostInOne, isPolite: true });
     await this.#follow(id);
     if (!(await this.#maySign(id))) return;
     const last = await this.#stores.records.lastCheckpoint(id);
@@ -182,10 +192,12 @@ export class KeptLog {
     if (isRefusal(policy)) throw new Error(`the policy of ${this.#code}: ${policy.expected}`);
     const opened = Witnesses.open({
       policy,
+      reach: reachWithin(this.#options.networks ?? []),
       proofs: (before, after) => consistencyOf(this.#stores.records, id, before, after),
       cosigned: (checkpoint) => {
-        this.#keeping = this.#keeping.then(() => this.#keepCosignatures(id, policy, checkpoint));
+        this.#keep(() => this.#keepCosignatures(id, policy, checkpoint));
       },
+      asked: (state) => this.#keep(() => this.#keepStanding(id, policy, state)),
     });
     if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
     this.#witnesses = opened;
@@ -232,6 +244,29 @@ export class KeptLog {
       );
   }
 
+  /** Keeps what has come in after what came before it. */
+  #keep(work: () => Promise<void>): void {
+    this.#keeping = this.#keeping
+      .then(work)
+      .catch((error: unknown) => this.#options.failed(error, `the shared record of ${this.#code}`));
+  }
+
+  /** Keeps why a witness does not sign, or that it does again. */
+  async #keepStanding(id: number, policy: Policy, { name, failures, trouble }: WitnessState): Promise<void> {
+    const { records } = this.#stores;
+    const keyName = policy.witnesses.find((witness) => witness.name === name)!.key.name;
+    if (failures === 0) {
+      if (!this.#signing.has(keyName)) await records.endTrouble(id, keyName);
+      this.#signing.add(keyName);
+    }
+    if (trouble === undefined) return;
+    this.#signing.delete(keyName);
+    const { why, since, next } = trouble;
+    const message = isRefusal(why) ? refusalMessage(why) : why.message;
+    const asked = this.#options.isOnce === true ? undefined : next;
+    await records.keepTrouble(id, { keyName, code: why.code, message, since, next: asked });
+  }
+
   /** Keeps the lines of the witnesses, which whoever asks for the checkpoint is given below it. */
   async #keepCosignatures(id: number, policy: Policy, cosigned: CosignedCheckpoint): Promise<void> {
     const lines = cosigned.cosigners.flatMap(({ name, seconds }) => {
@@ -242,8 +277,6 @@ export class KeptLog {
       const { size } = cosigned.checkpoint;
       return [{ size, keyName: key.name, line: writeSignatureLine(signature), seconds }];
     });
-    await this.#stores.records
-      .keepCosignatures(id, lines)
-      .catch((error: unknown) => this.#options.failed(error, `the shared record of ${this.#code}`));
+    await this.#stores.records.keepCosignatures(id, lines);
   }
 }

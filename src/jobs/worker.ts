@@ -1,6 +1,6 @@
 import { removeOldUploads } from '../app/import/uploaded.ts';
 import type { Stores } from '../app/ports/stores.ts';
-import { addressGuard } from '../app/webhooks/address.ts';
+import { reachWithin } from '../app/reach.ts';
 import { deliver, RETRY_SECONDS } from './delivery.ts';
 import { doJob, giveUp, type Workings } from './do-job.ts';
 import { startRecorder } from './recorder.ts';
@@ -10,6 +10,8 @@ export interface WorkerOptions {
   readonly streams?: number;
   /** Private networks to which events may be sent, such as "127.0.0.0/8"; default: none. */
   readonly networks?: readonly string[];
+  /** Private networks in which witnesses may be asked; default: none. */
+  readonly witnessNetworks?: readonly string[] | undefined;
   /** How long to wait after each try of a delivery that failed, in seconds; default: up to three days in all. */
   readonly retrySeconds?: readonly number[];
   /** The folder that the records are written into as files; default: nowhere. */
@@ -36,7 +38,7 @@ export async function startWorker(stores: Stores, options: WorkerOptions = {}): 
   try {
     await queue.work('job', options.streams ?? 1, (message, attempt) => doJob(workings, message, attempt));
     const telling = {
-      ...{ stores, failed, mayReach: addressGuard(options.networks ?? []) },
+      ...{ stores, failed, reach: reachWithin(options.networks ?? []) },
       retrySeconds: options.retrySeconds ?? RETRY_SECONDS,
     };
     await queue.work('delivery', DELIVERIES, (message) => deliver(telling, message));
@@ -52,7 +54,9 @@ export async function startWorker(stores: Stores, options: WorkerOptions = {}): 
   const tidying = setInterval(tidy, TIDYING_MILLISECONDS);
   tidying.unref();
   await tidy();
-  const recorder = startRecorder(stores, { failed, folder: options.recordFolder });
+  const recorder = startRecorder(stores, {
+    ...{ failed, folder: options.recordFolder, networks: options.witnessNetworks },
+  });
   return {
     async close() {
       clearInterval(tidying);

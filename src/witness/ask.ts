@@ -3,6 +3,7 @@
  * its key's signature holds over this very checkpoint.
  */
 
+import type { Reach } from '../app/ports/reach.ts';
 import { readText } from '../core/record/bytes.ts';
 import { type Checkpoint, readCheckpoint } from '../core/record/checkpoint.ts';
 import type { NoteKey } from '../core/record/key.ts';
@@ -30,6 +31,7 @@ export interface Asking {
   /** How many leaves the witness has cosigned last, as far as is known; 0 where nothing is. */
   readonly size: number;
   readonly proofs: Proofs;
+  readonly reach: Reach;
   /** The time in seconds since 1970. */
   readonly now: () => number;
   /** How long a request may take. */
@@ -52,7 +54,7 @@ const SECONDS_AHEAD = 3600;
  * Asks for a cosignature; where the witness says that it has another size (409), once more from there. Refused:
  * `record_rolled_back` where it has seen more leaves than the checkpoint has, `record_forked` where others of as many,
  * `proof_fails` (422), `unknown_reference` (404), `not_signed` (403), `bad_signature`, `out_of_range` for a time to come,
- * `witness_silent` and `wrong_answer`. Fails as `proofs` does.
+ * `witness_silent`, `network_not_allowed` and `wrong_answer`. Fails as `proofs` does.
  */
 export async function askWitness({ key, url }: AskedWitness, asking: Asking): Promise<Asked> {
   const checkpoint = readCheckpoint(asking.note.text);
@@ -61,7 +63,7 @@ export async function askWitness({ key, url }: AskedWitness, asking: Asking): Pr
   for (let request = 1; request <= MOST_REQUESTS; request += 1) {
     const proof = size === checkpoint.size ? [] : await asking.proofs(size, checkpoint.size);
     const text = writeSubmission({ oldSize: size, proof, checkpoint: asking.note });
-    const posted = await post(addressOf(url), text, asking.milliseconds, asking.ended);
+    const posted = await post(addressOf(url), text, asking);
     if (isRefusal(posted)) return { size, refusal: posted };
     if (posted.status === 200) {
       const cosignature = readCosignature(key, asking.note, posted, asking.now());

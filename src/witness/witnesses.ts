@@ -3,6 +3,7 @@
  * other; whoever hands in a checkpoint never waits.
  */
 import { EnvironmentFailure } from '../app/failure.ts';
+import type { Reach } from '../app/ports/reach.ts';
 import type { Note } from '../core/record/note.ts';
 import type { Policy } from '../core/record/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -14,8 +15,12 @@ import { Finality } from './finality.ts';
 export interface WitnessesOptions {
   readonly policy: Policy;
   readonly proofs: Proofs;
+  /** Where they may be asked: an administrator says where they are. */
+  readonly reach: Reach;
   /** Told of each cosignature that comes, and so of the quorum. */
   readonly cosigned?: (checkpoint: CosignedCheckpoint) => void;
+  /** Told how it stands with a witness that was asked. */
+  readonly asked?: (state: WitnessState) => void;
   readonly clock?: Clock;
   readonly pauses?: Pauses;
   /** How long a request to a witness may take. */
@@ -30,8 +35,15 @@ export interface WitnessState {
   readonly size: number;
   /** How many tries in a row have failed. */
   readonly failures: number;
-  /** Why the last one did. */
-  readonly trouble?: Refusal | EnvironmentFailure;
+  /** Why they do. */
+  readonly trouble?: Trouble;
+}
+
+/** Why a try has failed, since when each has, and when the next one is; both in seconds since 1970. */
+export interface Trouble {
+  readonly why: Refusal | EnvironmentFailure;
+  readonly since: number;
+  readonly next: number;
 }
 
 /** A witness of the policy that has an address. */
@@ -101,7 +113,7 @@ export class Witnesses {
    */
   get contradiction(): Refusal | undefined {
     return this.states
-      .map(({ trouble }) => trouble)
+      .map(({ trouble }) => trouble?.why)
       .filter(isRefusal)
       .find(({ code }) => CONTRADICTIONS.includes(code));
   }
@@ -122,24 +134,29 @@ export class Witnesses {
         await this.#next.promise;
         continue;
       }
-      const { size, failures } = this.#states.get(name)!;
+      const { size, failures, trouble } = this.#states.get(name)!;
       const asked = await this.#ask(witness, wanted.note, size);
       if (signal.aborted) return;
       if (asked.refusal === undefined) {
-        this.#states.set(name, { name, size: asked.size, failures: 0 });
+        this.#stand({ name, size: asked.size, failures: 0 });
         const cosigned = this.#moving(() => this.#finality.collect(wanted.note.text, asked.cosignature));
         if (cosigned !== undefined) this.#options.cosigned?.(cosigned);
         continue;
       }
-      this.#states.set(name, {
-        name,
-        size: asked.size,
-        failures: failures + 1,
-        ...this.#troubleOf(wanted, asked),
-      });
       const pause = pauseAfter(failures + 1, this.#options.pauses ?? PAUSES, this.#clock.random());
+      const why = this.#whyOf(wanted, asked);
+      const now = this.#clock.now();
+      this.#stand({
+        ...{ name, size: asked.size, failures: failures + 1 },
+        ...(why && { trouble: { why, since: trouble?.since ?? now, next: now + Math.ceil(pause / 1000) } }),
+      });
       await this.#clock.wait(pause, signal);
     }
+  }
+
+  #stand(state: WitnessState): void {
+    this.#states.set(state.name, state);
+    this.#options.asked?.(state);
   }
 
   async #ask(witness: KeptWitness, note: Note, size: number): Promise<Asked | Failed> {
@@ -148,6 +165,7 @@ export class Witnesses {
         note: asLogSigned(this.#options.policy, note),
         size,
         proofs: this.#options.proofs,
+        reach: this.#options.reach,
         now: this.#clock.now,
         milliseconds: this.#options.milliseconds ?? REQUEST_MILLISECONDS,
         ended: this.#ended.signal,
@@ -163,14 +181,14 @@ export class Witnesses {
    * What is to be said of an answer that was no cosignature. A witness that has cosigned a later checkpoint of this log,
    * which another process handed in, contradicts nobody: then all are asked for the newest.
    */
-  #troubleOf(wanted: CosignedCheckpoint, { size, refusal }: Asked | Failed): Pick<WitnessState, 'trouble'> {
+  #whyOf(wanted: CosignedCheckpoint, { size, refusal }: Asked | Failed): Trouble['why'] | undefined {
     const newest = this.#finality.newest!;
     const isLater = size > wanted.checkpoint.size && size <= newest.checkpoint.size;
     if (refusal === undefined || (isRefusal(refusal) && refusal.code === 'record_rolled_back' && isLater)) {
       this.#moving(() => this.#finality.skip(wanted.note.text));
-      return {};
+      return undefined;
     }
-    return { trouble: refusal };
+    return refusal;
   }
 
   /** Does what may change which checkpoint is asked for, and wakes who waits for another. */

@@ -125,7 +125,7 @@ export async function openConsole({
   const failed = (error: unknown) => {
     throw error;
   };
-  const worker = await startWorker(stores, { streams: 1, networks, failed });
+  const worker = await startWorker(stores, { streams: 1, networks, witnessNetworks: networks, failed });
   const browser = await launchBrowser();
   const sessions: Sessions = new Map();
   return {

@@ -1,6 +1,11 @@
 // Something that answers over HTTP whatever a test says, in place of a witness.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { reachWithin } from '../../src/app/reach.ts';
+
+/** Witnesses of tests are on this very machine. */
+export const LOOPBACK = ['127.0.0.0/8'];
+export const ON_LOOPBACK = reachWithin(LOOPBACK);
 
 export type Answering = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reachWithin } from '../../src/app/reach.ts';
 import { writeKey } from '../../src/core/record/key.ts';
 import { writeSignatureLine } from '../../src/core/record/note.ts';
 import { COSIGNATURE, NOTE_SIGNATURE } from '../../src/core/record/signature-types.ts';
@@ -9,7 +10,7 @@ import { readSubmission } from '../../src/core/record/submission.ts';
 import { type Asking, askWitness } from '../../src/witness/ask.ts';
 import { serveWitness } from '../../src/witness/serve.ts';
 import { Witness } from '../../src/witness/witness.ts';
-import { AnsweringServer } from './answering.ts';
+import { AnsweringServer, ON_LOOPBACK } from './answering.ts';
 import { GrowingLog } from './growing-log.ts';
 import { accepted, party, signedBy } from './parties.ts';
 import { temporaryFolder } from './witness-process.ts';
@@ -20,6 +21,7 @@ const NOW = 1_700_000_000;
 const log = new GrowingLog(town, 50);
 
 const asking = (more: Partial<Asking> = {}): Asking => ({
+  reach: ON_LOOPBACK,
   ...{ note: log.note(40), size: 0, proofs: log.proofs, now: () => NOW, milliseconds: 600_000 },
   ...more,
 });
@@ -231,9 +233,9 @@ describe('something else', () => {
     expect(sent).toBeLessThan(16_000_000);
   });
 
-  test('that packs its endless answer is cut off by what comes out', async () => {
+  test('that packs its answer, which it was not asked to, is not unpacked', async () => {
     answers(200, gzipSync(Buffer.alloc(10_000_000)), { 'content-encoding': 'gzip' });
-    expect(await ask()).toMatchObject({ refusal: { code: 'wrong_answer' } });
+    expect(await ask()).toMatchObject({ refusal: { code: 'wrong_encoding' } });
   });
 
   test('that breaks off, or is not there', async () => {
@@ -249,6 +251,16 @@ describe('something else', () => {
       ...{ refusal: { code: 'witness_silent', actual: expect.stringContaining('ECONNREFUSED') } },
     });
     await server.open();
+  });
+
+  test('is not asked in a private network, by its address or by what its name means', async () => {
+    const before = server.bodies.length;
+    for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
+      const url = server.url.replace('127.0.0.1', host);
+      const asked = askWitness({ key: insurer.key, url }, asking({ reach: reachWithin(['10.0.0.0/8']) }));
+      expect(await asked, host).toMatchObject({ refusal: { code: 'network_not_allowed' } });
+    }
+    expect(server.bodies).toHaveLength(before);
   });
 
   test('is no longer waited for when nobody wants to know', async () => {

@@ -9,7 +9,7 @@ import { leafName } from '../../src/app/record/commit-facts.ts';
 import { openLog } from '../../src/app/record/log-keys.ts';
 import { sequenceFacts } from '../../src/app/record/sequence.ts';
 import { runDemo } from '../../src/app/run-demo.ts';
-import { startRecorder } from '../../src/jobs/recorder.ts';
+import { KeptLog, startRecorder } from '../../src/jobs/recorder.ts';
 import { storesOver } from '../../src/store/stores.ts';
 import { testDatabase } from '../database.ts';
 import { known } from '../http/books.ts';
@@ -55,4 +55,26 @@ test('the page by which anybody verifies is a leaf, once', async () => {
     await recorder.close();
   }
   expect(await auditRecord(stores, consortiumId)).toMatchObject({ findings: [] });
+});
+
+test('where more waits than a round could take, the next takes more at once', async () => {
+  const taken: number[] = [];
+  const records: Stores['records'] = {
+    ...stores.records,
+    sequence: (consortiumId, most, begin) => {
+      taken.push(most);
+      return stores.records.sequence(consortiumId, most, begin);
+    },
+  };
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const page = async () => undefined;
+  const log = new KeptLog({ ...stores, records }, 'demo', { failed, page }, new AbortController().signal);
+  await log.keep();
+  expect(log.isBehind).toBe(false);
+  log.isBehind = true;
+  await log.keep();
+  await log.close();
+  expect(new Set(taken)).toEqual(new Set([512, 4096]));
 });

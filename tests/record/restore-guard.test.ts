@@ -19,6 +19,7 @@ import { type RunningWitness, serveWitness } from '../../src/witness/serve.ts';
 import { Witness } from '../../src/witness/witness.ts';
 import { emptyPlace, type Folder, type Place, temporaryFolder, unpacked } from '../backups.ts';
 import { known, Pool } from '../members/verbs.ts';
+import { LOOPBACK } from './answering.ts';
 import { postTo } from './witness-process.ts';
 
 let pool: Pool;
@@ -52,8 +53,8 @@ afterAll(async () => {
   folder?.remove();
 });
 
-const record = () =>
-  recordOnce(pool.stores, pool.consortium, { progress: () => {}, waitMilliseconds: 20_000 });
+const ASKING = { progress: () => {}, waitMilliseconds: 20_000, networks: LOOPBACK };
+const record = () => recordOnce(pool.stores, pool.consortium, ASKING);
 
 test('after a restore nothing is signed that a witness contradicts, and the reason is said', async () => {
   const first = known(await record());
@@ -88,6 +89,7 @@ test('after a restore nothing is signed that a witness contradicts, and the reas
 
   const told: string[] = [];
   const recorder = startRecorder(stores, {
+    networks: LOOPBACK,
     failed: (error) => told.push((error as Error).message),
     restMilliseconds: 20,
     guardMilliseconds: 20_000,
@@ -99,9 +101,7 @@ test('after a restore nothing is signed that a witness contradicts, and the reas
     expect.stringMatching(/^insurer.example\/w says record_(rolled_back|forked).*nothing is signed/),
   ]);
   expect((await stores.records.lastCheckpoint(consortiumId))!.size).toBe(first.size);
-  expect(
-    await recordOnce(stores, consortium, { progress: () => {}, waitMilliseconds: 20_000 }),
-  ).toMatchObject({
+  expect(await recordOnce(stores, consortium, ASKING)).toMatchObject({
     refused: true,
     code: expect.stringMatching(/^record_(rolled_back|forked)$/),
   });

@@ -7,6 +7,7 @@ import { writeKey } from '../../src/core/record/key.ts';
 import { readPolicy } from '../../src/core/record/policy.ts';
 import { NOTE_SIGNATURE } from '../../src/core/record/signature-types.ts';
 import { Witnesses } from '../../src/witness/witnesses.ts';
+import { ON_LOOPBACK } from './answering.ts';
 import { Cosignatures } from './cosignatures.ts';
 import { GrowingLog } from './growing-log.ts';
 import { accepted, party, sha256 } from './parties.ts';
@@ -65,6 +66,7 @@ test('what is final advances while witnesses are killed, and nobody co-signs two
     Witnesses.open({
       policy: accepted(readPolicy(sha256, text)),
       proofs: log.proofs,
+      reach: ON_LOOPBACK,
       pauses: { least: 20, most: 200 },
       cosigned: ({ note, checkpoint, hasQuorum }) => {
         kept.add(note, keys);

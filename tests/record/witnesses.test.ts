@@ -9,7 +9,7 @@ import { readSubmission } from '../../src/core/record/submission.ts';
 import { type Clock, pauseAfter } from '../../src/witness/clock.ts';
 import type { CosignedCheckpoint } from '../../src/witness/cosigned-checkpoint.ts';
 import { Witnesses, type WitnessesOptions } from '../../src/witness/witnesses.ts';
-import { type Answering, AnsweringServer } from './answering.ts';
+import { type Answering, AnsweringServer, ON_LOOPBACK } from './answering.ts';
 import { GrowingLog } from './growing-log.ts';
 import { accepted, party, sha256, signedBy } from './parties.ts';
 
@@ -73,7 +73,7 @@ function open(more: Partial<WitnessesOptions> = {}, quorum = 'two-of-three'): Wi
   const policy = accepted(readPolicy(sha256, policyOf(quorum)));
   witnesses = accepted(
     Witnesses.open({
-      ...{ policy, proofs: log.proofs, clock, milliseconds: 600_000 },
+      ...{ policy, proofs: log.proofs, reach: ON_LOOPBACK, clock, milliseconds: 600_000 },
       cosigned: (checkpoint) => {
         cosigned.push(checkpoint);
         tell();
@@ -85,7 +85,7 @@ function open(more: Partial<WitnessesOptions> = {}, quorum = 'two-of-three'): Wi
 }
 
 const stateOf = (name: Name) => witnesses.states.find((state) => state.name === name)!;
-const codeOf = (name: Name) => stateOf(name).trouble?.code;
+const codeOf = (name: Name) => stateOf(name).trouble?.why.code;
 /** Ends all pauses that are waited for. */
 const goOn = () => {
   for (const { end } of pauses.splice(0)) end();
@@ -245,7 +245,14 @@ describe('witnesses', () => {
     open({ proofs: async (before, after) => (isAway ? Promise.reject(failure) : log.proof(before, after)) });
     witnesses.submit(log.note());
     await until(() => pauses.length === 3);
-    expect(witnesses.states.map(({ trouble }) => trouble)).toEqual([failure, failure, failure]);
+    expect(witnesses.states.map(({ trouble }) => trouble?.why)).toEqual([failure, failure, failure]);
+    // Asked again in 0.75 seconds, which is the second after.
+    expect(stateOf('one').trouble).toEqual({ why: failure, since: time, next: time + 1 });
+    const first = time;
+    time += 5;
+    goOn();
+    await until(() => stateOf('one').failures === 2 && pauses.length === 3);
+    expect(stateOf('one').trouble).toEqual({ why: failure, since: first, next: time + 2 });
     isAway = false;
     goOn();
     await until(() => cosigned.length === 3);
@@ -256,7 +263,7 @@ describe('witnesses', () => {
     open();
     const text = policyOf('two-of-three');
     const without = accepted(readPolicy(sha256, text.replace(` ${servers.one.url}`, '')));
-    const kept = accepted(Witnesses.open({ policy: without, proofs: log.proofs }));
+    const kept = accepted(Witnesses.open({ policy: without, proofs: log.proofs, reach: ON_LOOPBACK }));
     expect(kept.states.map(({ name }) => name)).toEqual(['two', 'three']);
     await kept.close();
     for (const url of [
@@ -266,7 +273,9 @@ describe('witnesses', () => {
       'https://a b'.replace(' ', '%'),
     ]) {
       const odd = accepted(readPolicy(sha256, text.replace(servers.one.url, url)));
-      expect(Witnesses.open({ policy: odd, proofs: log.proofs }), url).toMatchObject({ code: 'wrong_type' });
+      expect(Witnesses.open({ policy: odd, proofs: log.proofs, reach: ON_LOOPBACK }), url).toMatchObject({
+        code: 'wrong_type',
+      });
     }
   });
 

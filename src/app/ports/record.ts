@@ -75,6 +75,18 @@ export interface WitnessLine {
   readonly seconds: number;
 }
 
+/** Why a witness does not sign, as who asks it found last. */
+export interface WitnessTrouble {
+  readonly keyName: string;
+  /** The code of a refusal or failure, and what it says. */
+  readonly code: string;
+  readonly message: string;
+  /** Since when no try has worked, in seconds since 1970. */
+  readonly since: number;
+  /** When it is asked again; undefined where nobody is there who would. */
+  readonly next: number | undefined;
+}
+
 /** The shared record in the store. */
 export interface RecordStore {
   /** The log; undefined where none was opened. */
@@ -117,6 +129,11 @@ export interface RecordStore {
   cosignatures(consortiumId: number, size: number): Promise<WitnessLine[]>;
   /** The last line of each of these keys, as far as there is one. */
   lastCosignatures(consortiumId: number, keyNames: readonly string[]): Promise<WitnessLine[]>;
+  /** Keeps why a witness does not sign, since the first time that it did not. */
+  keepTrouble(consortiumId: number, trouble: WitnessTrouble): Promise<void>;
+  /** The witness of this key signs again. */
+  endTrouble(consortiumId: number, keyName: string): Promise<void>;
+  troubles(consortiumId: number): Promise<WitnessTrouble[]>;
   allCosignatures(consortiumId: number): Promise<WitnessLine[]>;
   keys(consortiumId: number): Promise<LogKey[]>;
   addKey(consortiumId: number, state: LogKey['state'], verifierKey: string): Promise<number>;

@@ -1,6 +1,6 @@
 import { writeKey } from '../../core/record/key.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import type { LogKey } from '../ports/record.ts';
+import type { LogKey, WitnessTrouble } from '../ports/record.ts';
 import { checkpointOf, withWitnesses } from './checkpoint.ts';
 import type { RecordStores } from './commit-facts.ts';
 import { finalCheckpoint } from './finality.ts';
@@ -26,6 +26,7 @@ export async function describeRecord(stores: RecordStores, consortiumId: number)
     consortiumId,
     policy.witnesses.map(({ key }) => key.name),
   );
+  const troubles = await records.troubles(consortiumId);
   const announced = await records.policy(consortiumId);
   return {
     ...(head && { origin: head.origin }),
@@ -41,10 +42,12 @@ export async function describeRecord(stores: RecordStores, consortiumId: number)
     ...(final && { final: { size: final.checkpoint.size, since: moment(final.sinceSeconds) } }),
     witnesses: policy.witnesses.map(({ name, key, url }) => {
       const signed = lines.find(({ keyName }) => keyName === key.name);
+      const trouble = url === undefined ? undefined : troubles.find(({ keyName }) => keyName === key.name);
       return {
         ...{ name, key: writeKey(key) },
         ...(url !== undefined && { address: url }),
         ...(signed && { signed: { size: signed.size, at: moment(signed.seconds) } }),
+        ...(trouble && { trouble: troubleDocument(trouble) }),
       };
     }),
     groups: policy.groups.map(({ name, threshold, members }) => ({ name, threshold, members: [...members] })),
@@ -52,6 +55,10 @@ export async function describeRecord(stores: RecordStores, consortiumId: number)
     keys: keyDocuments(await records.keys(consortiumId)),
     policy: { version: announced?.version ?? 0, text: await policyText(stores, consortiumId) },
   };
+}
+
+function troubleDocument({ code, message, since, next }: WitnessTrouble) {
+  return { code, message, since: moment(since), ...(next !== undefined && { next: moment(next) }) };
 }
 
 function keyDocuments(keys: readonly LogKey[]): KeyDocument[] {

@@ -25,9 +25,12 @@ export function addressGuard(allowed: readonly string[]): (address: string) => b
   };
 }
 
-/** The networks in a text such as "10.1.0.0/16, 127.0.0.0/8". Fails with `wrong_setting` on what is none. */
-export function networksOf(text: string): string[] {
-  const networks = text
+/** Settings that name private networks which may be reached: by webhooks, and to ask witnesses. */
+export type NetworkSetting = 'POOLBOOK_WEBHOOK_NETWORKS' | 'POOLBOOK_WITNESS_NETWORKS';
+
+/** The networks of a setting such as "10.1.0.0/16, 127.0.0.0/8". Fails with `wrong_setting` on what is none. */
+export function networksOf(setting: NetworkSetting, environment: NodeJS.ProcessEnv = process.env): string[] {
+  const networks = (environment[setting] ?? '')
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
@@ -37,7 +40,7 @@ export function networksOf(text: string): string[] {
     if (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) continue;
     throw new EnvironmentFailure(
       'wrong_setting',
-      `POOLBOOK_WEBHOOK_NETWORKS names ${network}, which is no network.`,
+      `${setting} names ${network}, which is no network.`,
       'Write networks such as 10.1.0.0/16 with commas between, or unset it.',
     );
   }

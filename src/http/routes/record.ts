@@ -43,6 +43,14 @@ const standing = reading({
       z.strictObject({
         ...{ name: z.string(), key: verifierKey, address: z.string().optional() },
         signed: z.strictObject({ size, at: moment }).optional(),
+        trouble: z
+          .strictObject({
+            code: z.string().meta({ description: 'Of a refusal or failure (docs/errors.md).' }),
+            ...{ message: z.string(), since: moment },
+            next: moment.optional().meta({ description: 'When a worker asks it again.' }),
+          })
+          .optional()
+          .meta({ description: 'Why it does not sign, as found at the last try, and since when.' }),
       }),
     ),
     groups: z.array(z.strictObject({ name: z.string(), threshold: z.int(), members: z.array(z.string()) })),

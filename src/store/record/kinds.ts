@@ -93,6 +93,7 @@ export const NOT_FACTS: Readonly<Record<string, string>> = {
   ...derived('tile'),
   ...ofTheRecord('leaf', 'log_head', 'checkpoint', 'cosignature', 'erased_digest', 'outbox'),
   ...ofTheMachine('identifier_head', 'run', 'run_cut', 'request', 'upload', 'job', 'job_event'),
+  ...ofTheMachine('witness_trouble'),
   ...ofTheMachine('webhook', 'webhook_event', 'webhook_delivery', 'webhook_attempt'),
   access: 'who read and changed what: the trail of a service, which is kept for a time',
 };

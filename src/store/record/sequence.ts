@@ -51,11 +51,17 @@ export function sequence(
     let taken = 0;
     let last = after;
     const atOnce = Math.min(AT_ONCE, most);
-    const take = async () => {
+    const read = async () => {
       const on = last && (await query.prepared<LeafName>(TAKE_ON, [last.kind, last.factId, atOnce]));
       const names = on?.length ? on : await query.prepared<LeafName>(TAKE_FIRST, [atOnce]);
       last = furthest(names);
       return { names, facts: await readFacts(query, kinds, names) };
+    };
+    const take = () => {
+      const reading = read();
+      // What fails while others are hashed is told when it is waited for, and is nobody's bug before.
+      reading.catch(() => {});
+      return reading;
     };
     for (let next = take(); ; ) {
       const { names, facts } = await next;

@@ -1,4 +1,10 @@
-import type { LogKey, RecordStore, SignedCheckpoint, WitnessLine } from '../../app/ports/record.ts';
+import type {
+  LogKey,
+  RecordStore,
+  SignedCheckpoint,
+  WitnessLine,
+  WitnessTrouble,
+} from '../../app/ports/record.ts';
 import type { Database } from '../database.ts';
 import { nextIdentifiers } from '../identifiers.ts';
 import { lockRecord } from '../locks.ts';
@@ -6,6 +12,9 @@ import { lockRecord } from '../locks.ts';
 const CHECKPOINT =
   'SELECT size, note, extract(epoch FROM signed_at)::int8 AS "signedSeconds" FROM checkpoint';
 const COSIGNATURE = 'SELECT size, key_name AS "keyName", line, seconds FROM cosignature';
+
+const TROUBLES = `SELECT key_name AS "keyName", code, message, extract(epoch FROM since)::int8 AS since,
+    extract(epoch FROM next_try)::int8 AS next FROM witness_trouble ORDER BY key_name`;
 
 /** What was signed, by the log and by witnesses; its keys, its policies and the page that verifies. */
 export function signedStore(
@@ -20,6 +29,9 @@ export function signedStore(
   | 'cosignatures'
   | 'allCosignatures'
   | 'lastCosignatures'
+  | 'keepTrouble'
+  | 'endTrouble'
+  | 'troubles'
   | 'keys'
   | 'addKey'
   | 'policy'
@@ -83,6 +95,30 @@ export function signedStore(
              WHERE key_name = wanted ORDER BY size DESC LIMIT 1) last`,
           [keyNames],
         ),
+      ),
+
+    keepTrouble: (consortiumId, { keyName, code, message, since, next }) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await query.run(
+          `INSERT INTO witness_trouble AS t (key_name, code, message, since, next_try)
+           VALUES ($1, $2, $3, to_timestamp($4), to_timestamp($5))
+           ON CONFLICT (consortium_id, key_name) DO UPDATE SET (code, message, since, next_try) =
+             (excluded.code, excluded.message, least(t.since, excluded.since), coalesce(excluded.next_try, t.next_try))`,
+          [keyName, code, message, since, next ?? null],
+        );
+      }),
+
+    endTrouble: (consortiumId, keyName) =>
+      database.unitOfWork(consortiumId, async (query) => {
+        await query.run('DELETE FROM witness_trouble WHERE key_name = $1', [keyName]);
+      }),
+
+    troubles: (consortiumId) =>
+      database.read(consortiumId, async (query) =>
+        (await query.rows<WitnessTrouble & { readonly next: number | null }>(TROUBLES)).map((trouble) => ({
+          ...trouble,
+          next: trouble.next ?? undefined,
+        })),
       ),
 
     keys: (consortiumId) =>

@@ -64,6 +64,19 @@ export const useRecordWords = wordsOf('record', {
   witnessesMeasure: 'How many entries each has signed last, of all',
   hasSigned: '{{name}} has signed {{size}} of {{of}} entries',
   noAddress: 'asked by nobody here: no address',
+  trouble_witness_silent: 'Does not answer.',
+  trouble_network_not_allowed:
+    'Is in a private network, which whoever runs Poolbook has to allow: POOLBOOK_WITNESS_NETWORKS.',
+  trouble_record_rolled_back:
+    'Has signed more entries than there are here: nothing more is signed until it is found out why.',
+  trouble_record_forked:
+    'Has signed other entries than there are here: nothing more is signed until it is found out why.',
+  trouble_unknown_reference: 'Does not follow this record yet: whoever runs it has to add its key.',
+  trouble_not_signed: 'Does not know the key of this record: whoever runs it has to add it.',
+  trouble_out_of_range: 'Its clock is far ahead of ours.',
+  trouble_other: 'Answers what is no signature.',
+  troubleSince: 'So since {{when}}.',
+  troubleNext: 'Asked again at {{when}}.',
   noWitness: 'No witness is asked yet',
   noWitnessNext: 'Members and insurers run one each; their keys go into the policy below.',
 
