@@ -87,7 +87,8 @@ function ChangeTable({
                 {
                   ...{ key: 'from', heading: t('from'), isDetail: true },
                   by: ({ from }: Changed) => from ?? '',
-                  cell: ({ from }: Changed) => began(from),
+                  csv: ({ from }: Changed) => from ?? '',
+                  cell: ({ from }: Changed) => <span className={styles.when}>{began(from)}</span>,
                 },
               ]
             : []),
