@@ -24,7 +24,10 @@ const PLACE_OF: Readonly<Record<Alert['code'], string>> = {
   requirement_short: 'reserves',
 };
 
-/** Alerts that count whatever is paid by today, where the year's own figures end with a month and an estimate. */
+/**
+ * Alerts that count every claim on record, where the year's own figures end with a month and an estimate. An employer's
+ * are of what is on record too.
+ */
 const COUNTS_ALL_PAID: ReadonlySet<string> = new Set<Alert['code']>([
   'position_at_half',
   'ratio_over_100_percent',
@@ -52,7 +55,7 @@ export function Attention({ year }: { readonly year: Year }) {
                   <AlertRow key={`${alert.code} ${alert.about}`} alert={alert} />
                 ))}
               </ul>
-              {found.some(({ code }) => COUNTS_ALL_PAID.has(code)) && (
+              {year.claims.paid !== undefined && found.some(({ code }) => COUNTS_ALL_PAID.has(code)) && (
                 <p className={`${styles.figure} quiet`}>{t('countsAllPaid', { month: month(year.asOf) })}</p>
               )}
             </>
