@@ -58,7 +58,7 @@ export const MONEY_WORDS = {
   forAssessment: 'For the assessment number',
   forAssessmentOf: 'assessment {{number}}',
   forRunOut: 'claims after leaving',
-  forOldest: 'the oldest',
+  forOldest: 'the oldest bill',
   receipts: 'Receipts',
   receiptsMeasure: 'What members paid in, the latest first.',
   receiptsNone: 'Nothing was received yet.',
