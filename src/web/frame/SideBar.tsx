@@ -41,8 +41,8 @@ export function SideBar() {
           onChange={(chosen) => void (chosen && navigate({ to: '/pools/$pool', params: { pool: chosen } }))}
         />
       ) : (
-        <p className={`${styles.word} ${styles.pool}`} dir="auto">
-          {pools[0]?.label}
+        <p className={`${styles.word} ${styles.pool}`}>
+          <bdi>{pools[0]?.label}</bdi>
         </p>
       )}
       <ul className={styles.places}>
