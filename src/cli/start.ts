@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { billDemoMonths } from '../app/demo/bills.ts';
 import { seatDemoBoard } from '../app/demo/board.ts';
 import { describeDemo } from '../app/demo/describe.ts';
 import { putDemoPeople } from '../app/demo/people.ts';
@@ -55,7 +56,8 @@ export function addStart(program: Command, open: OpenStores, start: StartService
 async function makeDemo(stores: Stores): Promise<Consortium | Refusal> {
   const consortium = await runDemoShown(stores, generatedSource(), false);
   if (isRefusal(consortium)) return consortium;
-  const refusal = await printStatement(stores, consortium, false);
+  const refusal =
+    (await billDemoMonths(stores.members, consortium)) ?? (await printStatement(stores, consortium, false));
   print(`\n${describeDemo().join('\n')}\n\n`);
   return refusal ?? seatDemoBoard(stores, consortium, today());
 }

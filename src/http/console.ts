@@ -6,11 +6,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** Files whose names change with their content. */
 const NAMED_BY_CONTENT = /\/assets\//;
 
-/** True for what a browser asks of the console: a page, not something of the API. */
-const isPage = ({ method, url, headers }: FastifyRequest) =>
-  (method === 'GET' || method === 'HEAD') &&
-  !/^\/(api|record|health|ready|metrics|assets)(\/|\?|$)/.test(url) &&
-  (headers.accept ?? '').includes('text/html');
+/**
+ * True for a file of the console or its page, which cost next to nothing: a service with too much to do still gives them,
+ * as without them nobody is told that it has.
+ */
+export const isOfConsole = ({ method, url }: FastifyRequest) =>
+  (method === 'GET' || method === 'HEAD') && !/^\/(api|record|health|ready|metrics)(\/|\?|$)/.test(url);
+
+/** True for what a browser asks of the console as a page, and not as a file. */
+const isPage = (request: FastifyRequest) =>
+  isOfConsole(request) &&
+  !request.url.startsWith('/assets/') &&
+  (request.headers.accept ?? '').includes('text/html');
 
 /**
  * Serves the console from the folder it was built into: its files, and its one page for every address of it. `notFound`

@@ -14,7 +14,7 @@ import type { Day } from '../core/calendar/day.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import { openTrail } from './access-trail.ts';
 import { bind, sendRefusal } from './bind.ts';
-import { addConsole } from './console.ts';
+import { addConsole, isOfConsole } from './console.ts';
 import { addDemoPeople } from './demo-people.ts';
 import { UPLOADED } from './given.ts';
 import { addMetrics } from './metrics.ts';
@@ -96,7 +96,8 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
   await service.register(underPressure, {
     maxEventLoopDelay: options.mostLagMilliseconds ?? 1000,
     // What it returns is sent; a handler that sends something itself and returns nothing lets the request go on.
-    pressureHandler: (_request, reply): never => {
+    pressureHandler: (request, reply) => {
+      if (isOfConsole(request)) return undefined as never;
       reply.header('retry-after', '2').code(503).type(PROBLEM_TYPE);
       return JSON.stringify(problemOfFailure(OVERLOADED)) as never;
     },

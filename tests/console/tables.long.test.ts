@@ -95,3 +95,17 @@ test('a column is made wider and narrower at its edge, and not below what can be
   expect(await head(1).getAttribute('aria-sort')).not.toBe('ascending');
   expect(opened.complaints).toEqual([]);
 });
+
+test('of many rows the first are shown, all where they are asked for, and a file has them all', async () => {
+  await opened.go('/pools/demo/members?tab=bank');
+  table = page.locator('main table').last();
+  const rows = table.locator('tbody tr');
+  const more = page.getByRole('button', { name: /^Show all \d+ rows/ });
+  const all = Number(/\d+/.exec((await more.textContent())!)![0]);
+  const first = await rows.count();
+  expect(first).toBeLessThan(all);
+  expect(await exported()).toHaveLength(all + 1);
+  await more.click();
+  await expect.poll(() => rows.count(), { timeout: PATIENCE }).toBe(all);
+  expect(await more.count()).toBe(0);
+});

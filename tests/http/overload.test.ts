@@ -1,4 +1,7 @@
 // A service that has more to do than it can turns requests away, and does nothing of them.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fillBooks } from './books.ts';
@@ -34,6 +37,31 @@ test('what is turned away is not done', async () => {
     expect(done).toEqual([]);
   } finally {
     await service.close();
+  }
+});
+
+test('the console is still given, which says that there is too much to do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'poolbook-console-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<h1>console</h1>');
+  writeFileSync(join(folder, 'assets', 'screen.js'), 'export {};');
+  const service = await testService(async () => {}, {
+    ...{ mostLagMilliseconds: Number.MIN_VALUE, console: folder },
+  });
+  try {
+    const ask = async (url: string) =>
+      (await service.send('', { method: 'GET', url, headers: { accept: 'text/html' } })).statusCode;
+    await expect.poll(() => ask('/api/v1/me')).toBe(503);
+    for (let times = 0; times < TURNED_AWAY; times += 1) {
+      expect([await ask('/'), await ask('/pools/one/overview'), await ask('/assets/screen.js')]).toEqual([
+        ...[200, 200, 200],
+      ]);
+      await setTimeout(20);
+    }
+    await expect.poll(() => ask('/api/v1/me')).toBe(503);
+  } finally {
+    await service.close();
+    rmSync(folder, { recursive: true });
   }
 });
 

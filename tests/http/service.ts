@@ -65,7 +65,7 @@ export async function testService(
   fill: (stores: Stores, consortium: Consortium) => Promise<void> = async () => {},
   options: Pick<
     ServiceOptions,
-    'mostLinesWaiting' | 'mostLagMilliseconds' | 'requestsPerMinute' | 'log'
+    'mostLinesWaiting' | 'mostLagMilliseconds' | 'requestsPerMinute' | 'log' | 'console'
   > = {},
   document: object = poolDocument,
 ): Promise<TestService> {

@@ -29,15 +29,22 @@ export function SideBar() {
         <img src="/mark.svg" alt="" width={22} height={22} />
         <span className={styles.word}>Poolbook</span>
       </Link>
-      <Select
-        className={styles.word}
-        aria-label={t('pool')}
-        dir="auto"
-        data={pools}
-        value={pool}
-        allowDeselect={false}
-        onChange={(chosen) => void (chosen && navigate({ to: '/pools/$pool', params: { pool: chosen } }))}
-      />
+      {pools.length > 1 ? (
+        <Select
+          className={styles.word}
+          classNames={{ input: styles.chosen! }}
+          aria-label={t('pool')}
+          dir="auto"
+          data={pools}
+          value={pool}
+          allowDeselect={false}
+          onChange={(chosen) => void (chosen && navigate({ to: '/pools/$pool', params: { pool: chosen } }))}
+        />
+      ) : (
+        <p className={`${styles.word} ${styles.pool}`}>
+          <bdi>{pools[0]?.label}</bdi>
+        </p>
+      )}
       <ul className={styles.places}>
         {open
           .filter(({ name }) => (name as string) !== 'settings')

@@ -28,7 +28,8 @@ export async function become(person: DemoPerson): Promise<void> {
 
 /** In a demonstration: becomes who one was before, else the administrator. False where it is none. */
 export async function becomeSomebody(): Promise<boolean> {
-  const people = await demoPeople();
+  // Asked again where the service has too much to do, as everything that is read.
+  const people = await queries.fetchQuery({ queryKey: ['demo'], queryFn: demoPeople });
   const before = localStorage.getItem(KEPT);
   const person = people.find(({ role }) => role === before) ?? people[0];
   if (person === undefined) return false;

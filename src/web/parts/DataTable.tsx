@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useSharedWords } from '../words/shared.ts';
@@ -20,9 +20,13 @@ export interface Column<Row> {
   readonly isDetail?: boolean;
 }
 
+/** So many rows are shown at first: what comes below a longer table is not to be far away. */
+const MOST_AT_FIRST = 48;
+
 /**
  * A table that sorts by its heads, is resized at their edges and exported as a file. `J` and `K` or the arrows go along
- * its rows, `Enter` opens one where `onOpen` is given. `foot` is the row of totals.
+ * its rows, `Enter` opens one where `onOpen` is given. `foot` is the row of totals. Of
+ * many rows the first are shown, until all are asked for; a file has them all.
  */
 export function DataTable<Row>({
   name,
@@ -50,6 +54,10 @@ export function DataTable<Row>({
   const body = useRef<HTMLTableSectionElement>(null);
   const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
 
+  const [isWhole, setWhole] = useState(false);
+  const isChosenBelow = sorted.slice(MOST_AT_FIRST).some((row) => keyOf(row) === chosen);
+  const shown = isWhole || isChosenBelow ? sorted : sorted.slice(0, MOST_AT_FIRST);
+
   const sort = (key: string) =>
     setOrder((now) => ({ key, isDescending: now?.key === key && !now.isDescending }));
 
@@ -61,7 +69,7 @@ export function DataTable<Row>({
     if (step !== undefined && at >= 0) {
       event.preventDefault();
       all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
-    } else if (event.key === 'Enter' && event.target === all[at]) onOpen?.(sorted[at]!);
+    } else if (event.key === 'Enter' && event.target === all[at]) onOpen?.(shown[at]!);
   };
 
   const exported = columns.filter(({ by, csv }) => by !== undefined || csv !== undefined);
@@ -110,7 +118,7 @@ export function DataTable<Row>({
             </tr>
           </thead>
           <tbody ref={body} onKeyDown={onKey}>
-            {sorted.map((row, index) => (
+            {shown.map((row, index) => (
               <tr
                 key={keyOf(row)}
                 tabIndex={index === 0 ? 0 : -1}
@@ -140,7 +148,13 @@ export function DataTable<Row>({
         </table>
       </div>
       <div className={`${styles.below} not-printed`}>
-        <span className="quiet">{t('rows', { count: rows.length })}</span>
+        {shown.length === rows.length ? (
+          <span className="quiet">{t('rows', { count: rows.length })}</span>
+        ) : (
+          <Button variant="default" onClick={() => setWhole(true)}>
+            {t('allRows', { count: rows.length, shown: shown.length })}
+          </Button>
+        )}
         {exported.length > 0 && rows.length > 0 && (
           <Tooltip label={t('exportCsv')}>
             <ActionIcon variant="subtle" onClick={save} aria-label={t('exportCsv')}>

@@ -20,6 +20,16 @@ export type Tokens = (name: string) => string;
 /** A chart as ECharts reads it, for the colours of the moment. */
 export type ChartOption = (tokens: Tokens) => EChartsCoreOption;
 
+/** Axes in the ink of the moment, where they name none: the library's own is too faint on dark. */
+function withInk(option: EChartsCoreOption, color: string): EChartsCoreOption {
+  const inked = (axis: unknown): unknown =>
+    Array.isArray(axis)
+      ? axis.map(inked)
+      : { ...(axis as object), axisLabel: { color, ...(axis as { axisLabel?: object }).axisLabel } };
+  const axes = ['xAxis', 'yAxis'].filter((name) => option[name] !== undefined);
+  return { ...option, ...Object.fromEntries(axes.map((name) => [name, inked(option[name])])) };
+}
+
 /** A chart drawn as SVG, without animation, in the tokens of the page, which on paper are the light ones; as wide as its place. */
 export default function EChart({ label, option }: { readonly label: string; readonly option: ChartOption }) {
   const place = useRef<HTMLDivElement>(null);
@@ -49,7 +59,7 @@ export default function EChart({ label, option }: { readonly label: string; read
           animation: false,
           textStyle: font,
           aria: { enabled: true, label: { description: label } },
-          ...option(tokens),
+          ...withInk(option(tokens), tokens('ink3')),
         },
         true,
       );

@@ -20,6 +20,8 @@ export const useSharedWords = wordsOf('common', {
   sortBy: 'Sort by {{column}}',
   rows_one: '{{count}} row',
   rows_other: '{{count}} rows',
+  allRows_one: 'Show the one row',
+  allRows_other: 'Show all {{count}} rows, not only {{shown}}',
   rowsSoFar_one: '{{count}} row so far, and more',
   rowsSoFar_other: '{{count}} rows so far, and more',
   searchOn: 'Search further back',

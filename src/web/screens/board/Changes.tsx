@@ -1,3 +1,4 @@
+import { useDocumentNames } from '../../api/names.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { useFigures } from '../../parts/figures.ts';
 import { Empty, Read } from '../../parts/States.tsx';
@@ -44,8 +45,10 @@ function ChangeTable({
   const t = useBoardWords();
   const shared = useSharedWords();
   const { amount, percent, month, day } = useFigures();
+  const { memberName, planName } = useDocumentNames();
   if (rows.length === 0) return <Empty title={t('changesNone')}>{t('changesNoneNow')}</Empty>;
   const alike = sharedPath(rows);
+  const named = (path: readonly string[]) => path.map((one) => planName(memberName(one))).join(', ');
   const isFigure = (value: string | undefined) => value === undefined || /^-?\d+\.\d+$/.test(value);
   const figure = (value: string | undefined) =>
     value === undefined ? (
@@ -76,15 +79,16 @@ function ChangeTable({
           {
             key: 'what',
             heading: t('what'),
-            by: ({ path }) => path.join(', '),
-            cell: ({ path }) => <span className={styles.path}>{path.slice(alike.length).join(', ')}</span>,
+            by: ({ path }) => named(path),
+            cell: ({ path }) => <span className={styles.path}>{named(path.slice(alike.length))}</span>,
           },
           ...(rows.some(({ from }) => from !== undefined)
             ? [
                 {
                   ...{ key: 'from', heading: t('from'), isDetail: true },
                   by: ({ from }: Changed) => from ?? '',
-                  cell: ({ from }: Changed) => began(from),
+                  csv: ({ from }: Changed) => from ?? '',
+                  cell: ({ from }: Changed) => <span className={styles.when}>{began(from)}</span>,
                 },
               ]
             : []),

@@ -1,3 +1,4 @@
+import { useDocumentNames } from '../../api/names.ts';
 import { usePool } from '../../api/session.ts';
 import { Bar } from '../../parts/Bars.tsx';
 import { DataTable } from '../../parts/DataTable.tsx';
@@ -104,6 +105,7 @@ function Roll({
   readonly number: number;
 }) {
   const t = useBoardWords();
+  const { memberName } = useDocumentNames();
   const nameOf = (email: string) => directors.find((one) => one.email === email)?.name ?? email;
   const rows = directors
     .filter(({ alternateOf }) => alternateOf === undefined)
@@ -135,8 +137,8 @@ function Roll({
         },
         {
           ...{ key: 'member', heading: t('member'), isDetail: true },
-          by: ({ member }) => member,
-          cell: ({ member }) => member,
+          by: ({ member }) => memberName(member),
+          cell: ({ member }) => memberName(member),
         },
         {
           ...{ key: 'vote', heading: t('cast') },

@@ -1,3 +1,4 @@
+import { useDocumentNames } from '../../api/names.ts';
 import { usePool } from '../../api/session.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { useFigures } from '../../parts/figures.ts';
@@ -18,6 +19,7 @@ export function Directors({
   const t = useBoardWords();
   const { may } = usePool();
   const { day } = useFigures();
+  const { memberName } = useDocumentNames();
   const term = ({ from, to }: Director) =>
     to === undefined ? t('termFrom', { from: day(from) }) : t('termTo', { from: day(from), to: day(to) });
   const nameOf = (email: string) => directors.find((one) => one.email === email)?.name ?? email;
@@ -56,8 +58,8 @@ export function Directors({
             { key: 'name', heading: t('name'), by: ({ name }) => name, cell: ({ name }) => name },
             {
               ...{ key: 'member', heading: t('member') },
-              by: ({ member }) => member,
-              cell: ({ member }) => member,
+              by: ({ member }) => memberName(member),
+              cell: ({ member }) => memberName(member),
             },
             {
               ...{ key: 'email', heading: t('email'), isDetail: true },

@@ -8,7 +8,7 @@ import { Pull, Recuse } from './acts/ItemActs.tsx';
 import styles from './Board.module.css';
 import type { BoardFound } from './Board.tsx';
 import { isReadyForVote, votedUnder } from './procedure.ts';
-import { type Item, type Meeting, type Motion, useTouched } from './reads.ts';
+import { type Item, type Meeting, type Motion, useDirectorChoices, useTouched } from './reads.ts';
 import { useBoardWords } from './words.ts';
 
 const CHOICES = ['for', 'against', 'abstain'] as const;
@@ -28,7 +28,7 @@ export function Vote({
   const t = useBoardWords();
   const { path, may } = usePool();
   const number = votedUnder(item);
-  const mine = votesOf(meeting, directors, rules.me, may('board.manage'));
+  const mine = useDirectorChoices(votesOf(meeting, directors, rules.me, may('board.manage')));
   const [whose, setWhose] = useState<string | null>(null);
   const director = whose ?? mine[0]?.value;
   const change = useChange(
@@ -101,10 +101,10 @@ function votesOf(
   directors: BoardFound['directors'],
   me: string | undefined,
   isClerk: boolean,
-): { value: string; label: string }[] {
+): BoardFound['directors'] {
   const seats = directors.filter(({ alternateOf }) => alternateOf === undefined);
   const own = directors.find(({ email }) => email === me);
-  const held = isClerk
+  return isClerk
     ? seats
     : seats.filter(
         ({ email, name }) =>
@@ -112,5 +112,4 @@ function votesOf(
           own?.alternateOf === name ||
           meeting.proxies.some(({ director, holder }) => director === email && holder === me),
       );
-  return held.map(({ email, name, member }) => ({ value: email, label: `${name}, ${member}` }));
 }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { paths } from '../../../client/api-types.ts';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 
@@ -33,6 +34,15 @@ export function useDirectors() {
   return useRead(['board', pool, 'directors'], () =>
     api.GET('/api/v1/consortia/{consortium}/board/directors', { params: { path } }),
   );
+}
+
+/** Choices of directors for a form, each with the member that it stands for. */
+export function useDirectorChoices(directors: readonly Director[]) {
+  const { memberName } = useDocumentNames();
+  return directors.map(({ email, name, member }) => ({
+    value: email,
+    label: `${name}, ${memberName(member)}`,
+  }));
 }
 
 /** All motions with where they stand. */

@@ -1,5 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useDocumentNames } from '../../api/names.ts';
 import { usePool } from '../../api/session.ts';
 import { signOf, sumOf, useFigures } from '../../parts/figures.ts';
 import { useFilters } from '../../parts/filters.ts';
@@ -169,7 +170,9 @@ function Facts({ claim: whole }: { readonly claim: ClaimWhole }) {
   const days = current.lines.map(({ serviceDate }) => serviceDate).sort();
   const [from, to] = [days[0], days.at(-1)];
   const last = current.decisions.at(-1);
-  const of = (name: 'plan' | 'member') => [...new Set(explanation?.lines.map((one) => one[name]))].join(', ');
+  const { memberName, planName } = useDocumentNames();
+  const of = (part: 'plan' | 'member', nameOf: (code: string) => string) =>
+    [...new Set(explanation?.lines.map((one) => nameOf(one[part])))].join(', ');
   const facts: [string, string][] = [
     [t('number'), claim],
     [t('person'), person ?? t('unknown')],
@@ -180,7 +183,10 @@ function Facts({ claim: whole }: { readonly claim: ClaimWhole }) {
     ...(current.provider === undefined ? [] : [[t('provider'), current.provider] as [string, string]]),
     ...(explanation === undefined
       ? []
-      : [[t('plan'), of('plan')] as [string, string], [t('member'), of('member')] as [string, string]]),
+      : [
+          [t('plan'), of('plan', planName)] as [string, string],
+          [t('member'), of('member', memberName)] as [string, string],
+        ]),
     [t('received'), day(current.received)],
     ...(explanation === undefined || last === undefined
       ? []

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { usePages } from '../../api/pages.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
@@ -37,6 +38,7 @@ export function ClaimList() {
   const navigate = useNavigate();
   const { pool, path, may, role } = usePool();
   const { currency, amount, day } = useFigures();
+  const { memberName } = useDocumentNames();
   const [filters, setFilters] = useFilters();
   const found = Object.fromEntries(
     FILTERS.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
@@ -71,7 +73,7 @@ export function ClaimList() {
     },
     {
       ...{ key: 'member', heading: t('member'), isDetail: true },
-      cell: ({ members }) => members.join(', '),
+      cell: ({ members }) => members.map(memberName).join(', '),
     },
     { key: 'benefit', heading: t('benefit'), cell: ({ benefit }) => benefit, isDetail: true },
     { key: 'lines', heading: t('lines'), cell: ({ lines }) => lines, side: 'end', isDetail: true },

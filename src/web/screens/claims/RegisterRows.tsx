@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { usePages } from '../../api/pages.ts';
 import { usePool } from '../../api/session.ts';
 import type { Column } from '../../parts/DataTable.tsx';
@@ -38,6 +39,7 @@ export function RegisterRows({ register: { register, ...whole } }: { readonly re
   const { pool, path, role } = usePool();
   const { money, amount, count: write, day, currency } = useFigures();
   const { members, plans } = useTerms();
+  const { memberName } = useDocumentNames();
   const [filters, setFilters] = useFilters();
   const asked = Object.fromEntries(
     FILTERS.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
@@ -61,7 +63,7 @@ export function RegisterRows({ register: { register, ...whole } }: { readonly re
   const columns: Column<PaidClaim>[] = [
     ...[code('claim', t('number')), code('reference', t('reference')), code('reverses', t('reverses'))],
     ...(PERSONS_KNOWN_TO.includes(role) ? [code('person', t('person'))] : []),
-    { key: 'member', heading: t('member'), cell: ({ member }) => member, isDetail: true },
+    { key: 'member', heading: t('member'), cell: ({ member }) => memberName(member), isDetail: true },
     { key: 'benefit', heading: t('benefit'), cell: ({ benefit }) => benefit, isDetail: true },
     ...[date('incurred', t('incurred')), date('paid', t('paidOn')), date('funded', t('funded'))],
     ...[figure('charge'), figure('allowed'), figure('memberPays'), figure('planPays')],

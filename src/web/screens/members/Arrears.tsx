@@ -59,10 +59,10 @@ export function Arrears() {
         const overdue = sumOf(members.map(overdueOf));
         const most = Math.max(0, ...behind.map((one) => lengthOf(one.owed)));
         const sums = Object.fromEntries([
-          ...AGES.map((age) => [age, amount(sumOf(members.map((one) => owedAt(one, age))))]),
+          ...AGES.map((age) => [age, figure(sumOf(members.map((one) => owedAt(one, age))))]),
           ...(['unbilled', 'broughtAlong', 'credit'] as const).map((key) => [
             key,
-            amount(sumOf(members.map((one) => one[key]))),
+            figure(sumOf(members.map((one) => one[key]))),
           ]),
         ]);
         return (
@@ -119,7 +119,7 @@ export function Arrears() {
                   foot={{
                     member: t('inAll'),
                     ...sums,
-                    toPay: amount(sumOf(members.map(({ owed }) => owed))),
+                    toPay: figure(sumOf(members.map(({ owed }) => owed))),
                   }}
                   onOpen={({ member }) =>
                     void navigate({

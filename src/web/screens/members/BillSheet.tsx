@@ -1,3 +1,4 @@
+import { useDocumentNames } from '../../api/names.ts';
 import { usePool } from '../../api/session.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { lengthOf, useFigures } from '../../parts/figures.ts';
@@ -15,9 +16,16 @@ export function BillSheet({ bill }: { readonly bill: Bill }) {
   const { name: pool } = usePool();
   const { amount, money, count, day, month } = useFigures(bill.currency);
   const nameOf = useNames();
+  const { planName } = useDocumentNames();
   const columns: Column<Line>[] = [
     { key: 'month', heading: t('month'), cell: (line) => month(line.month), by: (line) => line.month },
-    { key: 'plan', heading: t('plan'), isDetail: true, cell: ({ plan }) => plan, by: ({ plan }) => plan },
+    {
+      key: 'plan',
+      heading: t('plan'),
+      isDetail: true,
+      cell: ({ plan }) => planName(plan),
+      by: ({ plan }) => planName(plan),
+    },
     {
       ...{ key: 'tier', heading: t('tier'), by: ({ tier }) => tier },
       cell: ({ tier, status }) => (status === undefined || status === 'active' ? tier : `${tier}, ${status}`),

@@ -43,17 +43,19 @@ function OfYear({ last }: { readonly last: string }) {
     ...{ key: `${span} ${key}`, heading, side: 'end', isDetail, cell: (row) => written(row[span][key]) },
     ...{ by: (row) => lengthOf(row[span][key] ?? '0'), csv: (row) => row[span][key] ?? '' },
   });
-  const columns: Column<Line>[] = [
+  // Where no budget was set, there is nothing to hold the ledger against.
+  const columnsOf = (isSet: boolean): Column<Line>[] => [
     {
       key: 'account',
       heading: t('account'),
       cell: ({ account }) => account.replaceAll('-', ' '),
       by: ({ account }) => account,
     },
-    of('toDate', 'budget', t('budget'), true),
+    ...(isSet ? [of('toDate', 'budget', t('budget'), true)] : []),
     of('toDate', 'actual', t('actual'), false),
-    of('toDate', 'variance', t('betterBy'), true),
-    of('year', 'budget', t('budgetYear'), true),
+    ...(isSet
+      ? [of('toDate', 'variance', t('betterBy'), true), of('year', 'budget', t('budgetYear'), true)]
+      : []),
   ];
   return (
     <Read of={budget}>
@@ -77,7 +79,10 @@ function OfYear({ last }: { readonly last: string }) {
             </div>
             <Columns>
               {actual !== undefined && (
-                <Section title={t('budgetMonths')} measure={t('budgetMonthsMeasure')}>
+                <Section
+                  title={t('budgetMonths')}
+                  measure={t(isSet ? 'budgetMonthsMeasure' : 'budgetMonthsMeasureNone')}
+                >
                   <Chart
                     label={t('budgetMonths')}
                     keys={
@@ -95,7 +100,7 @@ function OfYear({ last }: { readonly last: string }) {
                         cell: (row) => month(row.month),
                         by: (row) => row.month,
                       },
-                      ...(['budget', 'actual', 'variance'] as const).map(
+                      ...(isSet ? (['budget', 'actual', 'variance'] as const) : (['actual'] as const)).map(
                         (key): Column<(typeof result.months)[number]> => ({
                           ...{ key, heading: t(key === 'variance' ? 'betterBy' : key), side: 'end' },
                           ...{ cell: (row) => written(row[key]), by: (row) => lengthOf(row[key] ?? '0') },
@@ -148,12 +153,14 @@ function OfYear({ last }: { readonly last: string }) {
               )}
               <Section
                 title={t('budgetAccounts')}
-                measure={t('budgetAccountsMeasure', { month: month(through) })}
-                note={t('budgetNote')}
+                measure={t(isSet ? 'budgetAccountsMeasure' : 'budgetAccountsMeasureNone', {
+                  month: month(through),
+                })}
+                {...(isSet && { note: t('budgetNote') })}
               >
                 <DataTable
                   name={t('budgetAccounts')}
-                  columns={columns}
+                  columns={columnsOf(isSet)}
                   rows={lines}
                   keyOf={({ account }) => account}
                   foot={{

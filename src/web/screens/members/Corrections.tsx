@@ -1,5 +1,6 @@
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { usePages } from '../../api/pages.ts';
 import { usePool } from '../../api/session.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -18,6 +19,7 @@ export function Corrections({ member }: { readonly member?: string }) {
   const { pool, path, may } = usePool();
   const { amount, count, month } = useFigures();
   const nameOf = useNames();
+  const { planName } = useDocumentNames();
   const charges = usePages([...membersKey(pool), 'corrections', member], (after) =>
     api.GET('/api/v1/consortia/{consortium}/charges', {
       params: {
@@ -42,7 +44,7 @@ export function Corrections({ member }: { readonly member?: string }) {
       key: 'tier',
       heading: t('tier'),
       isDetail: true,
-      cell: ({ plan, tier }) => `${plan}, ${tier}`,
+      cell: ({ plan, tier }) => `${planName(plan)}, ${tier}`,
       by: ({ plan, tier }) => `${plan} ${tier}`,
     },
     {

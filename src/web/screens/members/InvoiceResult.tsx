@@ -1,4 +1,5 @@
 import type { Got } from '../../api/answers.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { lengthOf, signOf, useFigures } from '../../parts/figures.ts';
 import { Status } from '../../parts/Status.tsx';
@@ -16,6 +17,7 @@ type Line = InvoiceChecked['lines'][number];
 export function InvoiceResult({ checked }: { readonly checked: InvoiceChecked }) {
   const t = useInvoiceWords();
   const nameOf = useNames();
+  const { planName } = useDocumentNames();
   const { money, amount, month, count } = useFigures();
   const { total, expected, difference, lines, notInvoiced } = checked;
   const sign = signOf(difference);
@@ -24,7 +26,9 @@ export function InvoiceResult({ checked }: { readonly checked: InvoiceChecked })
     difference: money(difference.replace('-', '')),
   };
   const groupOf = ({ member, plan, tier }: Line) =>
-    [member && nameOf(member), plan, tier].filter((name) => name !== undefined).join(', ') || t('all');
+    [member && nameOf(member), plan && planName(plan), tier]
+      .filter((name) => name !== undefined)
+      .join(', ') || t('all');
   const figure = (
     key: string,
     heading: string,

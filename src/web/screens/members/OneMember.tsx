@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Problem } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { usePool } from '../../api/session.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { signOf, sumOf, useFigures } from '../../parts/figures.ts';
@@ -158,6 +159,7 @@ function Standing({ member }: { readonly member: string }) {
 function Tiers({ months }: { readonly months: Enrolment }) {
   const t = useMembersWords();
   const { count, month } = useFigures();
+  const { planName } = useDocumentNames();
   const last = months.at(-1)!;
   const rows = last.members.flatMap(({ tiers }) => tiers);
   return (
@@ -165,7 +167,12 @@ function Tiers({ months }: { readonly months: Enrolment }) {
       <DataTable<(typeof rows)[number]>
         name={t('tiersTitle')}
         columns={[
-          { key: 'plan', heading: t('plan'), cell: ({ plan }) => plan, by: ({ plan }) => plan },
+          {
+            key: 'plan',
+            heading: t('plan'),
+            cell: ({ plan }) => planName(plan),
+            by: ({ plan }) => planName(plan),
+          },
           { key: 'tier', heading: t('tier'), cell: ({ tier }) => tier, by: ({ tier }) => tier },
           {
             key: 'subscribers',

@@ -1,4 +1,5 @@
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -19,6 +20,7 @@ export function Rates({ member }: { readonly member?: string }) {
   const { pool, path } = usePool();
   const { amount, money, month: monthName } = useFigures();
   const nameOf = useNames();
+  const { planName } = useDocumentNames();
   const [filters, set] = useFilters();
   const month = filters.month ?? thisMonth();
   const query = { month, ...(member && { member }) };
@@ -34,7 +36,12 @@ export function Rates({ member }: { readonly member?: string }) {
           members.length === all && all > 1 ? t('allMembers') : members.map(nameOf).join(', ');
         type Shared = (typeof rows)[number];
         const columns: Column<Shared>[] = [
-          { key: 'plan', heading: t('plan'), cell: ({ row }) => row.plan, by: ({ row }) => row.plan },
+          {
+            key: 'plan',
+            heading: t('plan'),
+            cell: ({ row }) => planName(row.plan),
+            by: ({ row }) => row.plan,
+          },
           { key: 'tier', heading: t('tier'), cell: ({ row }) => row.tier, by: ({ row }) => row.tier },
           ...(all > 1
             ? [
@@ -110,6 +117,7 @@ function VotedRates({ member }: { readonly member?: string }) {
   const { pool, path, may } = usePool();
   const { amount, percent, month } = useFigures();
   const nameOf = useNames();
+  const { planName } = useDocumentNames();
   const document = useRead(
     ['document', pool, 'read'],
     () => api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
@@ -123,7 +131,7 @@ function VotedRates({ member }: { readonly member?: string }) {
       cell: ({ from }) =>
         from > now ? <Status kind="caution">{t('voted', { month: month(from) })}</Status> : month(from),
     },
-    { key: 'plan', heading: t('plan'), cell: ({ plan }) => plan, by: ({ plan }) => plan },
+    { key: 'plan', heading: t('plan'), cell: ({ plan }) => planName(plan), by: ({ plan }) => plan },
     {
       ...{ key: 'member', heading: t('member'), isDetail: true },
       cell: (row) => (row.member === undefined ? t('allMembers') : nameOf(row.member)),

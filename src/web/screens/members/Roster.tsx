@@ -120,7 +120,7 @@ export function Roster() {
                               : count(last.persons)
                         }
                       />
-                      <KeyFigure name={t('toPay')} value={money(toPay)}>
+                      <KeyFigure name={t('toPay')} value={signOf(toPay) === 0 ? t('none') : money(toPay)}>
                         {t('toPayAbout')}
                       </KeyFigure>
                       <KeyFigure

@@ -3,11 +3,13 @@ import { api } from '../../api/client.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import { PLACES } from '../../frame/places.ts';
+import { useFigures } from '../../parts/figures.ts';
 import { Section } from '../../parts/Section.tsx';
 import { Empty, Read } from '../../parts/States.tsx';
 import { Status } from '../../parts/Status.tsx';
 import { type Alert, useAlertWords } from './alert-words.ts';
 import styles from './Overview.module.css';
+import type { Year } from './types.ts';
 import { useOverviewWords } from './words.ts';
 
 /** The place that deals with an alert. */
@@ -22,9 +24,20 @@ const PLACE_OF: Readonly<Record<Alert['code'], string>> = {
   requirement_short: 'reserves',
 };
 
+/**
+ * Alerts that count every claim on record, where the year's own figures end with a month and an estimate. An employer's
+ * are of what is on record too.
+ */
+const COUNTS_ALL_PAID: ReadonlySet<string> = new Set<Alert['code']>([
+  'position_at_half',
+  'ratio_over_100_percent',
+  'ratio_outside_band',
+]);
+
 /** What must not be found out late, the urgent first, each with the way to where it is dealt with. */
-export function Attention() {
+export function Attention({ year }: { readonly year: Year }) {
   const t = useOverviewWords();
+  const { month } = useFigures();
   const { pool, path } = usePool();
   const alerts = useRead(['alerts', pool], () =>
     api.GET('/api/v1/consortia/{consortium}/alerts', { params: { path } }),
@@ -36,11 +49,16 @@ export function Attention() {
           found.length === 0 ? (
             <Empty title={t('nothing')} />
           ) : (
-            <ul className={styles.alerts}>
-              {found.map((alert) => (
-                <AlertRow key={`${alert.code} ${alert.about}`} alert={alert} />
-              ))}
-            </ul>
+            <>
+              <ul className={styles.alerts}>
+                {found.map((alert) => (
+                  <AlertRow key={`${alert.code} ${alert.about}`} alert={alert} />
+                ))}
+              </ul>
+              {year.claims.paid !== undefined && found.some(({ code }) => COUNTS_ALL_PAID.has(code)) && (
+                <p className={`${styles.figure} quiet`}>{t('countsAllPaid', { month: month(year.asOf) })}</p>
+              )}
+            </>
           )
         }
       </Read>

@@ -43,7 +43,7 @@ export function Overview() {
             <YearFigures year={found} />
             <Columns>
               <Months year={found} />
-              {may('alerts.read') && <Attention />}
+              {may('alerts.read') && <Attention year={found} />}
               <Members year={found} />
               <Persons year={found} />
               {(found.reserves?.law.length ?? 0) > 0 && <Law law={found.reserves!.law} />}

@@ -64,6 +64,8 @@ export const useOverviewWords = wordsOf('overview', {
     'The attachment point is measured over the whole year: one month above its line does not trigger it.',
   noProjection: 'Too few months lie before to project the year.',
   attention: 'Needs attention today',
+  countsAllPaid:
+    'Ratios and persons here count every claim on record today. The other figures of this page are as they stood at the end of {{month}}, with an estimate of what was still to be paid, so they can differ a little.',
   nothing: 'Nothing needs attention today',
   deal_period_without_meeting: 'Go to the board',
   deal_voted_rate_not_billed: 'Go to the board',

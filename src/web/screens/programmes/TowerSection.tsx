@@ -35,7 +35,7 @@ export function TowerSection({
   const paid = new Map(worked?.insurers.map(({ insurer, amount }) => [insurer, amount]));
   return (
     <Section
-      span={6}
+      span={5}
       title={t('tower')}
       measure={t('towerMeasure', { top: short(topOf(programme)) })}
       note={t('towerNote')}

@@ -57,7 +57,7 @@ export function WhoBears({
   const hasPenalty = 'counted' in shared && signOf(shared.penalty) > 0;
   return (
     <Section
-      span={6}
+      span={7}
       title={t('who')}
       measure={t('whoMeasure', { loss: money(shared.amount), currency })}
       note={
@@ -80,6 +80,13 @@ export function WhoBears({
               </>
             ),
           },
+          // Beside the payer, so that it is seen however many layers there are.
+          {
+            ...{ key: 'total', heading: t('inAll'), side: 'end' },
+            by: ({ total }) => Number(total),
+            csv: ({ total }) => total,
+            cell: ({ total }) => <strong>{figure(total)}</strong>,
+          },
           ...layers.map(({ name }) => ({
             ...{ key: name, heading: name, side: 'end' as const, isDetail: true },
             csv: ({ byLayer }: Payer) => byLayer.get(name) ?? '0.00',
@@ -89,12 +96,6 @@ export function WhoBears({
             ...{ key: 'outside', heading: t('outside'), side: 'end', isDetail: true },
             csv: ({ outside }) => outside,
             cell: ({ outside }) => figure(outside),
-          },
-          {
-            ...{ key: 'total', heading: t('all'), side: 'end' },
-            by: ({ total }) => Number(total),
-            csv: ({ total }) => total,
-            cell: ({ total }) => <strong>{figure(total)}</strong>,
           },
         ]}
         foot={{

@@ -30,6 +30,7 @@ export const useProgrammeWords = wordsOf('programmes', {
   whoCounted: 'The clause counts {{counted}} of it; insuring too little costs {{penalty}}.',
   payer: 'Payer',
   outside: 'Outside the layers',
+  inAll: 'In all',
   all: 'All',
   layers: 'Layers and who shares them',
   layersMeasure: 'The highest first. What is typed takes effect at once; the tower follows.',

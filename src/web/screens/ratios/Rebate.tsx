@@ -7,7 +7,7 @@ import { Section } from '../../parts/Section.tsx';
 import { Failed, Loading } from '../../parts/States.tsx';
 import { useOpenCalculator } from '../calculators/useOpenCalculator.ts';
 import { RebateFound } from './RebateFound.tsx';
-import type { YearRatios } from './ratio.ts';
+import { lifeYearsOf, type YearRatios } from './ratio.ts';
 import { useRatioWords } from './words.ts';
 
 /** The rebate of the medical loss ratio, with the form filled in where the pool knows the figures: three years at most. */
@@ -27,37 +27,53 @@ export function Rebate({ years }: { readonly years: readonly string[] }) {
         ),
     })),
   });
-  const totals = found.flatMap(({ data }, index) =>
-    data === undefined || data.total.claims === null
+  const covered = useQueries({
+    queries: found.map(({ data }, index) => ({
+      queryKey: ['members', pool, 'enrolment of', years[index]],
+      enabled: data !== undefined,
+      queryFn: () =>
+        answerOf(
+          api.GET('/api/v1/consortia/{consortium}/enrolment', {
+            params: { path, query: { from: data!.from.slice(0, 7), through: data!.to.slice(0, 7) } },
+          }),
+        ),
+    })),
+  });
+  const totals = found.flatMap(({ data }, index) => {
+    const months = covered[index]?.data?.months;
+    if (data === undefined || months === undefined || data.total.claims === null) return [];
+    const lifeYears = lifeYearsOf(data.total.enrolmentMonths, months);
+    return lifeYears === undefined
       ? []
-      : [{ year: years[index]!, ...data.total, claims: data.total.claims }],
-  );
-  const problem = found.find(({ error }) => error !== null)?.error as Problem | undefined;
-  const lifeYears = (months: number) => Math.round((months / 12) * 100) / 100;
+      : [{ year: years[index]!, ...data.total, claims: data.total.claims, lifeYears }];
+  });
+  const reads = [...found, ...covered];
+  const isPending = reads.some((one) => one.isPending);
+  const problem = reads.find(({ error }) => error !== null)?.error as Problem | undefined;
   const document = {
     ...{ currency: currency as 'USD', market: 'large-group' as const, selfFunded: true },
-    years: totals.map(({ year, claims, contributions, enrolmentMonths }) => ({
-      ...{ year: Number(year), claims, premium: contributions, lifeYears: lifeYears(enrolmentMonths) },
+    years: totals.map(({ year, claims, contributions, lifeYears }) => ({
+      ...{ year: Number(year), claims, premium: contributions, lifeYears },
     })),
   };
   return (
     <Section title={t('mlrTitle')} measure={t('mlrMeasure', { years: years.join(', ') })}>
       {problem !== undefined && <Failed problem={problem} />}
-      {found.some(({ isPending }) => isPending) && <Loading lines={years.length} />}
+      {isPending && problem === undefined && <Loading lines={years.length} />}
       {totals.map((one) => (
         <p key={one.year}>
           {t('mlrKnown', {
             ...{ claims: short(one.claims), premium: short(one.contributions), year: one.year },
-            lifeYears: count(lifeYears(one.enrolmentMonths)),
+            lifeYears: count(one.lifeYears),
           })}
         </p>
       ))}
-      {totals.length > 0 && !found.some(({ isPending }) => isPending) && <RebateFound document={document} />}
+      {totals.length > 0 && !isPending && <RebateFound document={document} />}
       <Button
         mt="sm"
         className="not-printed"
         variant="default"
-        disabled={totals.length === 0}
+        disabled={totals.length === 0 || isPending}
         onClick={() => void open('mlr-rebate', document)}
       >
         {t('mlrOpen')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fallsOf, mayBeNet, NET, questionOf } from './ratio.ts';
+import { fallsOf, lifeYearsOf, mayBeNet, NET, questionOf } from './ratio.ts';
 
 test('a waterfall goes from the ratio before to the one after, each bar from the end of the last', () => {
   const falls = fallsOf(0.9, { frequency: '0.02', catastrophe: '0', rate: '-0.05' });
@@ -24,4 +24,15 @@ test('who may not see net ratios is not refused a link to them, but shown gross 
   const filters = { net: 'true', member: 'town' };
   expect(questionOf(filters, 'member', (capability) => capability === NET)).toMatchObject({ net: 'true' });
   expect(questionOf(filters, 'member', () => false)).toEqual({ by: 'member', member: 'town' });
+});
+
+test('life-years count everybody who is covered, in the months that are charged', () => {
+  const months = [
+    { subscribers: 100, persons: 230 },
+    { subscribers: 110, persons: 250 },
+  ];
+  expect(lifeYearsOf(210, months)).toBe(40);
+  expect(lifeYearsOf(105, months)).toBe(20);
+  expect(lifeYearsOf(210, [...months, { subscribers: 5 }])).toBeUndefined();
+  expect(lifeYearsOf(0, [])).toBeUndefined();
 });

@@ -38,6 +38,20 @@ export function questionOf(filters: Filters, by: Group, may: (capability: string
   };
 }
 
+/**
+ * The life-years of a year: everybody covered on the first day of its months, over twelve; where not all of these are
+ * charged, as many as are. Undefined where it is withheld how many there are, or nobody is covered.
+ */
+export function lifeYearsOf(
+  chargedMonths: number,
+  months: readonly { readonly subscribers: number; readonly persons?: number | undefined }[],
+): number | undefined {
+  const subscribers = months.reduce((sum, one) => sum + one.subscribers, 0);
+  const persons = months.reduce((sum, one) => sum + (one.persons ?? Number.NaN), 0);
+  if (subscribers === 0 || Number.isNaN(persons)) return undefined;
+  return Math.round((((chargedMonths / subscribers) * persons) / 12) * 100) / 100;
+}
+
 /** A bar of a waterfall: it begins where the one before it ended. */
 export interface Fall {
   readonly name: string;

@@ -80,7 +80,8 @@ export const useRatioWords = wordsOf('ratios', {
   mlrTitle: 'Medical loss ratio: would a rebate be owed?',
   mlrMeasure:
     'From what the pool knows of {{years}}. Self-funded pools owe no rebate; the ratio still tells.',
-  mlrKnown: 'Claims {{claims}}, premium {{premium}}, {{lifeYears}} life-years in {{year}}',
+  mlrKnown:
+    'Claims {{claims}}, premium {{premium}}, {{lifeYears}} life-years (people covered for a year) in {{year}}',
   mlrMet: 'The medical loss ratio is {{mlr}}; the standard of {{standard}} is met.',
   mlrUnder: 'The medical loss ratio is {{mlr}}, under the standard of {{standard}}; nothing is owed for it.',
   mlrOwed: 'The medical loss ratio is {{mlr}}, under the standard of {{standard}}; {{rebate}} would be owed.',

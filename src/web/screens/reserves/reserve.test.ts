@@ -21,7 +21,7 @@ const dental: BenefitReserve = {
   completion: [1],
   methods: [
     { method: 'close', unpaid: '0.20' },
-    { method: 'mack', refused: { code: 'undefined_result', message: 'too small' } },
+    { method: 'mack', refused: { code: 'undefined_result', message: 'one, got 0.9999016018221434' } },
   ],
   months: [month('2025-12', '0.20')],
 };
@@ -52,14 +52,14 @@ test('where a benefit is undefined nothing is said of what is still to pay', () 
   ]);
 });
 
-test('methods are added over benefits, and refused where one of them refuses', () => {
+test('methods are added over benefits, and refused where one of them refuses, in figures that can be read', () => {
   expect(methodTotals([medical, dental])).toEqual([
     { method: 'close', unpaid: '25.30', range: undefined, refused: undefined },
     {
       method: 'mack',
       unpaid: undefined,
       range: undefined,
-      refused: { benefit: 'dental', message: 'too small' },
+      refused: { benefit: 'dental', message: 'one, got 0.9999' },
     },
   ]);
 });

@@ -68,6 +68,9 @@ export interface MethodTotal {
 /** Of a normal distribution, 8 in 10 lie so many standard errors around its middle. */
 const EIGHT_IN_TEN = 1.2816;
 
+/** What was refused, with its figures as far as anybody reads them. */
+const readable = (message: string) => message.replace(/(\d\.\d{4})\d+/g, '$1');
+
 /** Each method over the benefits, in their order. */
 export function methodTotals(benefits: readonly BenefitReserve[]): MethodTotal[] {
   return METHODS.flatMap((method) => {
@@ -77,7 +80,7 @@ export function methodTotals(benefits: readonly BenefitReserve[]): MethodTotal[]
     });
     if (found.length === 0) return [];
     const wrong = found.find(({ estimate }) => estimate.refused !== undefined);
-    const refused = wrong && { benefit: wrong.benefit, message: wrong.estimate.refused!.message };
+    const refused = wrong && { benefit: wrong.benefit, message: readable(wrong.estimate.refused!.message) };
     const unpaid = refused === undefined ? sumOf(found.map(({ estimate }) => estimate.unpaid!)) : undefined;
     const error = benefits.length === 1 ? found[0]!.estimate.standardError : undefined;
     const reach = EIGHT_IN_TEN * Number(error);

@@ -66,7 +66,7 @@ export const useReserveWords = wordsOf('reserves', {
   methodsNoteOne: 'Bar: about 8 in 10, where the method tells how sure it is.',
   use: 'Show this page by {{method}}',
   shown: 'shown',
-  undefinedFor: 'Undefined for {{benefit}}: {{message}}',
+  undefinedFor: 'Says nothing of {{benefit}}: {{message}}',
   close: 'As a close estimates',
   closeAbout: 'Completion for older months, a blend for the latest',
   'chain-ladder': 'Development',

@@ -1,5 +1,6 @@
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { useChange, useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import { Action, type Given } from '../../parts/Action.tsx';
@@ -23,12 +24,14 @@ export function Invitations() {
   const t = useSettingsWords();
   const { pool, path, may } = usePool();
   const { time } = useFigures();
+  const { memberName } = useDocumentNames();
   const invitations = useRead(['invitations', pool], () => api.GET(INVITATIONS, { params: { path } }));
   const columns: Column<Invitation>[] = [
     { key: 'email', heading: t('email'), cell: ({ email }) => email, by: ({ email }) => email },
     {
       ...{ key: 'role', heading: t('role'), by: ({ role }) => role },
-      cell: ({ role, member, party }) => [role, member, party].filter((one) => one !== undefined).join(', '),
+      cell: ({ role, member, party }) =>
+        [role, member && memberName(member), party].filter((one) => one !== undefined).join(', '),
     },
     {
       ...{ key: 'invited', heading: t('invited'), isDetail: true, by: ({ invitedAt }) => invitedAt },

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
+import { useDocumentNames } from '../../api/names.ts';
 import { useChange, useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
 import { Action, type Given } from '../../parts/Action.tsx';
@@ -21,6 +22,7 @@ export function People() {
   const t = useSettingsWords();
   const { pool, path, may } = usePool();
   const { day, time } = useFigures();
+  const { memberName } = useDocumentNames();
   const people = useRead(['people', pool], () =>
     api.GET('/api/v1/consortia/{consortium}/people', { params: { path } }),
   );
@@ -35,7 +37,8 @@ export function People() {
     },
     {
       ...{ key: 'role', heading: t('role'), by: ({ role }) => role },
-      cell: ({ role, member, party }) => [role, member, party].filter((one) => one !== undefined).join(', '),
+      cell: ({ role, member, party }) =>
+        [role, member && memberName(member), party].filter((one) => one !== undefined).join(', '),
     },
     {
       ...{ key: 'until', heading: t('until'), isDetail: true, by: ({ until = '' }) => until },

@@ -16,6 +16,12 @@ interface Session {
   readonly userAgent?: string | null;
 }
 
+/** The session of this page, then the others, the latest first. */
+const latestFirst = (all: readonly Session[], token: string | undefined) =>
+  all.toSorted((one, other) =>
+    one.token === token ? -1 : other.token === token ? 1 : other.createdAt.localeCompare(one.createdAt),
+  );
+
 /** Where one is signed on; to end the others. */
 export function Sessions({ token }: { readonly token: string | undefined }) {
   const t = useSettingsWords();
@@ -47,7 +53,7 @@ export function Sessions({ token }: { readonly token: string | undefined }) {
                   one.token === token ? (
                     <Status kind="good">{t('here')}</Status>
                   ) : (
-                    (one.userAgent ?? t('unknownBrowser'))
+                    one.userAgent || t('unknownBrowser')
                   ),
               },
               {
@@ -77,7 +83,7 @@ export function Sessions({ token }: { readonly token: string | undefined }) {
                 cell: (one) => one.token !== token && <End session={one} />,
               },
             ]}
-            rows={all}
+            rows={latestFirst(all, token)}
             keyOf={({ id }) => id}
           />
         )}

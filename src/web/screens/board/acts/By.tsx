@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { usePool } from '../../../api/session.ts';
 import type { BoardFound } from '../Board.tsx';
+import { useDirectorChoices } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
 
 /** Who acts: a director acts for himself; an administrator, who writes it down, names the director. */
@@ -16,12 +17,13 @@ export function By({
 }) {
   const t = useBoardWords();
   const { may } = usePool();
+  const choices = useDirectorChoices(directors);
   if (!may('board.manage')) return null;
   return (
     <Select
       label={label ?? t('by')}
       description={t('byNote')}
-      data={directors.map(({ email, name, member }) => ({ value: email, label: `${name}, ${member}` }))}
+      data={choices}
       value={value}
       onChange={onChange}
       searchable

@@ -5,18 +5,16 @@ import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
 import { Action } from '../../../parts/Action.tsx';
 import type { BoardFound } from '../Board.tsx';
-import { type Meeting, useDocument, useTouched } from '../reads.ts';
+import { type Meeting, useDirectorChoices, useDocument, useTouched } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
 import { By } from './By.tsx';
 
 type OfDirectors = Pick<BoardFound, 'directors'>;
 
-const choicesOf = ({ directors }: OfDirectors) =>
-  directors.map(({ email, name, member }) => ({ value: email, label: `${name}, ${member}` }));
-
 /** Putting a person on the board. */
 export function Appoint({ directors }: OfDirectors) {
   const t = useBoardWords();
+  const choices = useDirectorChoices(directors);
   const { path } = usePool();
   const document = useDocument();
   const [given, setGiven] = useState({ member: '', name: '', email: '', from: '', to: '', alternateOf: '' });
@@ -75,7 +73,7 @@ export function Appoint({ directors }: OfDirectors) {
       <Select
         label={t('alternateOf')}
         description={t('alternateOfNote')}
-        data={choicesOf({ directors })}
+        data={choices}
         value={given.alternateOf}
         onChange={(alternateOf) => set({ alternateOf: alternateOf ?? '' })}
         clearable
@@ -87,6 +85,7 @@ export function Appoint({ directors }: OfDirectors) {
 /** Ending a term on the board with its last day. */
 export function EndTerm({ directors }: OfDirectors) {
   const t = useBoardWords();
+  const choices = useDirectorChoices(directors);
   const { path } = usePool();
   const [email, setEmail] = useState('');
   const [lastDay, setLastDay] = useState('');
@@ -105,7 +104,7 @@ export function EndTerm({ directors }: OfDirectors) {
     >
       <Select
         label={t('director')}
-        data={choicesOf({ directors })}
+        data={choices}
         value={email}
         onChange={(chosen) => setEmail(chosen ?? '')}
         searchable
@@ -128,6 +127,7 @@ export function GiveProxy({
   meeting,
 }: Pick<BoardFound, 'directors' | 'rules'> & { readonly meeting: Meeting | undefined }) {
   const t = useBoardWords();
+  const choices = useDirectorChoices(directors);
   const { path } = usePool();
   const [director, setDirector] = useState<string | null>(null);
   const [holder, setHolder] = useState<string | null>(null);
@@ -151,14 +151,7 @@ export function GiveProxy({
     >
       <p className="quiet">{t('giveProxyNote')}</p>
       <By directors={directors} value={director} onChange={setDirector} label={t('voteOf')} />
-      <Select
-        label={t('holder')}
-        data={choicesOf({ directors })}
-        value={holder}
-        onChange={setHolder}
-        searchable
-        clearable
-      />
+      <Select label={t('holder')} data={choices} value={holder} onChange={setHolder} searchable clearable />
     </Action>
   );
 }

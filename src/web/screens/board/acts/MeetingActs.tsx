@@ -7,7 +7,7 @@ import { Action } from '../../../parts/Action.tsx';
 import { useFigures } from '../../../parts/figures.ts';
 import styles from '../Board.module.css';
 import type { BoardFound } from '../Board.tsx';
-import { type Meeting, type Rules, useTouched } from '../reads.ts';
+import { type Meeting, type Rules, useDirectorChoices, useTouched } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
 import { AddItem } from './AddItem.tsx';
 
@@ -74,6 +74,7 @@ function Open({ meeting, directors }: Pick<BoardFound, 'directors'> & { readonly
   const t = useBoardWords();
   const { path } = usePool();
   const [present, setPresent] = useState<string[]>([]);
+  const absent = useDirectorChoices(directors.filter(({ name }) => !meeting.present.includes(name)));
   const change = useChange(
     (body: { present: string[] }, header) =>
       api.POST('/api/v1/consortia/{consortium}/board/meetings/{meeting}/opening', {
@@ -92,15 +93,7 @@ function Open({ meeting, directors }: Pick<BoardFound, 'directors'> & { readonly
       said={t('openDone')}
       isMain={!isOpen}
     >
-      <MultiSelect
-        label={t('presentLabel')}
-        data={directors
-          .filter(({ name }) => !meeting.present.includes(name))
-          .map(({ email, name, member }) => ({ value: email, label: `${name}, ${member}` }))}
-        value={present}
-        onChange={setPresent}
-        searchable
-      />
+      <MultiSelect label={t('presentLabel')} data={absent} value={present} onChange={setPresent} searchable />
     </Action>
   );
 }
