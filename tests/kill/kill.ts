@@ -30,7 +30,7 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-const MOST_TRIES = 30;
+const MOST_TRIES = 200;
 /** What a run says where another process has done all. */
 const NOTHING_LEFT = 'Nothing waits: no claim, no change.\n';
 
