@@ -223,15 +223,13 @@ function watchTraffic(page: Page): void {
   page.on('requestfailed', (request) => traffic.underWay.delete(request));
 }
 
-/** Ends when the page's own thread has had nothing to do, and has drawn twice. */
+/**
+ * Ends when the page has had time to draw, twice: a thread that is busy comes to its timers later. (A browser without a
+ * window draws no frame for a while if it has nothing new, so that nothing may wait for one.)
+ */
 export const drawn = (page: Page) =>
   page.evaluate(
-    () =>
-      new Promise<void>((resolve) =>
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => requestIdleCallback(() => setTimeout(resolve, 50))),
-        ),
-      ),
+    () => new Promise<void>((resolve) => setTimeout(() => setTimeout(() => setTimeout(resolve, 40), 40))),
   );
 
 /**
