@@ -198,6 +198,7 @@ export class KeptLog {
         this.#keep(() => this.#keepCosignatures(id, policy, checkpoint));
       },
       asked: (state) => this.#keep(() => this.#keepStanding(id, policy, state)),
+      failed: (error) => this.#options.failed(error, `a witness of ${this.#code}`),
     });
     if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
     this.#witnesses = opened;

@@ -21,6 +21,8 @@ export interface WitnessesOptions {
   readonly cosigned?: (checkpoint: CosignedCheckpoint) => void;
   /** Told how it stands with a witness that was asked. */
   readonly asked?: (state: WitnessState) => void;
+  /** Told of a fault that no witness has: such as a tile that the log has lost. A witness is then asked no more. */
+  readonly failed: (error: unknown) => void;
   readonly clock?: Clock;
   readonly pauses?: Pauses;
   /** How long a request to a witness may take. */
@@ -77,7 +79,7 @@ export class Witnesses {
     this.#clock = options.clock ?? SYSTEM_CLOCK;
     this.#finality = new Finality(options.policy);
     this.#states = new Map(kept.map(({ name }) => [name, { name, size: 0, failures: 0 }]));
-    this.#loops = kept.map((witness) => this.#keepAsking(witness));
+    this.#loops = kept.map((witness) => this.#keepAsking(witness).catch(options.failed));
   }
 
   /** Keeps those witnesses of a policy that have an address. Refused: an address that is none (`wrong_type`). */

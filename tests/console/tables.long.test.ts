@@ -96,7 +96,7 @@ test('a column is made wider and narrower at its edge, and not below what can be
   expect(opened.complaints).toEqual([]);
 });
 
-test('of many rows the first are shown, all where they are asked for, and a file has them all', async () => {
+test('of many rows the first are shown, all where they are asked for, and a file and paper have them all', async () => {
   await opened.go('/pools/demo/members?tab=bank');
   table = page.locator('main table').last();
   const rows = table.locator('tbody tr');
@@ -105,6 +105,10 @@ test('of many rows the first are shown, all where they are asked for, and a file
   const first = await rows.count();
   expect(first).toBeLessThan(all);
   expect(await exported()).toHaveLength(all + 1);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => rows.count(), { timeout: PATIENCE }).toBe(all);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => rows.count(), { timeout: PATIENCE }).toBe(first);
   await more.click();
   await expect.poll(() => rows.count(), { timeout: PATIENCE }).toBe(all);
   expect(await more.count()).toBe(0);

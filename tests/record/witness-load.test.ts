@@ -68,6 +68,9 @@ test('what is final advances while witnesses are killed, and nobody co-signs two
       proofs: log.proofs,
       reach: ON_LOOPBACK,
       pauses: { least: 20, most: 200 },
+      failed: (error) => {
+        throw error;
+      },
       cosigned: ({ note, checkpoint, hasQuorum }) => {
         kept.add(note, keys);
         if (!hasQuorum || finals.at(-1) === checkpoint.size) return;

@@ -69,11 +69,15 @@ function policyOf(quorum: string) {
   return `log ${writeKey(town.key)}\n${lines.join('')}group two-of-three 2 one two three\nquorum ${quorum}\n`;
 }
 
+const failed = (error: unknown) => {
+  throw error;
+};
+
 function open(more: Partial<WitnessesOptions> = {}, quorum = 'two-of-three'): Witnesses {
   const policy = accepted(readPolicy(sha256, policyOf(quorum)));
   witnesses = accepted(
     Witnesses.open({
-      ...{ policy, proofs: log.proofs, reach: ON_LOOPBACK, clock, milliseconds: 600_000 },
+      ...{ policy, proofs: log.proofs, reach: ON_LOOPBACK, clock, failed, milliseconds: 600_000 },
       cosigned: (checkpoint) => {
         cosigned.push(checkpoint);
         tell();
@@ -259,11 +263,22 @@ describe('witnesses', () => {
     expect(witnesses.states.map(({ trouble }) => trouble)).toEqual([undefined, undefined, undefined]);
   });
 
+  test('are asked no more where the log itself is at fault, which is told, and ends no process', async () => {
+    const fault = new Error('the log has lost a tile');
+    const told: unknown[] = [];
+    open({ proofs: () => Promise.reject(fault), failed: (error) => told.push(error) });
+    witnesses.submit(log.note());
+    await expect.poll(() => told).toEqual([fault, fault, fault]);
+    expect([cosigned, pauses]).toEqual([[], []]);
+  });
+
   test('without an address are asked by nobody, and those with one that is none are refused', async () => {
     open();
     const text = policyOf('two-of-three');
     const without = accepted(readPolicy(sha256, text.replace(` ${servers.one.url}`, '')));
-    const kept = accepted(Witnesses.open({ policy: without, proofs: log.proofs, reach: ON_LOOPBACK }));
+    const kept = accepted(
+      Witnesses.open({ policy: without, proofs: log.proofs, reach: ON_LOOPBACK, failed }),
+    );
     expect(kept.states.map(({ name }) => name)).toEqual(['two', 'three']);
     await kept.close();
     for (const url of [
@@ -273,7 +288,10 @@ describe('witnesses', () => {
       'https://a b'.replace(' ', '%'),
     ]) {
       const odd = accepted(readPolicy(sha256, text.replace(servers.one.url, url)));
-      expect(Witnesses.open({ policy: odd, proofs: log.proofs, reach: ON_LOOPBACK }), url).toMatchObject({
+      expect(
+        Witnesses.open({ policy: odd, proofs: log.proofs, reach: ON_LOOPBACK, failed }),
+        url,
+      ).toMatchObject({
         code: 'wrong_type',
       });
     }

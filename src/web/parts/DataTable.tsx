@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSharedWords } from '../words/shared.ts';
 import { csvOf, saveAs } from './csv.ts';
 import styles from './DataTable.module.css';
@@ -25,8 +26,8 @@ const MOST_AT_FIRST = 48;
 
 /**
  * A table that sorts by its heads, is resized at their edges and exported as a file. `J` and `K` or the arrows go along
- * its rows, `Enter` opens one where `onOpen` is given. `foot` is the row of totals. Of
- * many rows the first are shown, until all are asked for; a file has them all.
+ * its rows, `Enter` opens one where `onOpen` is given. `foot` is the row of totals. Of many rows the first are shown, until
+ * all are asked for; paper and a file have them all.
  */
 export function DataTable<Row>({
   name,
@@ -37,6 +38,7 @@ export function DataTable<Row>({
   chosen,
   foot,
   sortedBy,
+  isInPages = false,
 }: {
   /** What the table is of: for those who do not see it, and the name of the exported file. */
   readonly name: string;
@@ -47,6 +49,8 @@ export function DataTable<Row>({
   readonly chosen?: string | undefined;
   readonly foot?: Readonly<Record<string, ReactNode>>;
   readonly sortedBy?: { readonly key: string; readonly isDescending: boolean };
+  /** True where rows come page by page as they are asked for: then all that came are shown. */
+  readonly isInPages?: boolean;
 }) {
   const t = useSharedWords();
   const [order, setOrder] = useState(sortedBy);
@@ -54,9 +58,10 @@ export function DataTable<Row>({
   const body = useRef<HTMLTableSectionElement>(null);
   const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
 
-  const [isWhole, setWhole] = useState(false);
+  const [isWhole, setWhole] = useState(isInPages);
+  const isPrinted = usePrinted();
   const isChosenBelow = sorted.slice(MOST_AT_FIRST).some((row) => keyOf(row) === chosen);
-  const shown = isWhole || isChosenBelow ? sorted : sorted.slice(0, MOST_AT_FIRST);
+  const shown = isWhole || isPrinted || isChosenBelow ? sorted : sorted.slice(0, MOST_AT_FIRST);
 
   const sort = (key: string) =>
     setOrder((now) => ({ key, isDescending: now?.key === key && !now.isDescending }));
@@ -209,4 +214,16 @@ function Grip({ onWidth }: { readonly onWidth: (width: number) => void }) {
       }}
     />
   );
+}
+
+/** Whether the page is being printed; what depends on it is drawn before the paper is. */
+function usePrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false);
+  useEffect(() => {
+    const print = matchMedia('print');
+    const change = () => flushSync(() => setPrinted(print.matches));
+    print.addEventListener('change', change);
+    return () => print.removeEventListener('change', change);
+  }, []);
+  return isPrinted;
 }

@@ -111,7 +111,7 @@ function RegisterList({ registers }: { readonly registers: readonly Register[] }
             <DataTable
               name={t('registers')}
               columns={columns}
-              rows={registers}
+              rows={registers.toReversed()}
               keyOf={({ register }) => String(register)}
               onOpen={({ register }) => setFilters({ register: String(register) }, { isStep: true })}
               foot={{

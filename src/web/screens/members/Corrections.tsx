@@ -75,6 +75,7 @@ export function Corrections({ member }: { readonly member?: string }) {
               name={t('corrections')}
               columns={columns}
               rows={items}
+              isInPages
               keyOf={(row) => JSON.stringify(row)}
             />
           )

@@ -85,6 +85,7 @@ export function Payments({ member }: { readonly member?: string }) {
               name={t('payments')}
               columns={columns}
               rows={items}
+              isInPages
               keyOf={(row) => `${row.member} ${row.reference}`}
             />
           )

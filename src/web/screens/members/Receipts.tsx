@@ -65,6 +65,7 @@ export function Receipts({ member }: { readonly member?: string }) {
               name={t('receipts')}
               columns={columns}
               rows={items}
+              isInPages
               keyOf={(row) => `${row.member} ${row.reference}`}
             />
           )

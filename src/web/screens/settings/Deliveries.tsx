@@ -91,6 +91,7 @@ export function Deliveries({ webhook }: { readonly webhook: number }) {
               name={t('deliveries')}
               columns={columns}
               rows={items}
+              isInPages
               keyOf={({ delivery }) => String(delivery)}
             />
           )

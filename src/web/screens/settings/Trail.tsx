@@ -115,6 +115,7 @@ export function Trail() {
                   name={t('trailTitle')}
                   columns={columns}
                   rows={items}
+                  isInPages
                   keyOf={(entry) => JSON.stringify(entry)}
                 />
               )
