@@ -118,27 +118,19 @@ test('when the server is lost the run ends at once, and is taken up when it is b
   try {
     const database = await openDatabase({ url: '', home });
     const stores = storesOver(database);
-    const waiting = await stageClaims(stores, { from: generatedSource(0.03) });
+    const waiting = await stageClaims(stores, { from: generatedSource(0.06) });
     const { partitions } = waiting.run;
-    let [begunAfter, decided, isLost] = [0, 0, false];
-    const counting: Stores['runs'] = {
-      ...stores.runs,
-      readPartition: (...given) => {
-        if (isLost) begunAfter += 1;
-        return stores.runs.readPartition(...given);
-      },
-    };
-    const running = adjudicate(counting, waiting.consortium, () => {
+    let decided = 0;
+    const running = adjudicate(stores.runs, waiting.consortium, () => {
       decided += 1;
-      if (decided !== 2) return;
-      process.kill(runningServer(home)!, 'SIGKILL');
-      isLost = true;
+      if (decided === 2) process.kill(runningServer(home)!, 'SIGKILL');
     });
     const failure = (await running.catch((error: unknown) => error)) as EnvironmentFailure;
     expect(failure.code).toMatch(/^database_(lost|unreachable)$/);
-    expect(failure.message).toMatch(/ and (1 that was|\d+ that were) not begun\.$/);
-    // Each of three streams learns it from its own connections, for reading and for writing, before it asks for another.
-    expect(begunAfter).toBeLessThanOrEqual(9);
+    // Each of three streams learns it from its own connections, for reading and for writing, before it asks for another, and
+    // what the server had in hand may still be done: of so many partitions many are never asked for.
+    const unbegun = Number(/ and (\d+) that were not begun\.$/.exec(failure.message)?.[1]);
+    expect(unbegun, failure.message).toBeGreaterThan(partitions / 4);
     await stores.close();
 
     const again = await poolbook({ POOLBOOK_HOME: home }, 'adjudicate', '--json');
