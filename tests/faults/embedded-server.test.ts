@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
+import { readPostmaster } from '../../src/store/embedded/postmaster.ts';
 import { openEmbeddedServer } from '../../src/store/embedded/server.ts';
 import { ask, runningServer, startHolder, temporaryHome } from './homes.ts';
 
@@ -182,6 +183,17 @@ describe('a server that died', () => {
     await (await openEmbeddedServer(home)).close();
     // The number of a process that lives, but is no PostgreSQL: ours.
     writeFileSync(join(home, 'data', 'postmaster.pid'), `${process.pid}\n${home}/data\n0\n1\n\n127.0.0.1\n`);
+    const server = await openEmbeddedServer(home);
+    expect(await ask(server.url, 'SELECT 1')).toBe(1);
+    await server.close();
+  });
+
+  test('may leave a postmaster.pid that was made and not filled, which names nobody', async () => {
+    await (await openEmbeddedServer(home)).close();
+    const data = join(home, 'data');
+    writeFileSync(join(data, 'postmaster.pid'), '');
+    // Were it process 0, whoever kills it would kill himself and all around him.
+    expect(readPostmaster(data)).toBeUndefined();
     const server = await openEmbeddedServer(home);
     expect(await ask(server.url, 'SELECT 1')).toBe(1);
     await server.close();

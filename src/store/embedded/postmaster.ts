@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
@@ -11,6 +11,9 @@ const ADOPTION_MILLISECONDS = 300_000;
 /** How long a process is given that is perhaps our server. Where no command line is to be had, each is. */
 const DOUBT_MILLISECONDS = process.platform === 'linux' ? 10_000 : ADOPTION_MILLISECONDS;
 
+/** PostgreSQL makes postmaster.pid and fills it at once: one that stays empty was left by a kill or a power cut between the two. */
+const FILLED_MILLISECONDS = 2_000;
+
 /** A running server, as its own postmaster.pid names it: that file is where other processes find the port. */
 export interface Postmaster {
   readonly pid: number;
@@ -18,11 +21,17 @@ export interface Postmaster {
   readonly port: number | undefined;
 }
 
-/** What postmaster.pid says; undefined where there is none. Whether that server lives is another question. */
+const fileOf = (data: string) => join(data, 'postmaster.pid');
+
+/**
+ * What postmaster.pid says; undefined where there is none, or none yet: an empty one names nobody, and never process 0, which
+ * to the system is whoever asks. Whether that server lives is another question.
+ */
 export function readPostmaster(data: string): Postmaster | undefined {
   try {
-    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const lines = readFileSync(fileOf(data), 'utf8').split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
     return { pid, port: Number.isInteger(port) && port > 0 ? port : undefined };
   } catch {
     return undefined;
@@ -41,7 +50,16 @@ export async function adopt(places: Places, password: string): Promise<number | 
   let reason: unknown;
   while (Date.now() - since < patience) {
     const found = readPostmaster(places.data);
-    if (found === undefined || !exists(found.pid)) return undefined;
+    if (found === undefined) {
+      if (!existsSync(fileOf(places.data))) return undefined;
+      if (Date.now() - since < FILLED_MILLISECONDS) {
+        await setTimeout(100);
+        continue;
+      }
+      disown(places.data);
+      return undefined;
+    }
+    if (!exists(found.pid)) return undefined;
     const what = servedBy(found.pid, places.data);
     if (what === 'something else') {
       disown(places.data);
@@ -67,11 +85,11 @@ export async function adopt(places: Places, password: string): Promise<number | 
 const NEVER_AN_ID = 4_194_304;
 
 /**
- * Makes postmaster.pid name no process, where the one that it names is not our server: its id was given out again, or
- * it is a zombie. PostgreSQL would take that for a living server. All else in the file stays, for the check of memory.
+ * Makes postmaster.pid name no process, where the one that it names is not our server (its id was given out again, or it is a
+ * zombie), or where it names none: PostgreSQL would take that for a server that lives, or begins to. All else in the file stays, for the check of memory.
  */
 function disown(data: string): void {
-  const file = join(data, 'postmaster.pid');
+  const file = fileOf(data);
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^.*$/m, String(NEVER_AN_ID)));
 }
 
