@@ -97,7 +97,7 @@ export async function buildService(options: ServiceOptions): Promise<FastifyInst
     maxEventLoopDelay: options.mostLagMilliseconds ?? 1000,
     // What it returns is sent; a handler that sends something itself and returns nothing lets the request go on.
     pressureHandler: (request, reply) => {
-      if (isOfConsole(request)) return undefined as never;
+      if (isOfConsole(request)) return;
       reply.header('retry-after', '2').code(503).type(PROBLEM_TYPE);
       return JSON.stringify(problemOfFailure(OVERLOADED)) as never;
     },

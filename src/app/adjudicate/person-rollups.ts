@@ -1,7 +1,5 @@
+import { yearOf } from '../../core/calendar/month.ts';
 import type { PersonRollupRow } from '../ports/run.ts';
-
-const MONTHS_OF_YEAR = 12;
-const FIRST_YEAR = 1970;
 
 /**
  * Sums what the plan pays in one batch by person and calendar year incurred. What is taken back is left out, so that nobody's
@@ -15,7 +13,7 @@ export class PersonRollups {
   /** Adds a line that was incurred in a month. */
   add(personId: number, incurredMonth: number, planPays: number): void {
     if (planPays <= 0) return;
-    const year = Math.floor(incurredMonth / MONTHS_OF_YEAR) + FIRST_YEAR;
+    const year = yearOf(incurredMonth);
     let row = this.#last;
     if (row === undefined || row.personId !== personId || row.incurredYear !== year) {
       row = this.#rowOf(personId, year);

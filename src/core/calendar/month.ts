@@ -14,9 +14,14 @@ export function parseMonth(text: string): Month | undefined {
   return monthNumbered(Number(match[1]), Number(match[2]));
 }
 
+/** The year that a month lies in. */
+export function yearOf(month: number): number {
+  return Math.floor(month / 12) + 1970;
+}
+
 /** Writes "2026-03". */
 export function formatMonth(month: number): string {
-  const year = Math.floor(month / 12) + 1970;
+  const year = yearOf(month);
   return `${String(year).padStart(4, '0')}-${String(month - (year - 1970) * 12 + 1).padStart(2, '0')}`;
 }
 
@@ -47,13 +52,13 @@ function monthTable(): Int16Array {
 
 /** The first day of a month. */
 export function firstDayOf(month: number): Day {
-  const year = Math.floor(month / 12) + 1970;
+  const year = yearOf(month);
   return dayOf(year, month - (year - 1970) * 12 + 1, 1) as Day;
 }
 
 /** The last day of a month. */
 export function lastDayOf(month: number): Day {
-  const year = Math.floor(month / 12) + 1970;
+  const year = yearOf(month);
   const monthOfYear = month - (year - 1970) * 12 + 1;
   return dayOf(year, monthOfYear, daysInMonth(year, monthOfYear)) as Day;
 }

@@ -1,17 +1,10 @@
-import { api } from './client.ts';
-import { useRead } from './reading.ts';
-import { usePool } from './session.ts';
+import { usePoolDocument } from './document.ts';
 
 type Named = readonly { readonly code: string; readonly name?: string }[];
 
 /** What the pool's document calls its members and plans, by their codes; a code that it does not know stays. */
 export function useDocumentNames() {
-  const { pool, path, may } = usePool();
-  const { data } = useRead(
-    ['document', pool],
-    () => api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
-    { enabled: may('document.read') },
-  );
+  const { data } = usePoolDocument();
   const { members = [], plans = [] } = (data?.document ?? {}) as { members?: Named; plans?: Named };
   const nameIn = (all: Named) => {
     const names = new Map(all.map(({ code, name }) => [code, name]));

@@ -1,3 +1,4 @@
+import { usePoolDocument } from '../../api/document.ts';
 import { useDocumentNames } from '../../api/names.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { useFigures } from '../../parts/figures.ts';
@@ -5,7 +6,7 @@ import { Empty, Read } from '../../parts/States.tsx';
 import { useSharedWords } from '../../words/shared.ts';
 import styles from './Board.module.css';
 import { type Changed, changesOf, growthOf, nowOf, sharedPath } from './content.ts';
-import { type Motion, useDocument } from './reads.ts';
+import type { Motion } from './reads.ts';
 import { useBoardWords } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** What a motion would change, line by line beside what holds until then. */
 export function Changes({ motion }: { readonly motion: Motion }) {
   const t = useBoardWords();
-  const document = useDocument();
+  const document = usePoolDocument();
   const content = motion.content as Fields;
   if (Object.keys(content).length === 0) return null;
   return (

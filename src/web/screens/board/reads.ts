@@ -78,14 +78,6 @@ export function useCount(
   );
 }
 
-/** The pool's document as it is now: what motions would change. */
-export function useDocument() {
-  const { pool, path } = usePool();
-  return useRead(['document', pool], () =>
-    api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
-  );
-}
-
 /** Keys of what any act of the board changes. */
 export function useTouched() {
   const { pool } = usePool();

@@ -1,6 +1,4 @@
-import { api } from '../../api/client.ts';
-import { useRead } from '../../api/reading.ts';
-import { usePool } from '../../api/session.ts';
+import { usePoolDocument } from '../../api/document.ts';
 
 interface Coded {
   readonly code: string;
@@ -20,18 +18,13 @@ const choices = (all: readonly Coded[]) =>
 
 /** What claims and invoices can name, from the pool's document: groups, contracts, networks and services. */
 export function useTerms() {
-  const { pool, path, may } = usePool();
-  const read = useRead(
-    ['document', pool],
-    () => api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
-    { enabled: may('document.read') },
-  );
+  const { data } = usePoolDocument();
   const {
     members = [],
     plans = [],
     tiers = {},
     stopLoss = [],
-  } = (read.data?.document ?? {}) as unknown as Partial<Terms>;
+  } = (data?.document ?? {}) as unknown as Partial<Terms>;
   const named = (part: 'networks' | 'services') => [
     ...new Set(plans.flatMap(({ design }) => Object.keys(design?.[part] ?? {}))),
   ];

@@ -1,4 +1,5 @@
 import { api } from '../../api/client.ts';
+import { usePoolDocument } from '../../api/document.ts';
 import { useDocumentNames } from '../../api/names.ts';
 import { useRead } from '../../api/reading.ts';
 import { usePool } from '../../api/session.ts';
@@ -114,15 +115,11 @@ export function Rates({ member }: { readonly member?: string }) {
 /** The rates that the document says, from which month on, and by how much each moved. */
 function VotedRates({ member }: { readonly member?: string }) {
   const t = useMembersWords();
-  const { pool, path, may } = usePool();
+  const { may } = usePool();
   const { amount, percent, month } = useFigures();
   const nameOf = useNames();
   const { planName } = useDocumentNames();
-  const document = useRead(
-    ['document', pool, 'read'],
-    () => api.GET('/api/v1/consortia/{consortium}/document', { params: { path } }),
-    { enabled: may('document.read') },
-  );
+  const document = usePoolDocument();
   if (!may('document.read')) return null;
   const now = thisMonth();
   const columns: Column<RateStep>[] = [

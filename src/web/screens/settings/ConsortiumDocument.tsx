@@ -41,7 +41,7 @@ export function ConsortiumDocument() {
 /** As it is in force, and how to record the next version. */
 function InForce() {
   const { pool, path, may } = usePool();
-  const found = useRead(['document', pool], () =>
+  const found = useRead(['document', pool, 'tagged'], () =>
     tagged(api.GET('/api/v1/consortia/{consortium}/document', { params: { path } })),
   );
   return (

@@ -1,11 +1,12 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
+import { usePoolDocument } from '../../../api/document.ts';
 import { useChange } from '../../../api/reading.ts';
 import { usePool } from '../../../api/session.ts';
 import { Action } from '../../../parts/Action.tsx';
 import type { BoardFound } from '../Board.tsx';
-import { type Meeting, useDirectorChoices, useDocument, useTouched } from '../reads.ts';
+import { type Meeting, useDirectorChoices, useTouched } from '../reads.ts';
 import { useBoardWords } from '../words.ts';
 import { By } from './By.tsx';
 
@@ -16,7 +17,7 @@ export function Appoint({ directors }: OfDirectors) {
   const t = useBoardWords();
   const choices = useDirectorChoices(directors);
   const { path } = usePool();
-  const document = useDocument();
+  const document = usePoolDocument();
   const [given, setGiven] = useState({ member: '', name: '', email: '', from: '', to: '', alternateOf: '' });
   const change = useChange(
     ({ member, name, email, from, to, alternateOf }: typeof given, header) =>
