@@ -64,14 +64,18 @@ class Promised {
   waits: LeafName[] = [];
   #place: LeafName | undefined;
 
-  /** Takes at most so many at a time until it has as many: on from its place among that kind, else from the first. */
+  /**
+   * Takes at most so many at a time until it has as many: on from its place among that kind, else of the kinds after it, else
+   * from the first.
+   */
   take(most: number): LeafName[][] {
     const takes: LeafName[][] = [];
     for (let taken = 0; taken < most; ) {
       const waits = this.waits.toSorted(byKey);
       const place = this.#place;
       const on = waits.filter(({ kind, factId }) => kind === place?.kind && factId >= place.factId);
-      const next = (on.length > 0 ? on : waits).slice(0, most);
+      const after = waits.filter(({ kind }) => place !== undefined && kind > place.kind);
+      const next = ([on, after].find(({ length }) => length > 0) ?? waits).slice(0, most);
       this.waits = this.waits.filter((one) => !next.includes(one));
       this.#place = next.at(-1);
       if (next.length === 0) break;

@@ -25,17 +25,18 @@ export interface HeldLeaves {
   readonly lost: Finding | undefined;
 }
 
-/** Holds leaves, which should be those from an index on, to the rows of their facts. */
+/** Holds leaves, which should be so many from an index on, to the rows of their facts. */
 export async function holdLeaves(
   stores: RecordStores,
   log: Log,
-  from: number,
+  { from, count }: { readonly from: number; readonly count: number },
   leaves: readonly StoredLeaf[],
 ): Promise<HeldLeaves> {
   const findings: Finding[] = [];
-  const gap = leaves.findIndex(({ index }, at) => index !== from + at);
-  if (gap >= 0 || leaves.length === 0) {
-    const leaf = from + Math.max(gap, 0);
+  const jump = leaves.findIndex(({ index }, at) => index !== from + at);
+  const gap = jump >= 0 ? jump : leaves.length;
+  if (gap < count) {
+    const leaf = from + gap;
     const next = leaves[gap] === undefined ? 'none' : `leaf ${leaves[gap].index}`;
     findings.push(tampered(refuse('not_recorded', 'leaf', 'a leaf at each place', next), { leaf }));
   }

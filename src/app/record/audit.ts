@@ -2,8 +2,8 @@ import { sameBytes } from '../../core/record/bytes.ts';
 import type { Checkpoint } from '../../core/record/checkpoint.ts';
 import { leafHash } from '../../core/record/hashes.ts';
 import { growTiles, type WrittenTile } from '../../core/record/tile-growth.ts';
-import { TILE_WIDTH, tilePath } from '../../core/record/tiles.ts';
-import { append, EMPTY_TREE, rootOf, type Tree } from '../../core/record/tree.ts';
+import { hashesOf, TILE_WIDTH, tileOf, tilePath, withinTile } from '../../core/record/tiles.ts';
+import { rangeHash, type SubtreeHash, subtreesOver } from '../../core/record/tree.ts';
 import { type Finding, tampered, unproved, type Verdict, verdictOf } from '../../core/record/verdict.ts';
 import { refuse } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
@@ -61,31 +61,45 @@ export async function auditRecord(
     findings.push(
       tampered(refuse('record_shrinks', 'size', `the ${last.size} leaves that were signed`, size)),
     );
-  let tree = EMPTY_TREE;
+  const signed = [...bySize.values()]
+    .filter((one) => one.size > 0)
+    .sort((one, other) => one.size - other.size);
+  /** Leaves that are in the tree so far, and what was signed of it that is held to it. */
+  let done = 0;
+  let held = 0;
   let edge: readonly WrittenTile[] = [];
   let erased = 0;
   let withoutKeys = 0;
-  while (tree.size < size && findings.length < mostFindings) {
-    const from = tree.size;
-    const leaves = await records.leaves(consortiumId, from, Math.min(LEAVES_AT_ONCE, size - from));
-    const held = await holdLeaves(stores, log, from, leaves);
-    findings.push(...held.findings);
-    if (withoutKeys === 0 && held.lost !== undefined) findings.push(held.lost);
-    withoutKeys += held.withoutKeys;
-    erased += held.erased;
+  const countFrom = (from: number) => Math.min(LEAVES_AT_ONCE, size - from);
+  // While some are worked out the store reads the next.
+  const read = (from: number) => {
+    const reading = records.leaves(consortiumId, from, countFrom(from));
+    // What fails meanwhile is told when it is waited for, and is nobody's bug before.
+    reading.catch(() => {});
+    return reading;
+  };
+  let next = read(0);
+  for (let from = 0; from < size && findings.length < mostFindings; from += LEAVES_AT_ONCE) {
+    const leaves = await next;
+    if (from + LEAVES_AT_ONCE < size) next = read(from + LEAVES_AT_ONCE);
+    const of = await holdLeaves(stores, log, { from, count: countFrom(from) }, leaves);
+    findings.push(...of.findings);
+    if (withoutKeys === 0 && of.lost !== undefined) findings.push(of.lost);
+    withoutKeys += of.withoutKeys;
+    erased += of.erased;
     if (leaves.length === 0) break;
     const hashes = leaves.map(({ commitment }) => leafHash(sha256, commitment));
-    for (const hash of hashes) {
-      tree = append(sha256, tree, hash).tree;
-      findings.push(...differingRoot(tree, bySize.get(tree.size)));
-    }
-    const grown = growTiles(sha256, from, edge, hashes);
-    findings.push(...(await differingTiles(stores, consortiumId, tree.size, size, grown)));
-    edge = [...edge, ...grown];
-    edge = edge.filter(
-      ({ tile }) => edge.findLast((other) => other.tile.level === tile.level)?.tile === tile,
+    const grown = growTiles(sha256, done, edge, hashes);
+    done += hashes.length;
+    const tiles = [...edge, ...grown];
+    const rootAt = rootsOver(tiles);
+    for (; held < signed.length && signed[held]!.size <= done; held += 1)
+      findings.push(...differingRoot(rootAt, signed[held]!));
+    findings.push(...(await differingTiles(stores, consortiumId, done, size, grown)));
+    edge = tiles.filter(
+      ({ tile }) => tiles.findLast((other) => other.tile.level === tile.level)?.tile === tile,
     );
-    progress(tree.size, size);
+    progress(done, size);
   }
   for (const name of await records.unrecorded(consortiumId, mostFindings)) {
     const { kind, id } = factName(name);
@@ -94,17 +108,35 @@ export async function auditRecord(
   }
   const shown = findings.slice(0, mostFindings);
   return {
-    ...{ verdict: verdictOf(findings), origin: head.origin, leaves: tree.size, erased, withoutKeys },
+    ...{ verdict: verdictOf(findings), origin: head.origin, leaves: done, erased, withoutKeys },
     ...{ waiting: await records.waiting(consortiumId), checkpoint: last, findings: shown },
   };
 }
 
-function differingRoot(tree: Tree, checkpoint: Checkpoint | undefined): Finding[] {
-  if (checkpoint === undefined) return [];
-  const root = rootOf(sha256, tree);
-  if (sameBytes(root, checkpoint.root)) return [];
-  const signed = `the root ${checkpoint.root.toBase64()} that was signed`;
-  return [tampered(refuse('record_forked', `checkpoint ${tree.size}.root`, signed, root.toBase64()))];
+/** The roots that a tree had while it grew by some tiles, of which those at the edge before are the first. */
+function rootsOver(tiles: readonly WrittenTile[]): (size: number) => Uint8Array {
+  const written = new Map(tiles.map(({ tile, bytes }) => [`${tile.level} ${tile.index}`, bytes]));
+  const worked = new Map<string, SubtreeHash>();
+  return (size) => {
+    const subtreeHash: SubtreeHash = (subtree) => {
+      const { level, index } = tileOf(subtree, size);
+      const key = `${level} ${index}`;
+      const subtrees = worked.get(key) ?? subtreesOver(sha256, hashesOf(written.get(key)!));
+      worked.set(key, subtrees);
+      return subtrees(withinTile(subtree));
+    };
+    return rangeHash(sha256, subtreeHash, { from: 0, to: size });
+  };
+}
+
+function differingRoot(
+  rootAt: (size: number) => Uint8Array,
+  { size, root: expected }: Checkpoint,
+): Finding[] {
+  const root = rootAt(size);
+  if (sameBytes(root, expected)) return [];
+  const signed = `the root ${expected.toBase64()} that was signed`;
+  return [tampered(refuse('record_forked', `checkpoint ${size}.root`, signed, root.toBase64()))];
 }
 
 /** The tiles of the store that are not what the leaves come to. Those that grow on are looked at when they have. */

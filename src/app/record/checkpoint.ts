@@ -4,17 +4,17 @@ import { emptyRoot } from '../../core/record/hashes.ts';
 import { inclusionProof } from '../../core/record/inclusion.ts';
 import { readNote, writeNote } from '../../core/record/note.ts';
 import { besideLeaf, continuation, type LeafRange } from '../../core/record/ranges.ts';
-import { type HashTile, hashesOf, TILE_LEVELS, tileOf, tilePath, tilesFor } from '../../core/record/tiles.ts';
-import { rangeHash, type SubtreeHash, subtreesOver } from '../../core/record/tree.ts';
+import { tileOf, tilePath, tilesFor, withinTile } from '../../core/record/tiles.ts';
+import { rangeHash, type SubtreeHash } from '../../core/record/tree.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import type { RecordStore, SignedCheckpoint } from '../ports/record.ts';
 import { keysMissing, type RecordStores } from './commit-facts.ts';
 import { logSecrets, signAsLog } from './log-keys.ts';
+import { TileReads } from './tile-reads.ts';
 
-/** Tiles that were read, with all that can be worked out of them; one of a width never changes. About thirty megabytes at most. */
-const MOST_TILES = 1000;
-const kept = new WeakMap<RecordStore, Map<string, SubtreeHash>>();
+/** What was read of the logs of a store. */
+const reads = new WeakMap<RecordStore, TileReads>();
 
 /** The roots of the subtrees that runs of leaves need, from the tiles of the store. */
 async function subtreesFor(
@@ -23,41 +23,13 @@ async function subtreesFor(
   size: number,
   ranges: readonly LeafRange[],
 ): Promise<SubtreeHash> {
-  const all = kept.get(records) ?? new Map<string, SubtreeHash>();
-  kept.set(records, all);
-  const keyOf = (tile: HashTile) => `${consortiumId} ${tilePath(tile)}`;
-  const tiles = new Map<string, SubtreeHash>();
-  const missing: HashTile[] = [];
-  for (const tile of tilesFor(ranges, size)) {
-    const key = keyOf(tile);
-    const found = all.get(key);
-    if (found === undefined) missing.push(tile);
-    else keep(all, tiles, key, found);
-  }
-  for (const { tile, bytes } of missing.length === 0 ? [] : await records.tiles(consortiumId, missing)) {
-    const subtrees = subtreesOver(sha256, hashesOf(bytes));
-    keep(all, tiles, keyOf(tile), subtrees);
-  }
-  return (subtree) => {
-    const tile = tileOf(subtree, size);
-    const subtrees = tiles.get(keyOf(tile));
-    if (subtrees === undefined) throw new Error(`the log has lost its tile ${tilePath(tile)}`);
-    const level = subtree.level % TILE_LEVELS;
-    return subtrees({ level, index: subtree.index % 2 ** (TILE_LEVELS - level) });
-  };
-}
-
-/** The tile that was asked for longest ago goes first. */
-function keep(
-  all: Map<string, SubtreeHash>,
-  tiles: Map<string, SubtreeHash>,
-  key: string,
-  subtrees: SubtreeHash,
-): void {
-  tiles.set(key, subtrees);
-  all.delete(key);
-  all.set(key, subtrees);
-  if (all.size > MOST_TILES) all.delete(all.keys().next().value!);
+  const kept = reads.get(records) ?? new TileReads(records);
+  reads.set(records, kept);
+  const wanted = tilesFor(ranges, size).map(
+    async (tile) => [tilePath(tile), await kept.subtreesOf(consortiumId, tile)] as const,
+  );
+  const tiles = new Map(await Promise.all(wanted));
+  return (subtree) => tiles.get(tilePath(tileOf(subtree, size)))!(withinTile(subtree));
 }
 
 /** What the first leaves of a log come to. */

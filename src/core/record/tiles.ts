@@ -70,6 +70,12 @@ export function tileOf({ level, index }: Subtree, size: number): HashTile {
   return { level: tileLevel, index: tileIndex, width: tileWidth(tileLevel, tileIndex, size) };
 }
 
+/** Where a complete subtree is within its tile. */
+export function withinTile({ level, index }: Subtree): Subtree {
+  const within = level % TILE_LEVELS;
+  return { level: within, index: index % 2 ** (TILE_LEVELS - within) };
+}
+
 /** The tiles that have to be read for runs of leaves: those of a proof (`besideLeaf`, `continuation`), or of a root. */
 export function tilesFor(ranges: readonly LeafRange[], size: number): HashTile[] {
   const tiles = ranges.flatMap(subtreesOf).map((subtree) => tileOf(subtree, size));

@@ -67,10 +67,16 @@ async function withFacts(
   rows: readonly LeafRow[],
 ): Promise<StoredLeaf[]> {
   const facts = await readFacts(query, kinds, rows);
-  return rows.map(({ index, commitment, erasedDigest, ...name }, at) => ({
-    ...{ index, name, commitment: new Uint8Array(commitment), fact: facts[at] },
-    erasedDigest: erasedDigest === null ? undefined : new Uint8Array(erasedDigest),
-  }));
+  return rows.map((row, at) => {
+    const { index, kind, factId, version, revision, factKey, commitment, erasedDigest } = row;
+    return {
+      index,
+      name: { kind, factId, version, revision, factKey },
+      commitment: new Uint8Array(commitment),
+      fact: facts[at],
+      erasedDigest: erasedDigest === null ? undefined : new Uint8Array(erasedDigest),
+    };
+  });
 }
 
 const NUMBERS = ['fact_id', 'version', 'revision'];

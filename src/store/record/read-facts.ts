@@ -50,7 +50,7 @@ async function factsOfKind(
   const found = names.map(() => ({ isThere: false, personId: 0, money: '', person: '', rest: '' }));
   for (const table of kind.tables) {
     const groups = GROUPS.filter((group) => table.columns[group].length > 0);
-    const rows = await query.prepared<Row>(rowsOf(kind, table), values);
+    const rows = await query.rows<Row>(rowsOf(kind, table), values);
     for (let from = 0, to = 1; from < rows.length; from = to, to += 1) {
       const { place, personId } = rows[from]!;
       while (rows[to]?.place === place) to += 1;
@@ -83,7 +83,11 @@ export function namesAsArrays(names: readonly LeafName[]): [string, string, stri
 
 const statements = new Map<string, string>();
 
-/** Reads the rows of facts in a table: one for each row, in the order of the facts and of the table's key. */
+/**
+ * Reads the rows of facts in a table: one for each row, in the order of the facts and of the table's key. Each fact is looked
+ * up by itself (OFFSET 0): left to itself the planner reads a whole table for every few thousand, or for each where it has no
+ * statistics. Nor is it prepared: a plan from when a table was small has no use for its key.
+ */
 function rowsOf(kind: KindTables, table: FactTable): string {
   const known = statements.get(`${kind.kind} ${table.table}`);
   if (known !== undefined) return known;
@@ -92,25 +96,49 @@ function rowsOf(kind: KindTables, table: FactTable): string {
   const person = kind.isOfPerson && kind.table === table.table ? ['t.person_id AS "personId"'] : [];
   const order = table.order.map((column) => `t.${column}`).join(', ');
   const statement = `SELECT k.place::int4, ${[...person, ...texts].join(', ')}
-    FROM ${namesOf(kind)} JOIN ${table.table} t ON ${joinOf(kind)} ORDER BY k.place, ${order}`;
+    FROM ${namesOf(kind)} CROSS JOIN LATERAL (SELECT * FROM ${table.table} t WHERE ${joinOf(kind)} OFFSET 0) t ORDER BY k.place, ${order}`;
   statements.set(`${kind.kind} ${table.table}`, statement);
   return statement;
 }
 
 /**
  * A row's columns as a JSON object of texts; what is null is left out, so that a column that is added later changes nothing of
- * the rows before it. Numbers, days and moments have nothing in them that JSON would escape.
+ * the rows before it. Numbers, days and moments have nothing in them that JSON would escape. All is one `concat` of as few
+ * pieces as can be: to write the texts is most of what the server does for the record.
  */
 function objectOf(columns: readonly FactColumn[]): string {
-  const fields = columns.map(({ column, type, isNullable }) => {
-    const name = `',"${column}":`;
-    const text = type === 'boolean' ? `t.${column}::text` : `t.${column}`;
-    if (type === 'text')
-      return isNullable ? `${name}' || to_json(t.${column})::text` : `${name}', to_json(t.${column})`;
-    return isNullable ? `${name}"' || ${text} || '"'` : `${name}"', ${text}, '"'`;
-  });
-  return `concat('{', substr(concat(${fields.join(', ')}), 2), '}')`;
+  const first = columns.findIndex(({ isNullable }) => !isNullable);
+  if (first < 0)
+    return `concat('{', substr(concat(${columns.map((column) => nullable(column, ',', '')).join(', ')}), 2), '}')`;
+  // What may be left out brings its comma with it: before the first column that is always there behind it, after that before it.
+  let literal = '{';
+  const pieces: string[] = [];
+  const put = (piece: string) => {
+    if (literal !== '') pieces.push(`'${literal}'`);
+    pieces.push(piece);
+    literal = '';
+  };
+  for (const [at, column] of columns.entries()) {
+    const comma = at > first ? ',' : '';
+    if (column.isNullable) put(nullable(column, comma, at < first ? ',' : ''));
+    else {
+      const quote = column.type === 'text' ? '' : '"';
+      literal += `${comma}"${column.column}":${quote}`;
+      put(column.type === 'text' ? `to_json(t.${column.column})` : textOf(column));
+      literal = quote;
+    }
+  }
+  return `concat(${pieces.join(', ')}, '${literal}}')`;
 }
+
+/** A field that is left out where it is null, between what comes with it. */
+function nullable(column: FactColumn, before: string, after: string): string {
+  const field = `'${before}"${column.column}":`;
+  if (column.type === 'text') return `${field}' || to_json(t.${column.column})::text || '${after}'`;
+  return `${field}"' || ${textOf(column)} || '"${after}'`;
+}
+
+const textOf = ({ column, type }: FactColumn) => (type === 'boolean' ? `t.${column}::text` : `t.${column}`);
 
 function namesOf({ isNumbered }: KindTables): string {
   return isNumbered

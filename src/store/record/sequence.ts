@@ -15,7 +15,9 @@ const taking = (which: string, limit: string) =>
 
 /** What waits of a kind, from a fact on: what was taken before them is not looked at again. */
 const TAKE_ON = taking('WHERE kind = $1 AND fact_id >= $2', '$3');
-/** What waits, from the beginning: another kind, and who came late. */
+/** What waits of some kinds. */
+const TAKE_KINDS = taking('WHERE kind = ANY ($1::text[])', '$2');
+/** What waits, from the beginning: who came late. */
 const TAKE_FIRST = taking('', '$1');
 
 const INSERT = `INSERT INTO leaf (leaf_index, kind, fact_id, version, revision, fact_key, commitment)
@@ -51,11 +53,24 @@ export function sequence(
     let taken = 0;
     let last = after;
     const atOnce = Math.min(AT_ONCE, most);
+    /** Not from the beginning as long as there are others: what was taken stands in the way until it is cleared away. */
+    const takeNames = async () => {
+      if (last !== undefined) {
+        const { kind, factId } = last;
+        const on = await query.prepared<LeafName>(TAKE_ON, [kind, factId, atOnce]);
+        if (on.length > 0) return on;
+        const after = [...kinds.keys()].filter((other) => other > kind);
+        const next = await query.prepared<LeafName>(TAKE_KINDS, [after, atOnce]);
+        if (next.length > 0) return next;
+      }
+      return query.prepared<LeafName>(TAKE_FIRST, [atOnce]);
+    };
     const read = async () => {
-      const on = last && (await query.prepared<LeafName>(TAKE_ON, [last.kind, last.factId, atOnce]));
-      const names = on?.length ? on : await query.prepared<LeafName>(TAKE_FIRST, [atOnce]);
+      const names = await takeNames();
       last = furthest(names);
-      return { names, facts: await readFacts(query, kinds, names) };
+      // Where a fact waits it is there for everybody: it is read on a connection of its own, while this one writes leaves.
+      const facts = await database.read(consortiumId, (reading) => readFacts(reading, kinds, names));
+      return { names, facts };
     };
     const take = () => {
       const reading = read();
@@ -63,6 +78,7 @@ export function sequence(
       reading.catch(() => {});
       return reading;
     };
+    let inserting: Promise<void> = Promise.resolve();
     for (let next = take(); ; ) {
       const { names, facts } = await next;
       if (names.length === 0) break;
@@ -70,11 +86,14 @@ export function sequence(
       if (!isLast) next = take();
       const named = names.map((name, at) => ({ name, fact: facts[at] ?? missing(name) }));
       const commitments = await writer.commit(named);
-      await insertLeaves(query, head.size + taken, names, commitments);
+      await inserting;
+      inserting = insertLeaves(query, head.size + taken, names, commitments);
+      inserting.catch(() => {});
       taken += names.length;
       if (isLast) break;
     }
     if (taken === 0) return { taken, last };
+    await inserting;
     await writeTiles(query, writer.tiles);
     const moved = await query.run('UPDATE log_head SET size = $1 WHERE size = $2', [
       head.size + taken,
