@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chargeMonths } from '../src/app/charge-months.ts';
 import { generatedSource } from '../src/app/demo/sources.ts';
+import { contractStandings } from '../src/app/overview/contract-standing.ts';
 import { overviewSeenBy } from '../src/app/overview/overview.ts';
 import type { OverviewDocument } from '../src/app/overview/overview-document.ts';
 import { contractsSeenBy } from '../src/app/overview/stop-loss-contracts.ts';
@@ -100,6 +101,27 @@ describe('a year as it stood at the end of a month', () => {
     expect(await refused({ asOf: parseMonth('2030-01')! })).toBe('out_of_range');
     expect(await refused({ year: 2025, asOf: parseMonth('2024-12')! })).toBe('out_of_range');
     expect(await refused({ year: 1999 })).toBe('unknown_reference');
+  });
+});
+
+describe('persons at half of their deductible or more', () => {
+  test('are the largest of each contract, counted and summed up as all are; eight in the overview', async () => {
+    const positions = known(
+      await contractPositions(stores.books, consortium, {
+        contracts: consortium.document.stopLoss,
+        isOfLarge: true,
+      }),
+    );
+    const all = contractStandings(consortium, positions).map(({ specific }) => specific!);
+    const first = contractStandings(consortium, positions, 3).map(({ specific }) => specific!);
+    for (const [at, { half, over, persons, reimbursement }] of all.entries()) {
+      expect(first[at]).toEqual({ half, over, reimbursement, persons: persons.slice(0, 3) });
+      expect(half).toBe(persons.length);
+      expect(over).toBe(persons.filter(({ share }) => Number(share) > 1).length);
+    }
+    const { contracts } = yearOf(await ask(OPERATOR));
+    for (const { specific } of contracts) expect(specific!.persons).toHaveLength(Math.min(8, specific!.half));
+    expect(all.some(({ half }) => half > 3)).toBe(true);
   });
 });
 

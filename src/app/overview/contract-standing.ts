@@ -34,17 +34,20 @@ export interface ContractStanding {
   readonly carrier: string;
   readonly specific?: {
     readonly reimbursement: string;
+    /** Persons at half of their deductible or more, and those over it. */
+    readonly half: number;
     readonly over: number;
-    /** The largest first. */
+    /** The largest first, all of them or the first few. */
     readonly persons: readonly PersonStanding[];
   };
   readonly aggregate?: AggregateStanding;
 }
 
-/** Positions as they are shown: of the specific part those alone of whom notice is due. */
+/** Positions as they are shown: of the specific part those alone of whom notice is due, at most so many of a contract. */
 export function contractStandings(
   { document }: Consortium,
   positions: readonly ContractPosition[],
+  mostPersons = Number.POSITIVE_INFINITY,
 ): ContractStanding[] {
   const write = (minor: number) => formatAmount(minor, document.currency);
   return positions.map(({ contract, carrier, position: { specific, aggregate, notices } }) => {
@@ -55,9 +58,11 @@ export function contractStandings(
       ...(specific && {
         specific: {
           reimbursement: write(specific.reimbursement),
+          half: persons.length,
           over: persons.filter(({ excess }) => excess > 0).length,
           persons: persons
             .sort((a, b) => b.eligible / b.deductible - a.eligible / a.deductible)
+            .slice(0, mostPersons)
             .map(({ person, eligible, deductible, excess, reimbursement }) => ({
               ...{ person, eligible: write(eligible), deductible: write(deductible) },
               share: formatRatio(ratioOf(eligible, deductible)),

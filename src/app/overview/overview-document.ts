@@ -95,6 +95,9 @@ export interface OverviewParts {
   readonly employer: EmployerYear | undefined;
 }
 
+/** Of each contract: however large the pool, its overview is not. The contracts themselves tell of all persons. */
+const MOST_PERSONS = 8;
+
 /** How many figures of an estimate an employer sees. */
 const FIGURES_OF_ESTIMATES = 3;
 
@@ -175,7 +178,7 @@ export function overviewDocument(consortium: Consortium, parts: OverviewParts): 
         })),
       ],
       members: membersOf(consortium, parts, write),
-      contracts: contractStandings(consortium, positions),
+      contracts: contractStandings(consortium, positions, MOST_PERSONS),
       withheld: !isWhole || (total !== undefined && total.withheld !== undefined),
     },
   };

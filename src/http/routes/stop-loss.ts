@@ -20,7 +20,14 @@ const person = z.strictObject({
 const standingFields = {
   ...{ contract: z.string(), carrier: z.string() },
   specific: z
-    .strictObject({ reimbursement: amount, over: z.int(), persons: z.array(person).readonly() })
+    .strictObject({
+      reimbursement: amount,
+      half: z.int().meta({ description: 'Persons at half of their deductible or more.' }),
+      over: z.int().meta({ description: 'Persons over it.' }),
+      persons: z.array(person).readonly().meta({
+        description: 'Those at half or more, the largest first; in the overview the first eight.',
+      }),
+    })
     .optional(),
   aggregate: z
     .strictObject({

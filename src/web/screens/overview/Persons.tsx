@@ -11,17 +11,23 @@ import { useOverviewWords } from './words.ts';
 
 const MOST_SHOWN = 8;
 
+type Specific = NonNullable<Year['contracts'][number]['specific']>;
+
 /** Persons at half of their specific deductible or more, the highest eight of all contracts of the year. */
 export function Persons({ year }: { readonly year: Year }) {
   const t = useOverviewWords();
   const shared = useSharedWords();
   const { money, month, count } = useFigures();
   const { pool, may } = usePool();
-  const all = year.contracts.flatMap(({ contract, specific }) =>
-    (specific?.persons ?? []).map((person) => ({ ...person, key: `${contract} ${person.person}` })),
-  );
-  const over = year.contracts.reduce((sum, { specific }) => sum + (specific?.over ?? 0), 0);
-  const rows = [...all].sort((a, b) => Number(b.share) - Number(a.share)).slice(0, MOST_SHOWN);
+  const total = (of: (specific: Specific) => number) =>
+    year.contracts.reduce((sum, { specific }) => sum + (specific === undefined ? 0 : of(specific)), 0);
+  const [half, over] = [total((specific) => specific.half), total((specific) => specific.over)];
+  const rows = year.contracts
+    .flatMap(({ contract, specific }) =>
+      (specific?.persons ?? []).map((person) => ({ ...person, key: `${contract} ${person.person}` })),
+    )
+    .sort((a, b) => Number(b.share) - Number(a.share))
+    .slice(0, MOST_SHOWN);
   const columns = usePersonColumns(rows, ['eligible', 'reimbursement'], ['reimbursement']);
   const measure = t('personsMeasure', { month: month(year.asOf) });
   return (
@@ -46,8 +52,10 @@ export function Persons({ year }: { readonly year: Year }) {
           keyOf={(row) => row.key}
           columns={columns}
           foot={{
-            person: t('personsTotal', { half: count(all.length), over: count(over) }),
-            reimbursement: money(sumOf(all.map(({ reimbursement }) => reimbursement))),
+            person: t('personsTotal', { half: count(half), over: count(over) }),
+            reimbursement: money(
+              sumOf(year.contracts.flatMap(({ specific }) => specific?.reimbursement ?? [])),
+            ),
           }}
         />
       )}
