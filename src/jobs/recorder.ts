@@ -50,6 +50,8 @@ const LEAVES_OF_BACKLOG = 4096;
 const ROUND_MILLISECONDS = 1000;
 const REST_MILLISECONDS = 1000;
 const GUARD_MILLISECONDS = 10_000;
+/** A witness that was asked for a checkpoint which is asked for no more has answered by then. */
+const ANSWER_SECONDS = 60;
 
 /** Starts to keep the record. */
 export function startRecorder(stores: Stores, options: RecorderOptions): Recorder {
@@ -109,6 +111,8 @@ export class KeptLog {
   #isGuarded = false;
   #isPageAnnounced = false;
   #told = '';
+  /** Checkpoints that a witness may still sign, by their sizes. */
+  readonly #submitted = new Map<number, SignedCheckpoint>();
   /** Witnesses of which it is stored that nothing keeps them from signing. */
   readonly #signing = new Set<string>();
   #keeping: Promise<void> = Promise.resolve();
@@ -143,7 +147,7 @@ export class KeptLog {
     const now = Math.floor(Date.now() / 1000);
     const signed = last?.signedSeconds === now ? last : await signCheckpoint(this.#stores, id, now);
     if (signed === undefined) return;
-    this.#submit(signed.note);
+    this.#submit(signed);
     await this.#publish(id, signed);
   }
 
@@ -213,7 +217,7 @@ export class KeptLog {
     if (!this.#isGuarded) {
       const last = await this.#stores.records.lastCheckpoint(id);
       if (last !== undefined) {
-        this.#submit(last.note);
+        this.#submit(last);
         const until = Date.now() + (this.#options.guardMilliseconds ?? GUARD_MILLISECONDS);
         const isAnswered = () =>
           witnesses.states.every(({ size, failures }) => size > 0 || failures > 0) || witnesses.contradiction;
@@ -235,14 +239,19 @@ export class KeptLog {
     return false;
   }
 
-  #submit(text: string): void {
-    const note = readNote(text);
+  #submit(signed: SignedCheckpoint): void {
+    this.#submitted.set(signed.size, signed);
+    const note = readNote(signed.note);
     const refusal = isRefusal(note) ? note : this.#witnesses!.submit(note);
     if (refusal !== undefined)
       this.#options.failed(
         new Error(`${refusal.code}: ${refusal.expected}`),
         `the shared record of ${this.#code}`,
       );
+    const { asked } = this.#witnesses!;
+    for (const { size, signedSeconds } of this.#submitted.values())
+      if (size !== asked && signedSeconds < signed.signedSeconds - ANSWER_SECONDS)
+        this.#submitted.delete(size);
   }
 
   /** Keeps what has come in after what came before it. */
@@ -278,6 +287,6 @@ export class KeptLog {
       const { size } = cosigned.checkpoint;
       return [{ size, keyName: key.name, line: writeSignatureLine(signature), seconds }];
     });
-    await this.#stores.records.keepCosignatures(id, lines);
+    await this.#stores.records.keepCosignatures(id, lines, this.#submitted.get(cosigned.checkpoint.size));
   }
 }

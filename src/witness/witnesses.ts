@@ -99,6 +99,11 @@ export class Witnesses {
     return this.#moving(() => this.#finality.submit(note));
   }
 
+  /** How many leaves the checkpoint has that is asked for: that one until the quorum stands by it, and then the newest. */
+  get asked(): number | undefined {
+    return this.#finality.asked?.checkpoint.size;
+  }
+
   /** The newest checkpoint that the quorum of the policy stands by. */
   get final(): CosignedCheckpoint | undefined {
     return this.#finality.final;

@@ -125,7 +125,15 @@ export interface RecordStore {
   checkpoints(consortiumId: number): Promise<SignedCheckpoint[]>;
   /** Keeps a checkpoint; those before it that no witness has signed go. */
   keepCheckpoint(consortiumId: number, checkpoint: SignedCheckpoint): Promise<void>;
-  keepCosignatures(consortiumId: number, lines: readonly WitnessLine[]): Promise<void>;
+  /**
+   * Keeps what witnesses signed below a checkpoint, which is given where it is known: it may have gone when the log signed
+   * again before they did, and is kept once more. Without a checkpoint lines say nothing, and are not kept.
+   */
+  keepCosignatures(
+    consortiumId: number,
+    lines: readonly WitnessLine[],
+    checkpoint?: SignedCheckpoint,
+  ): Promise<void>;
   cosignatures(consortiumId: number, size: number): Promise<WitnessLine[]>;
   /** The last line of each of these keys, as far as there is one. */
   lastCosignatures(consortiumId: number, keyNames: readonly string[]): Promise<WitnessLine[]>;

@@ -57,6 +57,7 @@ export function signedStore(
 
     keepCheckpoint: (consortiumId, { size, note, signedSeconds }) =>
       database.unitOfWork(consortiumId, async (query) => {
+        await lockRecord(query, consortiumId);
         await query.run(
           `INSERT INTO checkpoint (size, note, signed_at) VALUES ($1, $2, to_timestamp($3))
            ON CONFLICT (consortium_id, size) DO UPDATE SET (note, signed_at) = (excluded.note, excluded.signed_at)`,
@@ -68,11 +69,19 @@ export function signedStore(
         );
       }),
 
-    keepCosignatures: (consortiumId, lines) =>
+    keepCosignatures: (consortiumId, lines, checkpoint) =>
       database.unitOfWork(consortiumId, async (query) => {
+        // Under the lock no checkpoint goes, as one that nobody has signed, while its first line is written.
+        await lockRecord(query, consortiumId);
+        if (checkpoint !== undefined)
+          await query.run(
+            `INSERT INTO checkpoint (size, note, signed_at) VALUES ($1, $2, to_timestamp($3)) ON CONFLICT DO NOTHING`,
+            [checkpoint.size, checkpoint.note, checkpoint.signedSeconds],
+          );
         for (const { size, keyName, line, seconds } of lines)
           await query.run(
-            'INSERT INTO cosignature (size, key_name, line, seconds) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+            `INSERT INTO cosignature (size, key_name, line, seconds)
+             SELECT $1::int8, $2, $3, $4::int8 WHERE EXISTS (SELECT FROM checkpoint WHERE size = $1) ON CONFLICT DO NOTHING`,
             [size, keyName, line, seconds],
           );
       }),
