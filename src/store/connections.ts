@@ -15,7 +15,11 @@ export interface Connections {
 
 /** Up to `most` connections, opened when wanted, closed when idle for half a minute. */
 export function openConnections(login: Login, most: number): Connections {
-  const pool = new pg.Pool({ ...login, max: most, idleTimeoutMillis: 30_000, Client: PatientClient });
+  const pool = new pg.Pool({
+    ...{ ...login, max: most, idleTimeoutMillis: 30_000, Client: PatientClient },
+    // Who waits longer waits for somebody who waits for him: he fails, and lets the other go on.
+    connectionTimeoutMillis: 300_000,
+  });
   pool.on('error', () => {});
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => open.add(client));

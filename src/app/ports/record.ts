@@ -42,10 +42,16 @@ export interface LogEdge {
   readonly edge: readonly WrittenTile[];
 }
 
+/** A fact that waits for its leaf. */
+export interface WaitingFact {
+  readonly name: LeafName;
+  readonly fact: StoredFact;
+}
+
 /** Makes leaves of facts, in the order in which they are given. */
 export interface LeafWriter {
   /** The commitments to facts, 32 bytes each, one after another. The next are given after the last were answered. */
-  commit(facts: readonly { readonly name: LeafName; readonly fact: StoredFact }[]): Promise<Uint8Array>;
+  commit(facts: readonly WaitingFact[]): Promise<Uint8Array>;
   /** All tiles that are to be written in the end. */
   readonly tiles: readonly WrittenTile[];
 }

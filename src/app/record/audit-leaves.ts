@@ -43,11 +43,17 @@ export async function holdLeaves(
   for (const leaf of leaves)
     if (leaf.fact === undefined)
       findings.push(tampered(refuse('not_recorded', 'fact', 'the rows of the fact', 'none'), placeOf(leaf)));
-  const there = withFacts(leaves);
-  const worked = hashesOf(await commitFacts(stores, log, there, false));
-  const differing = there.flatMap((leaf, at) =>
-    sameBytes(worked[at]!, leaf.commitment) ? [] : [{ leaf, actual: worked[at]!.toBase64() }],
-  );
+  let differing = await differingLeaves(stores, log, withFacts(leaves));
+  if (differing.length > 0) {
+    // Who was forgotten since they were read has left a digest, and no key.
+    const now = withFacts(await stores.records.leaves(log.consortiumId, from, count));
+    const forgotten = now.filter(({ erasedDigest }) => erasedDigest !== undefined);
+    const still = await differingLeaves(stores, log, forgotten);
+    const isSound = (leaf: StoredLeaf) =>
+      forgotten.some(({ index }) => index === leaf.index) &&
+      !still.some((other) => other.leaf.index === leaf.index);
+    differing = differing.filter(({ leaf }) => !isSound(leaf));
+  }
   const lostGroups = await groupsWithoutKeys(
     stores,
     log,
@@ -71,6 +77,18 @@ export async function holdLeaves(
     erased: leaves.filter(({ erasedDigest }) => erasedDigest !== undefined).length,
     ...{ withoutKeys, lost },
   };
+}
+
+/** Leaves that are not what their facts come to, and what these come to. */
+async function differingLeaves(
+  stores: RecordStores,
+  log: Log,
+  leaves: readonly LeafOfFact[],
+): Promise<{ readonly leaf: LeafOfFact; readonly actual: string }[]> {
+  const worked = hashesOf(await commitFacts(stores, log, leaves, false));
+  return leaves.flatMap((leaf, at) =>
+    sameBytes(worked[at]!, leaf.commitment) ? [] : [{ leaf, actual: worked[at]!.toBase64() }],
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ import { HASH_BYTES, leafHash } from '../../core/record/hashes.ts';
 import { rangeHash, subtreesOver } from '../../core/record/tree.ts';
 import { sha256 } from '../../witness/ed25519.ts';
 import { EnvironmentFailure } from '../failure.ts';
-import type { LeafName, StoredFact, StoredLeaf } from '../ports/record.ts';
+import type { LeafName, StoredFact, StoredLeaf, WaitingFact } from '../ports/record.ts';
 import type { Stores } from '../ports/stores.ts';
 import { padsOf, writeCommitment } from './commitments.ts';
 import { hmacSha256 } from './hashing.ts';
@@ -140,9 +140,7 @@ export async function saltLeaves(
 }
 
 /** A fact as it is stored, by its name. */
-export interface NamedFact {
-  readonly name: LeafName;
-  readonly fact: StoredFact;
+export interface NamedFact extends WaitingFact {
   /** What is left of the person's group where the person was forgotten. */
   readonly erasedDigest?: Uint8Array | undefined;
 }

@@ -1,4 +1,4 @@
-import type { LeafName, LeafWriter, LogEdge, LogHead } from '../../app/ports/record.ts';
+import type { LeafName, LeafWriter, LogEdge, LogHead, WaitingFact } from '../../app/ports/record.ts';
 import { partialTiles } from '../../core/record/tiles.ts';
 import type { Database } from '../database.ts';
 import { lockRecord } from '../locks.ts';
@@ -28,14 +28,18 @@ const INSERT = `INSERT INTO leaf (leaf_index, kind, fact_id, version, revision, 
 /** As many leaves as sixteen tiles: what is read at once. */
 const AT_ONCE = 4096;
 
+/** What PostgreSQL says of all statements after the one that failed. */
+const TRANSACTION_FAILED = '25P02';
+
 /** Where in the outbox to go on: a kind and a fact of it. */
 export type OutboxPlace = Pick<LeafName, 'kind' | 'factId'>;
 
 /**
  * Takes facts that wait, has them committed to, and writes their leaves: one transaction, so that no leaf is lost or
  * numbered twice however it ends. The lock keeps another from working for nothing; what fences is that the size has to be
- * the one that was found. While some are hashed the store reads the next. `after` is where in the outbox to go on; answers
- * how many were taken and where the last one was.
+ * the one that was found. While some are hashed the store writes those before them and reads the next, all on one connection:
+ * whoever holds the lock waits for no other. `after` is where in the outbox to go on; answers how many were taken and where
+ * the last one was.
  */
 export function sequence(
   database: Database,
@@ -50,50 +54,29 @@ export function sequence(
     if (head === undefined) return { taken: 0, last: after };
     const edge = await readTiles(query, partialTiles(head.size));
     const writer = begin({ head, edge });
+    const waiting = new WaitingFacts(query, kinds, after, Math.min(AT_ONCE, most));
     let taken = 0;
-    let last = after;
-    const atOnce = Math.min(AT_ONCE, most);
-    /** Not from the beginning as long as there are others: what was taken stands in the way until it is cleared away. */
-    const takeNames = async () => {
-      if (last !== undefined) {
-        const { kind, factId } = last;
-        const on = await query.prepared<LeafName>(TAKE_ON, [kind, factId, atOnce]);
-        if (on.length > 0) return on;
-        const after = [...kinds.keys()].filter((other) => other > kind);
-        const next = await query.prepared<LeafName>(TAKE_KINDS, [after, atOnce]);
-        if (next.length > 0) return next;
-      }
-      return query.prepared<LeafName>(TAKE_FIRST, [atOnce]);
-    };
-    const read = async () => {
-      const names = await takeNames();
-      last = furthest(names);
-      // Where a fact waits it is there for everybody: it is read on a connection of its own, while this one writes leaves.
-      const facts = await database.read(consortiumId, (reading) => readFacts(reading, kinds, names));
-      return { names, facts };
-    };
-    const take = () => {
-      const reading = read();
-      // What fails while others are hashed is told when it is waited for, and is nobody's bug before.
-      reading.catch(() => {});
-      return reading;
-    };
+    let next = waiting.take();
     let inserting: Promise<void> = Promise.resolve();
-    for (let next = take(); ; ) {
-      const { names, facts } = await next;
-      if (names.length === 0) break;
-      const isLast = taken + names.length >= most;
-      if (!isLast) next = take();
-      const named = names.map((name, at) => ({ name, fact: facts[at] ?? missing(name) }));
-      const commitments = await writer.commit(named);
+    try {
+      for (;;) {
+        const facts = await next;
+        if (facts.length === 0) break;
+        const isLast = taken + facts.length >= most;
+        if (!isLast) next = waiting.take();
+        const commitments = await writer.commit(facts);
+        await inserting;
+        inserting = insertLeaves(query, head.size + taken, facts, commitments);
+        inserting.catch(() => {});
+        taken += facts.length;
+        if (isLast) break;
+      }
       await inserting;
-      inserting = insertLeaves(query, head.size + taken, names, commitments);
-      inserting.catch(() => {});
-      taken += names.length;
-      if (isLast) break;
+    } catch (error) {
+      throw await firstFailure(error, [next, inserting]);
     }
+    const { last } = waiting;
     if (taken === 0) return { taken, last };
-    await inserting;
     await writeTiles(query, writer.tiles);
     const moved = await query.run('UPDATE log_head SET size = $1 WHERE size = $2', [
       head.size + taken,
@@ -104,6 +87,69 @@ export function sequence(
   });
 }
 
+/** The facts that wait, taken some thousands at a time. */
+class WaitingFacts {
+  readonly #query: Query;
+  readonly #kinds: ReadonlyMap<string, KindTables>;
+  readonly #atOnce: number;
+  #last: OutboxPlace | undefined;
+
+  constructor(
+    query: Query,
+    kinds: ReadonlyMap<string, KindTables>,
+    after: OutboxPlace | undefined,
+    atOnce: number,
+  ) {
+    this.#query = query;
+    this.#kinds = kinds;
+    this.#last = after;
+    this.#atOnce = atOnce;
+  }
+
+  /** Where the last one was. */
+  get last(): OutboxPlace | undefined {
+    return this.#last;
+  }
+
+  /** Takes the next; none where none waits. What fails while others are hashed is told when it is waited for. */
+  take(): Promise<WaitingFact[]> {
+    const taking = this.#take();
+    taking.catch(() => {});
+    return taking;
+  }
+
+  async #take(): Promise<WaitingFact[]> {
+    const names = await this.#takeNames();
+    this.#last = furthest(names);
+    const facts = await readFacts(this.#query, this.#kinds, names);
+    return names.map((name, at) => ({ name, fact: facts[at] ?? missing(name) }));
+  }
+
+  /** Not from the beginning as long as there are others: what was taken stands in the way until it is cleared away. */
+  async #takeNames(): Promise<LeafName[]> {
+    if (this.#last !== undefined) {
+      const { kind, factId } = this.#last;
+      const on = await this.#query.prepared<LeafName>(TAKE_ON, [kind, factId, this.#atOnce]);
+      if (on.length > 0) return on;
+      const after = [...this.#kinds.keys()].filter((other) => other > kind);
+      const next = await this.#query.prepared<LeafName>(TAKE_KINDS, [after, this.#atOnce]);
+      if (next.length > 0) return next;
+    }
+    return this.#query.prepared<LeafName>(TAKE_FIRST, [this.#atOnce]);
+  }
+}
+
+/**
+ * What failed first: of all after that PostgreSQL says no more than that it came after. Waits for what was begun, so that
+ * nothing of it is said to a connection that others are given.
+ */
+async function firstFailure(error: unknown, begun: readonly Promise<unknown>[]): Promise<unknown> {
+  const settled = await Promise.allSettled(begun);
+  const failures = [error, ...settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))];
+  const isFirst = (one: unknown) => (one as { readonly code?: unknown }).code !== TRANSACTION_FAILED;
+  return failures.find(isFirst) ?? error;
+}
+
 function missing(name: LeafName): never {
   throw new Error(`a fact waits for its leaf and is not there: ${JSON.stringify(name)}`);
 }
@@ -111,9 +157,10 @@ function missing(name: LeafName): never {
 async function insertLeaves(
   query: Query,
   size: number,
-  names: readonly LeafName[],
+  facts: readonly WaitingFact[],
   commitments: Uint8Array,
 ): Promise<void> {
+  const names = facts.map(({ name }) => name);
   const bytes = Buffer.from(commitments.buffer, commitments.byteOffset, commitments.length);
   await query.prepared(INSERT, [
     size,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Got } from '../../api/answers.ts';
 import { api } from '../../api/client.ts';
@@ -41,6 +42,7 @@ export function ConsortiumDocument() {
 /** As it is in force, and how to record the next version. */
 function InForce() {
   const { pool, path, may } = usePool();
+  const client = useQueryClient();
   const found = useRead(['document', pool, 'tagged'], () =>
     tagged(api.GET('/api/v1/consortia/{consortium}/document', { params: { path } })),
   );
@@ -52,7 +54,7 @@ function InForce() {
             <RecordDocument
               now={written.document}
               {...{ tag, version: written.version }}
-              look={() => void found.refetch()}
+              look={() => void client.invalidateQueries({ queryKey: ['document', pool] })}
             />
           )}
         </Document>
