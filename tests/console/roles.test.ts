@@ -39,9 +39,18 @@ describe.each(ROLES)('%s', (role) => {
           .toBe(1);
       }
       expect(complaints).toEqual([]);
-      for (const { name } of places.filter((place) => !isOpen(place))) {
-        await opened.go(`/pools/demo/${name}`);
-        await page.locator('main').getByText(`Your role here is ${role}.`).first().waitFor();
+      const refusal = page.locator('main').getByText(`Your role here is ${role}.`);
+      // The first by a link from elsewhere, which loads the console; the others from a place within it.
+      for (const [at, { name }] of places.filter((place) => !isOpen(place)).entries()) {
+        const path = `/pools/demo/${name}`;
+        if (at === 0) await opened.go(path);
+        else {
+          await links.first().click();
+          await refusal.waitFor({ state: 'detached' });
+          await page.evaluate((to) => history.pushState({}, '', to), path);
+        }
+        await refusal.first().waitFor();
+        expect(new URL(page.url()).pathname).toBe(path);
       }
     } finally {
       await opened.close();
