@@ -93,12 +93,18 @@ export interface WitnessTrouble {
   readonly next: number | undefined;
 }
 
+/** Keeps the secret of a key under the number that the key will have. */
+export type KeepSecret = (keyNumber: number) => Promise<void>;
+
 /** The shared record in the store. */
 export interface RecordStore {
   /** The log; undefined where none was opened. */
   head(consortiumId: number): Promise<LogHead | undefined>;
-  /** Opens the log under a name and with its first key; the one that was opened before where there is one. */
-  open(consortiumId: number, origin: string, verifierKey: string): Promise<LogHead>;
+  /**
+   * Opens the log under a name and with its first key; the one that was opened before where there is one. `keep` keeps the
+   * secret of a key before the key itself is committed: a log whose secret was lost in between could never sign.
+   */
+  open(consortiumId: number, origin: string, verifierKey: string, keep: KeepSecret): Promise<LogHead>;
   /** True while a run decides claims: the record leaves it most of the machine. */
   isRunning(consortiumId: number): Promise<boolean>;
   /** How many facts wait for a leaf. */
@@ -150,7 +156,13 @@ export interface RecordStore {
   troubles(consortiumId: number): Promise<WitnessTrouble[]>;
   allCosignatures(consortiumId: number): Promise<WitnessLine[]>;
   keys(consortiumId: number): Promise<LogKey[]>;
-  addKey(consortiumId: number, state: LogKey['state'], verifierKey: string): Promise<number>;
+  /** Adds a key that is in force from now on, once its secret is kept, or says that one holds no more; answers its number. */
+  addKey(
+    consortiumId: number,
+    state: LogKey['state'],
+    verifierKey: string,
+    keep?: KeepSecret,
+  ): Promise<number>;
   policy(consortiumId: number): Promise<{ readonly version: number; readonly content: string } | undefined>;
   /** The texts of all policies that were ever announced, the first first. */
   policies(consortiumId: number): Promise<string[]>;

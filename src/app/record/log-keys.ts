@@ -63,13 +63,9 @@ export async function openLog(
   if (found !== undefined) return found;
   const origin = `poolbook/${code}/${randomBytes(4).toString('hex')}`;
   const made = makeLogSecret(origin);
-  const head = await records.open(consortiumId, origin, writeKey(made.key));
-  // Another process may have been first: its key is kept by itself.
-  const ours = (await records.keys(consortiumId)).find(
-    ({ verifierKey }) => verifierKey === writeKey(made.key),
+  return records.open(consortiumId, origin, writeKey(made.key), (keyNumber) =>
+    salts.keepSecret(consortiumId, keyNumber, made.seed),
   );
-  if (ours !== undefined) await salts.keepSecret(consortiumId, ours.keyNumber, made.seed);
-  return head;
 }
 
 /** A further key, by which the log signs besides those it has: who checks it has time to take the new one up. Answers its number. */
@@ -79,9 +75,9 @@ export async function addLogKey(
   origin: string,
 ): Promise<number> {
   const made = makeLogSecret(origin);
-  const keyNumber = await records.addKey(consortiumId, 'in force', writeKey(made.key));
-  await salts.keepSecret(consortiumId, keyNumber, made.seed);
-  return keyNumber;
+  return records.addKey(consortiumId, 'in force', writeKey(made.key), (keyNumber) =>
+    salts.keepSecret(consortiumId, keyNumber, made.seed),
+  );
 }
 
 /**

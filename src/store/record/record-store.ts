@@ -32,18 +32,21 @@ export function recordStore(database: Database): RecordStore {
     head: (consortiumId) =>
       database.read(consortiumId, (query) => query.oneOrNone<LogHead>('SELECT origin, size FROM log_head')),
 
-    open: (consortiumId, origin, verifierKey) =>
+    open: (consortiumId, origin, verifierKey, keep) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockRecord(query, consortiumId);
         const added = await query.run(
           'INSERT INTO log_head (origin, size) VALUES ($1, 0) ON CONFLICT DO NOTHING',
           [origin],
         );
-        if (added === 1)
+        if (added === 1) {
+          const keyNumber = await nextIdentifiers(query, 'log key');
+          await keep(keyNumber);
           await query.run(
             `INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, 'in force', $2)`,
-            [await nextIdentifiers(query, 'log key'), verifierKey],
+            [keyNumber, verifierKey],
           );
+        }
         return query.one<LogHead>('SELECT origin, size FROM log_head');
       }),
 

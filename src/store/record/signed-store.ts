@@ -138,10 +138,11 @@ export function signedStore(
         ),
       ),
 
-    addKey: (consortiumId, state, verifierKey) =>
+    addKey: (consortiumId, state, verifierKey, keep) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockRecord(query, consortiumId);
         const keyNumber = await nextIdentifiers(query, 'log key');
+        await keep?.(keyNumber);
         await query.run('INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, $2, $3)', [
           ...[keyNumber, state, verifierKey],
         ]);
