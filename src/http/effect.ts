@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { UPLOADED } from './given.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { hashed } from './request-bytes.ts';
 import type { AskedOfConsortium, EffectRoute } from './route.ts';
 
@@ -27,6 +28,9 @@ export function nameOf({ headers, method, url }: FastifyRequest, body: unknown):
 
 /** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
 const ownKey = () => randomUUID();
+
+/** In which those take their turn that work in transactions besides their own. */
+const alone = oneAtATime();
 
 /** Does what a route changes, once under its key, on the version that it names, in one transaction with what is kept of it. */
 export async function effectOf(
@@ -59,8 +63,8 @@ export async function effectOf(
   const name = nameOf(request, asked.body);
   if (isRefusal(name)) return name;
   let told: string | undefined;
-  return asked.stores.requests
-    .effect(
+  const change = () =>
+    asked.stores.requests.effect(
       asked.consortium.consortiumId,
       { ...name, isExclusive: changes !== undefined },
       async (stores) => {
@@ -77,8 +81,9 @@ export async function effectOf(
         told = result.text;
         return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
       },
-    )
-    .then((kept) => (isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer }));
+    );
+  const kept = await (route.isAlone === true ? alone(change) : change());
+  return isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer };
 }
 
 /** A JSON text without some fields of its object. */

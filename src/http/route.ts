@@ -82,6 +82,11 @@ export interface EffectRoute extends Described {
   readonly changes?: ReadingRoute;
   /** Fields of the answer that are a secret: they are not kept, so that a repeat is answered without them. */
   readonly toldOnce?: readonly string[];
+  /**
+   * That it works in transactions besides its own: one such request at a time in this process, since several of them, each
+   * with a connection in hand, would wait for each other's next one.
+   */
+  readonly isAlone?: boolean;
   /** Takes a file instead of a JSON document, before its transaction begins; what it answers is the handler's body. */
   receive?(asked: AskedOfConsortium, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
   handle(asked: AskedOfConsortium): Promise<unknown>;

@@ -329,6 +329,19 @@ test('a person is forgotten: proofs stand, and nobody is told any more who it wa
   expect((await erase()).json()).toMatchObject({ code: 'unknown_reference', path: 'body.person' });
 });
 
+test('persons are forgotten at one moment, by more requests than there are connections', async () => {
+  // Each holds one, and needs others for the leaves and the keys: without a turn they would wait for each other.
+  const persons = Array.from({ length: 12 }, (_, at) => `p-${at + 4}`);
+  const answers = await Promise.all(
+    persons.map((person) =>
+      service.send('one administrator', {
+        ...{ method: 'POST', url: `${RECORD}/erasures`, payload: { person, reason: 'asked for' } },
+      }),
+    ),
+  );
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(persons.map(() => 201));
+});
+
 test('what is asked for has to be said', async () => {
   const answers = [
     ['/leaves', 422, 'query.index'],

@@ -78,6 +78,7 @@ const erasure = effect({
   tag: 'Record',
   summary: 'Forget a person for good: the name and the key of what is committed to; every proof still stands',
   capability: 'record.erase',
+  isAlone: true,
   body: z.strictObject({
     person: name.meta({ description: 'The person’s code. It is kept nowhere.' }),
     reason: name.meta({ description: 'Kept in the record: it must not say who it was.' }),
