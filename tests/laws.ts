@@ -112,7 +112,8 @@ export const LAWS: Readonly<Record<string, string>> = {
       (SELECT sum(amount_cents) FROM surplus_share s WHERE s.distribution_id = d.distribution_id)`,
   'what carriers paid is what the ledger received, by batch and member, each payment on one day': `
     SELECT batch_id, member_id, sum(amount) FROM (
-      SELECT batch_id, member_id, amount_cents AS amount FROM stop_loss_reimbursement
+      SELECT batch_id, member_id, amount_cents AS amount FROM stop_loss_reimbursement JOIN batch USING (consortium_id, batch_id)
+      WHERE batch.kind <> 'opening'
       UNION ALL SELECT batch_id, e.member_id, -p.amount_cents
       FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
       WHERE e.event = 'stop-loss received' AND p.account = 'claims-fund-cash') both_sides
@@ -120,6 +121,16 @@ export const LAWS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT min(batch_id), NULL, sum(amount_cents) FROM stop_loss_reimbursement GROUP BY contract, reference
     HAVING count(DISTINCT (batch_id, received_day)) <> 1 OR min(amount_cents) <= 0`,
+  'what was posted as recoverable, and what came of it before the books opened, is what the ledger says, by batch and member': `
+    SELECT batch_id, member_id, sum(amount) FROM (
+      SELECT batch_id, member_id, amount_cents AS amount FROM stop_loss_posting
+      UNION ALL SELECT batch_id, member_id, -amount_cents
+      FROM stop_loss_reimbursement JOIN batch USING (consortium_id, batch_id) WHERE batch.kind = 'opening'
+      UNION ALL SELECT batch_id, e.member_id, -p.amount_cents
+      FROM posting p JOIN entry e USING (consortium_id, batch_id, entry_number)
+      WHERE p.account = 'stop-loss-recoverable' AND (e.event = 'opening balances'
+        OR (e.event = 'stop-loss recoverable' AND EXISTS (SELECT FROM stop_loss_posting s WHERE s.consortium_id = p.consortium_id AND s.batch_id = p.batch_id)))) both_sides
+    GROUP BY batch_id, member_id HAVING sum(amount) <> 0`,
   'both sides of a match of the bank are equal, and nothing is matched twice': `
     SELECT match_id::text AS what FROM bank_match_part GROUP BY match_id
     HAVING sum(CASE side WHEN 'bank' THEN amount_cents ELSE -amount_cents END) <> 0

@@ -23,6 +23,8 @@ import { readLargePayments, readPayments } from './payments.ts';
 import { posting } from './posting.ts';
 import type { Query } from './query.ts';
 
+export const STOP_LOSS_POSTING_COLUMNS = ['contract', 'batch_id', 'member_id', 'part', 'amount_cents'];
+
 /** The books of a database. */
 export function booksStore(database: Database, loader: Loader): BooksStore {
   const rows = <T>(consortiumId: number, text: string, values: readonly unknown[] = []) =>
@@ -121,8 +123,7 @@ export function booksStore(database: Database, loader: Loader): BooksStore {
             const table = new CopyRows();
             for (const { memberId, part, amount } of changes)
               table.add([contract, batchId, memberId, part, amount]);
-            const columns = ['contract', 'batch_id', 'member_id', 'part', 'amount_cents'];
-            await loading.copy('stop_loss_posting', columns, table.take());
+            await loading.copy('stop_loss_posting', STOP_LOSS_POSTING_COLUMNS, table.take());
           });
         }
         return changes.length;

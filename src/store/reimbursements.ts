@@ -24,22 +24,35 @@ export function reimbursementStore(database: Database, loader: Loader): Reimburs
         if (settled === undefined || isRefusal(settled)) return settled ?? false;
         await batch(consortiumId, 'stop-loss reimbursement', settled.entries, async (loading, batchId) => {
           const table = new CopyRows();
-          for (const { contract, reference, memberId, part, receivedDay, amount } of settled.shares)
-            table.add([contract, reference, memberId, part, batchId, dayText(receivedDay), amount]);
-          await loading.copy('stop_loss_reimbursement', COLUMNS, table.take());
+          for (const share of settled.shares) table.add(reimbursementRow(batchId, share));
+          await loading.copy('stop_loss_reimbursement', REIMBURSEMENT_COLUMNS, table.take());
         });
         return true;
       }),
   };
 }
 
-const COLUMNS = ['contract', 'reference', 'member_id', 'part', 'batch_id', 'received_day', 'amount_cents'];
+export const REIMBURSEMENT_COLUMNS = [
+  ...['contract', 'reference', 'member_id', 'part', 'batch_id', 'received_day'],
+  'amount_cents',
+];
+
+/** A share of a reimbursement as a row of those columns, of the batch that posts it. */
+export function reimbursementRow(batchId: number, share: ReimbursementShare): (string | number)[] {
+  const { contract, reference, memberId, part, receivedDay, amount } = share;
+  return [contract, reference, memberId, part, batchId, dayText(receivedDay), amount];
+}
 
 async function onRecord(query: Query): Promise<RecoverablesOnRecord> {
   return {
     posted: await query.rows<PostedRecoverable>(POSTED),
-    received: await query.rows<ReimbursementShare>(RECEIVED),
+    received: await reimbursementsOnRecord(query),
   };
+}
+
+/** What carriers paid back, in order of the day on which it came. */
+export function reimbursementsOnRecord(query: Query): Promise<ReimbursementShare[]> {
+  return query.rows<ReimbursementShare>(RECEIVED);
 }
 
 /** All entries of such a batch are of one month. */

@@ -125,6 +125,9 @@ const OTHERS = `SELECT e.event || ' ' || to_char(e.accounting_month, 'YYYY-MM') 
   FROM entry e JOIN posting p USING (consortium_id, batch_id, entry_number)
   WHERE p.account = $1 AND e.event NOT IN (${DATED}) GROUP BY e.event, e.accounting_month HAVING sum(p.amount_cents) <> 0`;
 
+/** What came before the books were opened is in the balance that opens them. */
+const OF_OPENING = `SELECT FROM batch b WHERE b.consortium_id = r.consortium_id AND b.batch_id = r.batch_id AND b.kind = 'opening'`;
+
 /** Receipts and payments of members, reimbursements of carriers, draws for registers, and payment runs of claims decided here. */
 const CLAIMS_FUND = `SELECT 'receipt ' || m.code || ' ' || reference, received_day - date '1970-01-01', amount_cents, reference
   FROM receipt JOIN member m USING (consortium_id, member_id)
@@ -133,7 +136,7 @@ const CLAIMS_FUND = `SELECT 'receipt ' || m.code || ' ' || reference, received_d
   FROM member_payment JOIN member m USING (consortium_id, member_id)
   UNION ALL
   SELECT 'reimbursement ' || contract || ' ' || reference, received_day - date '1970-01-01', sum(amount_cents), reference
-  FROM stop_loss_reimbursement GROUP BY contract, reference, received_day
+  FROM stop_loss_reimbursement r WHERE NOT EXISTS (${OF_OPENING}) GROUP BY contract, reference, received_day
   UNION ALL
   SELECT 'draw ' || import_id || ' ' || funded_day, funded_day - date '1970-01-01', -sum(plan_pays_cents), ''
   FROM paid_claim GROUP BY import_id, funded_day HAVING sum(plan_pays_cents) <> 0

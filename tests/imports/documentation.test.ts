@@ -97,7 +97,7 @@ test('the examples are taken, one after the other', async () => {
   }
   const asOf = parseMonth('2025-06')!;
   expect(taken(await importOpeningFile(imports, consortium, file('opening'), { asOf })).rows.accepted).toBe(
-    7,
+    11,
   );
 });
 

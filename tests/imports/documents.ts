@@ -33,6 +33,18 @@ export const POOL_DOCUMENT = {
   ],
   plans: [plan('here', 'adjudicated here'), plan('elsewhere', 'paid elsewhere')],
   contributions: [],
+  stopLoss: [
+    {
+      contract: 'sl-2025',
+      carrier: 'Carrier',
+      premiumPerEmployeePerMonth: '60.00',
+      policy: {
+        incurred: { from: '2025-01-01', to: '2025-12-31' },
+        paid: { from: '2025-01-01', to: '2026-03-31' },
+        specific: { deductible: '10000.00' },
+      },
+    },
+  ],
   bankAccounts: [{ code: 'operating', name: 'Operating account', ledger: 'claims-fund-cash' }],
 };
 

@@ -87,7 +87,7 @@ export const COLUMNS = {
   register:
     'claim,reference,reverses,person,benefit,incurred,paid,funded,charge,allowed,member_pays,plan_pays',
   opening:
-    'record,account,member,person,plan,network,plan_year,benefit,incurred,paid,amount,deductible,out_of_pocket',
+    'record,account,member,person,plan,network,plan_year,benefit,incurred,paid,amount,deductible,out_of_pocket,contract,reference',
 } as const;
 
 /** The text of a file. */

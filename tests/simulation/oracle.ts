@@ -46,6 +46,8 @@ export class Oracle {
   readonly #openingUses: Use[] = [];
   readonly #openingPayments: OpeningPayment[] = [];
   readonly #openingLags: BroughtCell[] = [];
+  /** Of carriers, as "contract|reference". */
+  readonly #carrierPayments = new Set<string>();
   readonly #charging = new Charging(this.#books);
   readonly #recoveries = new Recoveries(this.#books);
   readonly #closes = new Closes(this.#books);
@@ -189,9 +191,11 @@ export class Oracle {
         return tally;
       }
       case 'opening': {
-        const { tally, opening } = takeOpening(roster, document, command);
+        const { tally, opening } = takeOpening(roster, document, command, this.#carrierPayments);
         for (const { account, member, amount } of opening.balances)
           this.#books.move(command.asOf!, account, member, amount);
+        for (const one of opening.posted) this.#recoveries.bring(one);
+        for (const one of opening.received) this.#recoveries.receive(command.asOf!, one);
         this.#openingUses.push(...opening.uses);
         this.#openingPayments.push(...opening.payments);
         this.#openingLags.push(...opening.lags);
@@ -292,6 +296,8 @@ export class Oracle {
       this.payments.reduce((sum, one) => sum + (monthOf(one[name]) <= month ? one.planPays : 0), 0);
     const toBeDrawn = sumBy('paid') - sumBy('funded');
     const recoverable = sumByMember(this.#recoverables(month));
+    for (const [member, amount] of this.#recoveries.received(month))
+      recoverable.set(member, (recoverable.get(member) ?? 0) - amount);
     return this.#closes.close(this.#onRecordAt(month), members, toBeDrawn, recoverable);
   }
 

@@ -28,6 +28,11 @@ export class OpeningLedger {
     return this.#balances.size === 0;
   }
 
+  /** A balance, in minor units; 0 where none was given. */
+  balanceOf(memberId: number, account: AccountCode): Amount {
+    return this.#balances.get(memberId)?.get(account) ?? (0 as Amount);
+  }
+
   /** Adds a balance; all that is wrong with it comes back. */
   add(row: OpeningRow & { readonly kind: 'ledger' }): Refusal[] {
     const { account, member, amount } = row;

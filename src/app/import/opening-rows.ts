@@ -7,11 +7,12 @@ import type { Consortium } from '../ports/consortium.ts';
 import type { EnrolledSpan, OpeningAccumulator, OpeningLag, OpeningPayment } from '../ports/import-store.ts';
 import type { Intake } from './intake.ts';
 import type { OpeningLedger } from './opening-ledger.ts';
+import type { OpeningRecoverables } from './opening-recoverables.ts';
 import type { Person, Roster } from './roster.ts';
 import type { Located, OpeningRow } from './rows.ts';
 import { Seen } from './seen.ts';
 
-/** What of some rows is to be written; ledger balances are gathered until all are known. */
+/** What of some rows is to be written; balances of the ledger and what is recoverable are gathered until all are known. */
 export interface OpeningTaken {
   readonly accumulators: OpeningAccumulator[];
   readonly lag: OpeningLag[];
@@ -26,14 +27,22 @@ export class OpeningRows {
   readonly #intake: Intake;
   readonly #roster: Roster;
   readonly #ledger: OpeningLedger;
+  readonly #recoverables: OpeningRecoverables;
   readonly #seen = new Seen();
-  readonly counts = { ledger: 0, accumulators: 0, lag: 0, stopLoss: 0 };
+  readonly counts = { ledger: 0, accumulators: 0, lag: 0, stopLoss: 0, recoverable: 0, reimbursements: 0 };
 
-  constructor(consortium: Consortium, intake: Intake, roster: Roster, ledger: OpeningLedger) {
+  constructor(
+    consortium: Consortium,
+    intake: Intake,
+    roster: Roster,
+    ledger: OpeningLedger,
+    recoverables: OpeningRecoverables,
+  ) {
     this.#consortium = consortium;
     this.#intake = intake;
     this.#roster = roster;
     this.#ledger = ledger;
+    this.#recoverables = recoverables;
   }
 
   take(rows: readonly OpeningRow[]): OpeningTaken {
@@ -47,13 +56,26 @@ export class OpeningRows {
   }
 
   #take(row: OpeningRow, taken: OpeningTaken): Refusal[] {
-    if (row.kind === 'ledger') {
-      const problems = this.#ledger.add(row);
-      if (problems.length === 0) this.counts.ledger += 1;
-      return problems;
+    switch (row.kind) {
+      case 'ledger':
+        return this.#counted('ledger', this.#ledger.add(row));
+      case 'accumulator':
+        return this.#accumulator(row, taken);
+      case 'lag':
+        return this.#lag(row, taken);
+      case 'stop-loss':
+        return this.#payment(row, taken);
+      case 'recoverable':
+        return this.#counted('recoverable', this.#recoverables.add(row));
+      case 'reimbursement':
+        return this.#counted('reimbursements', this.#recoverables.receive(row));
     }
-    if (row.kind === 'accumulator') return this.#accumulator(row, taken);
-    return row.kind === 'lag' ? this.#lag(row, taken) : this.#payment(row, taken);
+  }
+
+  /** Counts a row that nothing is wrong with. */
+  #counted(kind: keyof OpeningRows['counts'], problems: Refusal[]): Refusal[] {
+    if (problems.length === 0) this.counts[kind] += 1;
+    return problems;
   }
 
   #accumulator(row: Of<'accumulator'>, taken: OpeningTaken): Refusal[] {

@@ -7,6 +7,7 @@ import type { ImportSession, ImportStore, OpeningAccumulator } from '../ports/im
 import { type ImportReport, importing, inBatches, type Rows, Writing } from './import.ts';
 import type { Intake } from './intake.ts';
 import { OpeningLedger } from './opening-ledger.ts';
+import { OpeningRecoverables } from './opening-recoverables.ts';
 import { OpeningRows } from './opening-rows.ts';
 import type { ImportOptions, ImportSource, RefusedImport } from './options.ts';
 import { Roster } from './roster.ts';
@@ -24,15 +25,18 @@ export interface OpeningFigures {
   readonly accumulators: number;
   readonly lag: number;
   readonly stopLoss: number;
+  readonly recoverable: number;
+  readonly reimbursements: number;
   readonly debits: number;
 }
 
 /**
  * Takes what a pool brings along when it starts in the middle of a year: ledger balances (posted as one batch),
- * accumulators, the lag triangle, and what was paid for persons as stop-loss counts it.
+ * accumulators, the lag triangle, what was paid for persons as stop-loss counts it, and what of that was recoverable and had
+ * come. What of it is open has to be the ledger's balance, so that nothing is posted as recoverable twice.
  *
  * Refused, by row: `unknown_reference`, `inconsistent` (one said twice; paid before incurred), `out_of_range`; as a
- * whole: `unbalanced`, `missing_field` (balances without a month).
+ * whole: `unbalanced`, `inconsistent` (another balance than what is recoverable), `missing_field` (balances without a month).
  */
 export function importOpeningRows(
   store: ImportStore,
@@ -56,7 +60,8 @@ export function takeOpening(
     const roster = await Roster.load(consortium, session);
     const batchId = await session.identifiers('batch', 1);
     const ledger = new OpeningLedger(consortium, intake);
-    const taking = new OpeningRows(consortium, intake, roster, ledger);
+    const recoverables = new OpeningRecoverables(consortium, intake, await session.reimbursements());
+    const taking = new OpeningRows(consortium, intake, roster, ledger, recoverables);
     const writing = new Writing();
     const opened = new Map<string, OpeningAccumulator>();
     await intake.through<OpeningRow>(items, async (rows) => {
@@ -71,7 +76,9 @@ export function takeOpening(
       });
     });
     await writing.done();
+    intake.spoil(recoverables.problems(ledger));
     await post(session, intake, ledger, batchId, options.asOf);
+    if (intake.isOpen) await session.writeRecoverables(batchId, recoverables.posted, recoverables.received);
     if (intake.isOpen)
       await changeFamilies(session, importId, roster, [...opened.values()], options.receivedDay ?? today());
     return { batchId, figures: { ...taking.counts, debits: ledger.debits } };

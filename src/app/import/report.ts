@@ -45,6 +45,8 @@ export interface FiguresDocument {
   readonly accumulators: number;
   readonly lag: number;
   readonly stopLoss: number;
+  readonly recoverable: number;
+  readonly reimbursements: number;
   readonly debits: string;
   readonly register: SumsDocument;
   readonly taken: SumsDocument;
@@ -99,8 +101,8 @@ function figuresDocument(figures: AnyFigures, write: (minor: number) => string):
     return { lines: bankLines, moneyIn: write(moneyIn), moneyOut: write(moneyOut) };
   }
   if ('debits' in figures) {
-    const { ledger, accumulators, lag, stopLoss, debits } = figures;
-    return { ledger, accumulators, lag, stopLoss, debits: write(debits) };
+    const { ledger, accumulators, lag, stopLoss, recoverable, reimbursements, debits } = figures;
+    return { ledger, accumulators, lag, stopLoss, recoverable, reimbursements, debits: write(debits) };
   }
   if ('register' in figures) {
     const sums = ({ rows, charge, allowed, planPays }: RegisterSums) => ({

@@ -1,6 +1,8 @@
 import type { CoverageSpan } from '../../core/coverage/eligibility.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { BankLineRow, BudgetRow, ClaimRow, EnrolmentRow, PaidClaimRow } from '../import/rows.ts';
+import type { RecoverablePosting } from './books.ts';
+import type { ReimbursementShare } from './reimbursements.ts';
 import type { PartitionOutput } from './run.ts';
 
 export type { BankLineRow, BudgetRow } from '../import/rows.ts';
@@ -159,6 +161,11 @@ export interface OpeningPayment {
   readonly amount: number;
 }
 
+/** What the books before had posted as recoverable under a contract. */
+export interface OpeningRecoverable extends RecoverablePosting {
+  readonly contract: string;
+}
+
 /**
  * One import under way, in transactions that commit or roll back together with it. Writes are made one after the other:
  * await one before the next.
@@ -203,6 +210,14 @@ export interface ImportSession {
   writeAccumulators(importId: number, batchId: number, rows: readonly OpeningAccumulator[]): Promise<void>;
   writeLag(importId: number, rows: readonly OpeningLag[]): Promise<void>;
   writePayments(importId: number, rows: readonly OpeningPayment[]): Promise<void>;
+  /** What carriers paid back that is on record. */
+  reimbursements(): Promise<ReimbursementShare[]>;
+  /** Writes what was recoverable before, and what of it came, as of the batch that opens the ledger. */
+  writeRecoverables(
+    batchId: number,
+    posted: readonly OpeningRecoverable[],
+    received: readonly ReimbursementShare[],
+  ): Promise<void>;
   /** The lines of a bank account that are on record, by the bank's code. */
   bankLines(account: string): Promise<ReadonlyMap<string, Omit<BankLineRow, 'line' | 'fileLine' | 'record'>>>;
   writeBankLines(importId: number, account: string, rows: readonly BankLineRow[]): Promise<void>;

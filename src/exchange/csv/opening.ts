@@ -3,17 +3,22 @@ import { AMOUNT_FORMS, DAY_FORMS } from './forms.ts';
 import type { CsvRecord } from './reader.ts';
 import { type Item, type OpeningRow, Unreadable } from './rows.ts';
 
-/** Which columns each kind of record uses; the others have to be empty there. `member` may be empty in the ledger. */
+/**
+ * Which columns each kind of record uses; the others have to be empty there. `member` may be empty where it can be the pool
+ * itself: in the ledger, and of what is recoverable or reimbursed.
+ */
 const USED = {
   ledger: ['account', 'member', 'amount'],
   accumulator: ['person', 'plan', 'network', 'plan_year', 'deductible', 'out_of_pocket'],
   lag: ['member', 'benefit', 'incurred', 'paid', 'amount'],
   'stop-loss': ['person', 'benefit', 'incurred', 'paid', 'amount'],
+  recoverable: ['contract', 'member', 'amount'],
+  reimbursement: ['contract', 'reference', 'member', 'paid', 'amount'],
 } as const;
 
 const FIELDS = [...new Set(Object.values(USED).flat())];
 
-/** Our file of what a pool brings along: ledger, accumulators, lag triangle, stop-loss to date (docs/files.md). */
+/** Our file of what a pool brings along: ledger, accumulators, lag triangle, stop-loss to date with what was recoverable (docs/files.md). */
 export const openingFormat: Format<OpeningRow> = {
   columns: [
     { field: 'record', header: 'record' },
@@ -81,6 +86,20 @@ function valuesOf(kind: keyof typeof USED, cells: OpenedFile['cells']): object {
         person: cells.text('person'),
         benefit: cells.text('benefit'),
         incurred: cells.day('incurred'),
+        paid: cells.day('paid'),
+        amount: cells.amount('amount'),
+      };
+    case 'recoverable':
+      return {
+        contract: cells.text('contract'),
+        member: cells.optionalText('member'),
+        amount: cells.amount('amount'),
+      };
+    case 'reimbursement':
+      return {
+        contract: cells.text('contract'),
+        reference: cells.text('reference'),
+        member: cells.optionalText('member'),
         paid: cells.day('paid'),
         amount: cells.amount('amount'),
       };

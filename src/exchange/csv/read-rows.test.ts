@@ -258,6 +258,25 @@ describe('opening', () => {
     expect(await problems(openingFormat, `${OPENING}${line}\n`)).toEqual([expected]);
   });
 
+  test('what was recoverable, and what of it came', async () => {
+    const text = `record,account,member,amount,paid,contract,reference
+recoverable,,north,5.00,,sl,
+recoverable,,,7.00,,sl,
+reimbursement,,north,1.00,2025-02-01,sl,R-1
+recoverable,,north,5.00,,sl,R-1
+reimbursement,,north,1.00,2025-02-01,,R-1
+`;
+    expect(await read(openingFormat, text.split('\n').slice(0, 4).join('\n'))).toMatchObject([
+      { kind: 'recoverable', contract: 'sl', member: 'north', amount: 500 },
+      { kind: 'recoverable', contract: 'sl', member: '', amount: 700 },
+      { kind: 'reimbursement', contract: 'sl', reference: 'R-1', member: 'north', paid: 20_120, amount: 100 },
+    ]);
+    expect(await problems(openingFormat, text)).toEqual([
+      'inconsistent f.csv:5:7',
+      'missing_field f.csv:6:6',
+    ]);
+  });
+
   test('columns that no row needs may be left out; one that a row needs may not', async () => {
     const text = 'record,account,member,amount\nledger,claims-fund-cash,north,5.00\nlag,,north,5.00\n';
     expect(await problems(openingFormat, text)).toEqual([

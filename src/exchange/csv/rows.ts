@@ -99,6 +99,23 @@ export type OpeningRow =
       readonly incurred: Day;
       readonly paid: Day;
       readonly amount: Amount;
+    })
+  | (Located & {
+      readonly kind: 'recoverable';
+      readonly contract: string;
+      /** '' is the aggregate part, of the pool itself. */
+      readonly member: string;
+      /** What the books before had posted, whether it has come or not. */
+      readonly amount: Amount;
+    })
+  | (Located & {
+      readonly kind: 'reimbursement';
+      readonly contract: string;
+      /** The carrier's own for its payment. */
+      readonly reference: string;
+      readonly member: string;
+      readonly paid: Day;
+      readonly amount: Amount;
     });
 
 /** A line of a bank's statement, under the bank's own code for it; money out is negative. Texts that are not given are ''. */

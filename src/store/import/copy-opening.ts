@@ -1,6 +1,14 @@
-import type { OpeningAccumulator, OpeningLag, OpeningPayment } from '../../app/ports/import-store.ts';
+import type {
+  OpeningAccumulator,
+  OpeningLag,
+  OpeningPayment,
+  OpeningRecoverable,
+} from '../../app/ports/import-store.ts';
+import type { ReimbursementShare } from '../../app/ports/reimbursements.ts';
 import { firstDayOf } from '../../core/calendar/month.ts';
+import { STOP_LOSS_POSTING_COLUMNS } from '../books.ts';
 import { dayText } from '../bulk/rows.ts';
+import { REIMBURSEMENT_COLUMNS, reimbursementRow } from '../reimbursements.ts';
 import type { Copying } from './copying.ts';
 
 const AMOUNTS = ['deductible_cents', 'out_of_pocket_cents'];
@@ -50,5 +58,19 @@ export function copyPayments(
       ...[...days, amount],
     ]);
   }
+  return copying.copyIfMany();
+}
+
+/** Copies what was recoverable before, and what of it came, as the batch of the opening posted it. */
+export function copyRecoverables(
+  copying: Copying,
+  batchId: number,
+  posted: readonly OpeningRecoverable[],
+  received: readonly ReimbursementShare[],
+): Promise<void> {
+  for (const { contract, memberId, part, amount } of posted)
+    copying.add('stop_loss_posting', STOP_LOSS_POSTING_COLUMNS, [contract, batchId, memberId, part, amount]);
+  for (const share of received)
+    copying.add('stop_loss_reimbursement', REIMBURSEMENT_COLUMNS, reimbursementRow(batchId, share));
   return copying.copyIfMany();
 }

@@ -7,10 +7,11 @@ import { nextIdentifiers } from '../identifiers.ts';
 import type { Loader, LoaderTransaction } from '../loader.ts';
 import { tryLockImport } from '../locks.ts';
 import type { Query } from '../query.ts';
+import { reimbursementsOnRecord } from '../reimbursements.ts';
 import { ClaimChunks } from './claim-chunks.ts';
 import { copyChanges } from './copy-changes.ts';
 import { copyClaims, copyPaidClaims } from './copy-claims.ts';
-import { copyAccumulators, copyLag, copyPayments } from './copy-opening.ts';
+import { copyAccumulators, copyLag, copyPayments, copyRecoverables } from './copy-opening.ts';
 import { Copying } from './copying.ts';
 import { claimDays, familiesWithClaims, insertChanges, moveClaims } from './coverage-changes.ts';
 import { insertEnrolments, insertPersons } from './enrolments.ts';
@@ -95,6 +96,8 @@ export function importSession(
     writeAccumulators: (importId, batchId, rows) => copyAccumulators(copying, importId, batchId, rows),
     writeLag: (importId, rows) => copyLag(copying, importId, rows),
     writePayments: (importId, rows) => copyPayments(copying, importId, rows),
+    reimbursements: () => reimbursementsOnRecord(query),
+    writeRecoverables: (batchId, posted, received) => copyRecoverables(copying, batchId, posted, received),
     bankLines: (account) => bankLinesOnRecord(query, account),
     writeBankLines: (importId, account, rows) => copyBankLines(copying, importId, account, rows),
     writeBudget: (importId, rows) => copyBudget(copying, importId, rows),

@@ -35,8 +35,8 @@ export class Closes {
 
   /**
    * Closes a month, and says what was found; posts what nobody has reported yet, and what is recoverable by then. Not
-   * payable is what was paid elsewhere and is only to be drawn; it is negative where more was drawn than paid. No opening
-   * file brings along what is recoverable, so that the account holds nothing else.
+   * payable is what was paid elsewhere and is only to be drawn; it is negative where more was drawn than paid. Of what is
+   * `recoverable`, what came before the books opened is taken off, as it is in the account.
    */
   close(
     onRecord: MonthOnRecord,

@@ -84,13 +84,41 @@ export function sumByMember(recoverable: readonly Recoverable[]): Map<string, nu
   return sums;
 }
 
+/** What was recoverable, or came, under a contract for a member ('': the group). */
+export interface Brought {
+  readonly contract: string;
+  readonly member: string;
+  readonly amount: number;
+}
+
 /** What is recoverable, as the books hold it. */
 export class Recoveries {
   readonly #books: Books;
   readonly #posted = new Map<string, number>();
+  readonly #received: { readonly month: string; readonly member: string; readonly amount: number }[] = [];
 
   constructor(books: Books) {
     this.#books = books;
+  }
+
+  /** Takes what the books before had posted: it is not posted again. */
+  bring({ contract, member, amount }: Brought): void {
+    const key = `${contract}|${member}`;
+    this.#posted.set(key, (this.#posted.get(key) ?? 0) + amount);
+  }
+
+  /** Takes what of it had come: it is not in the balances that open the books in a month, or in the first that is open. */
+  receive(month: string, { member, amount }: Brought): void {
+    const { openMonth = month } = this.#books;
+    this.#received.push({ month: month < openMonth ? openMonth : month, member, amount });
+  }
+
+  /** What of the balances at the end of a month had come before, by member. */
+  received(month: string): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { month: taken, member, amount } of this.#received)
+      if (taken <= month) sums.set(member, (sums.get(member) ?? 0) + amount);
+    return sums;
   }
 
   /** Posts what has changed since it was last posted. */

@@ -1,4 +1,5 @@
 import type { Command, PoolDocument } from '../history.ts';
+import type { Brought } from './contracts.ts';
 import type { Use } from './deciding.ts';
 import type { BroughtCell } from './on-record.ts';
 import { designOf } from './plans.ts';
@@ -22,6 +23,8 @@ export interface Opening {
   readonly uses: Use[];
   readonly payments: OpeningPayment[];
   readonly lags: BroughtCell[];
+  readonly posted: Brought[];
+  readonly received: Brought[];
 }
 
 /** Which columns each kind of row uses, from 0; the others are empty in it. */
@@ -30,17 +33,27 @@ const USED: Readonly<Record<string, readonly number[]>> = {
   accumulator: [3, 4, 5, 6, 11, 12],
   lag: [2, 7, 8, 9, 10],
   'stop-loss': [3, 7, 8, 9, 10],
+  recoverable: [2, 10, 13],
+  reimbursement: [2, 9, 10, 13, 14],
 };
-const ACCOUNTS = new Set(['claims-fund-cash', 'reserve-fund-cash', 'member-balances', 'due-to-members']);
+const ACCOUNTS = new Set([
+  ...['claims-fund-cash', 'reserve-fund-cash', 'member-balances', 'due-to-members'],
+  'stop-loss-recoverable',
+]);
+const nothing = (): Opening => ({
+  ...{ balances: [], uses: [], payments: [], lags: [], posted: [], received: [] },
+});
 
-/** Takes an opening file. */
+/** Takes an opening file; `payments` are those of carriers that are known, as "contract|reference", and are added to. */
 export function takeOpening(
   roster: Roster,
   document: PoolDocument,
   file: Extract<Command, { step: 'opening' }>,
+  payments: Set<string>,
 ): { tally: Tally; opening: Opening } {
   const tally = new Tally(file.acceptValid);
-  const opening: Opening = { balances: [], uses: [], payments: [], lags: [] };
+  const opening = nothing();
+  const came: string[] = [];
   const said = new Set<string>();
   for (const text of file.rows) {
     const row = readRow(text);
@@ -49,7 +62,8 @@ export function takeOpening(
       .some((cell, at) => at > 0 && cell !== '' && !USED[row.record]!.includes(at));
     const problems = isStray ? ['inconsistent'] : problemsOf(row, roster, document);
     const isTwice = problems.length === 0 && row.record !== 'stop-loss' && said.has(row.key);
-    if (isTwice) problems.push('inconsistent');
+    const payment = `${row.contract}|${row.reference}`;
+    if (isTwice || (row.record === 'reimbursement' && payments.has(payment))) problems.push('inconsistent');
     if (problems.length > 0) {
       tally.leaveOut(1, problems);
       continue;
@@ -69,14 +83,34 @@ export function takeOpening(
       const { member } = roster.on(person, incurred).span;
       opening.payments.push({ person, member, benefit, incurred, paid, amount });
     }
+    const { contract, member, amount } = row;
+    if (row.record === 'recoverable') opening.posted.push({ contract, member, amount });
+    if (row.record === 'reimbursement') {
+      opening.received.push({ contract, member, amount });
+      came.push(payment);
+    }
   }
   for (const member of new Set(opening.balances.map((balance) => balance.member))) {
     const own = opening.balances.filter((balance) => balance.member === member);
     if (own.reduce((sum, { amount }) => sum + amount, 0) !== 0) tally.spoil('unbalanced');
   }
   if (opening.balances.length > 0 && file.asOf === undefined) tally.spoil('missing_field');
-  const nothing: Opening = { balances: [], uses: [], payments: [], lags: [] };
-  return { tally, opening: tally.isRefused ? nothing : opening };
+  if (!isExplained(opening)) tally.spoil('inconsistent');
+  if (tally.isRefused) return { tally, opening: nothing() };
+  for (const payment of came) payments.add(payment);
+  return { tally, opening };
+}
+
+/** What was recoverable less what came of it is the balance, member by member, and stands beside a ledger. */
+function isExplained({ balances, posted, received }: Opening): boolean {
+  const open = new Map<string, number>();
+  const add = (member: string, amount: number) => open.set(member, (open.get(member) ?? 0) + amount);
+  for (const { member, amount } of posted) add(member, amount);
+  for (const { member, amount } of received) add(member, -amount);
+  for (const { account, member, amount } of balances)
+    if (account === 'stop-loss-recoverable') add(member, -amount);
+  const hasLedger = balances.length > 0 || posted.length + received.length === 0;
+  return hasLedger && [...open.values()].every((amount) => amount === 0);
 }
 
 type Row = ReturnType<typeof readRow>;
@@ -86,20 +120,25 @@ function readRow(text: string) {
   const [record, account, member, person, plan, network, planYear, benefit, incurred, paid] = cells.map(
     (cell) => cell,
   ) as [string, string, string, string, string, string, string, string, string, string];
-  const [amount, deductible, outOfPocket] = cells.slice(10).map((cell) => (cell === '' ? 0 : cents(cell)));
+  const [amount, deductible, outOfPocket] = cells
+    .slice(10, 13)
+    .map((cell) => (cell === '' ? 0 : cents(cell)));
+  const [contract, reference] = [cells[13]!, cells[14]!];
   const keys: Record<string, string[]> = {
     ledger: [account, member],
     accumulator: [person, plan, planYear, network],
     lag: [member, benefit, incurred, paid],
+    recoverable: [contract, member],
+    reimbursement: [contract, reference, member],
   };
   return {
     ...{ record, account, member, person, plan, network, planYear, benefit, incurred, paid },
-    ...{ amount: amount!, deductible: deductible!, outOfPocket: outOfPocket! },
+    ...{ amount: amount!, deductible: deductible!, outOfPocket: outOfPocket!, contract, reference },
     key: [record, ...(keys[record] ?? [])].join('|'),
   };
 }
 
-function problemsOf(row: Row, roster: Roster, { members, plans }: PoolDocument): string[] {
+function problemsOf(row: Row, roster: Roster, { members, plans, stopLoss }: PoolDocument): string[] {
   const { record, member, person } = row;
   const isMember = members.some(({ code }) => code === member);
   const problems: string[] = [];
@@ -117,6 +156,13 @@ function problemsOf(row: Row, roster: Roster, { members, plans }: PoolDocument):
     const firstDay = `${row.planYear}-${plan?.planYear.start}`;
     unknown(plan === undefined || !Object.hasOwn(designOf(plan, firstDay).networks, row.network));
     if (row.deductible < 0 || row.outOfPocket < 0) problems.push('out_of_range');
+  }
+  if (record === 'recoverable' || record === 'reimbursement') {
+    const contract = stopLoss.find((one) => one.contract === row.contract);
+    unknown(contract === undefined || (member !== '' && !isMember));
+    if (contract !== undefined && member === '' && contract.policy.aggregate === undefined)
+      problems.push('inconsistent');
+    if (problems.length === 0 && record === 'reimbursement' && row.amount <= 0) problems.push('out_of_range');
   }
   const isTooEarly = (record === 'lag' || record === 'stop-loss') && row.paid < row.incurred;
   if (problems.length === 0 && isTooEarly) problems.push('inconsistent');

@@ -17,7 +17,8 @@ const FIGURES = [
     'amounts',
     'months',
   ] as const),
-  ...(['lines', 'moneyIn', 'moneyOut', 'ledger', 'accumulators', 'lag', 'stopLoss', 'debits'] as const),
+  ...(['lines', 'moneyIn', 'moneyOut', 'ledger', 'accumulators', 'lag', 'stopLoss'] as const),
+  ...(['recoverable', 'reimbursements', 'debits'] as const),
 ] as const;
 const CONTROLS = ['register', 'taken', 'repeated', 'rejected'] as const;
 

@@ -43,7 +43,7 @@ export const COLUMNS: Readonly<Record<Kind, readonly FileColumn[]>> = {
   opening: [
     ...needed('record'),
     ...leftOut('account', 'member', 'person', 'plan', 'network', 'plan_year', 'benefit', 'incurred', 'paid'),
-    ...leftOut('amount', 'deductible', 'out_of_pocket'),
+    ...leftOut('amount', 'deductible', 'out_of_pocket', 'contract', 'reference'),
   ],
   'bank-lines': [...needed('line', 'day', 'amount'), ...leftOut('reference', 'description')],
   budget: needed('month', 'account', 'amount'),
