@@ -57,18 +57,18 @@ export class OpeningRecoverables {
     const { contract, reference, paid: receivedDay, amount } = row;
     const account = this.#accountOf(row);
     if (Array.isArray(account)) return account;
-    const refuse = (field: string, code: string, expected: string, actual: unknown) => [
+    const wrong = (field: string, code: string, expected: string, actual: unknown) => [
       this.#intake.refuse(row, field, code, expected, actual),
     ];
-    if (amount <= 0) return refuse('amount', 'out_of_range', 'an amount of more than 0', '-');
+    if (amount <= 0) return wrong('amount', 'out_of_range', 'an amount of more than 0', '-');
     const payment = paymentOf(row);
     if (this.#onRecord.has(payment))
-      return refuse('reference', 'inconsistent', 'a payment that is not on record', reference);
+      return wrong('reference', 'inconsistent', 'a payment that is not on record', reference);
     const day = this.#dayOf.get(payment) ?? receivedDay;
     if (day !== receivedDay)
-      return refuse('paid', 'inconsistent', `${formatDay(day)}, as in a row before`, formatDay(receivedDay));
+      return wrong('paid', 'inconsistent', `${formatDay(day)}, as in a row before`, formatDay(receivedDay));
     if (this.received.some((one) => paymentOf(one) === payment && isSame(one, account)))
-      return refuse('member', 'inconsistent', 'each member of a payment once', row.member);
+      return wrong('member', 'inconsistent', 'each member of a payment once', row.member);
     if (!this.#total.add(amount)) return [this.#tooLarge(row)];
     this.#dayOf.set(payment, receivedDay);
     this.received.push({ contract, reference, receivedDay, ...account, amount });
@@ -110,14 +110,14 @@ export class OpeningRecoverables {
   /** For whom a row is: a member's persons, or without one the aggregate. What is wrong where the contract has no such part. */
   #accountOf(row: Of<'recoverable'> | Of<'reimbursement'>): Account | Refusal[] {
     const { contract, member } = row;
-    const refuse = (field: string, code: string, expected: string, actual: string) => [
+    const wrong = (field: string, code: string, expected: string, actual: string) => [
       this.#intake.refuse(row, field, code, expected, actual),
     ];
     const { stopLoss } = this.#consortium.document;
     const found = stopLoss.find((one) => one.contract === contract);
     if (found === undefined) {
       const known = stopLoss.map((one) => one.contract).join(', ');
-      return refuse(
+      return wrong(
         'contract',
         'unknown_reference',
         known === '' ? 'a contract' : `one of ${known}`,
@@ -127,15 +127,15 @@ export class OpeningRecoverables {
     const { specific, aggregate } = found.policy;
     if (member === '')
       return aggregate === undefined
-        ? refuse('member', 'inconsistent', `a member: ${contract} has no aggregate part`, member)
+        ? wrong('member', 'inconsistent', `a member: ${contract} has no aggregate part`, member)
         : { memberId: THE_POOL, part: 'aggregate' };
     const memberId = this.#consortium.members.get(member);
     if (memberId === undefined) {
       const expected = `one of ${[...this.#consortium.members.keys()].join(', ')}`;
-      return refuse('member', 'unknown_reference', expected, member);
+      return wrong('member', 'unknown_reference', expected, member);
     }
     return specific === undefined
-      ? refuse('member', 'inconsistent', `no member: ${contract} has no specific part`, member)
+      ? wrong('member', 'inconsistent', `no member: ${contract} has no specific part`, member)
       : { memberId, part: 'specific' };
   }
 
