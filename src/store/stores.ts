@@ -83,6 +83,7 @@ function storesWith(
       await database.close();
     },
     async interrupt() {
+      salts.interrupt();
       loader.interrupt();
       await database.interrupt();
     },

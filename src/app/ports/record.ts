@@ -219,4 +219,6 @@ export interface SaltStore {
   secrets(consortiumId: number): Promise<ReadonlyMap<number, Uint8Array>>;
   keepSecret(consortiumId: number, keyNumber: number, secret: Uint8Array): Promise<void>;
   close(): Promise<void>;
+  /** Breaks all connections at once: what waits for them fails with `database_lost`. */
+  interrupt(): void;
 }

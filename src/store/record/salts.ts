@@ -64,6 +64,7 @@ export function openSalts(opened: Database | Stores): SaltStore {
         ]);
       }),
     close: connections.close,
+    interrupt: connections.interrupt,
   };
 }
 
