@@ -1,5 +1,5 @@
 // What was recoverable before the books opened stands in them once: not again with the first statement.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importEnrolmentFile, importOpeningFile, importPaidClaimsFile } from '../../src/app/import/files.ts';
 import type { Stores } from '../../src/app/ports/stores.ts';
 import { readReimbursement, receiveReimbursement } from '../../src/app/receive-reimbursement.ts';
@@ -24,16 +24,16 @@ const asOf = parseMonth('2025-06')!;
 let pool: Pool;
 let stores: Stores;
 
-beforeEach(async () => {
+async function begin(): Promise<void> {
   pool = await openPool();
   stores = storesOver(pool.database);
   taken(await importEnrolmentFile(pool.imports, pool.consortium, pool.file('e.csv', ENROLMENT_FILE)));
-});
+}
 
-afterEach(async () => {
+async function end(): Promise<void> {
   await stores.close();
   await pool.close();
-});
+}
 
 function ledger(account: string, member: string, amount: string): string {
   return `ledger,${account},${member},,,,,${amount},,\n`;
@@ -72,63 +72,72 @@ const receive = (reference: string, amount: string) => {
 
 const laws = () => brokenLaws(pool.database, pool.consortium.consortiumId);
 
-test('what was posted before is not posted again, and what came of it settles it', async () => {
-  const report = taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
-  expect(report).toMatchObject({ ledger: 2, stopLoss: 1, recoverable: 1, reimbursements: 1 });
-  expect(await post()).toBe(0);
-  expect(await balances()).toEqual([{ member: 'south', amount: 134_567 }]);
-  expect(await owed()).toEqual([[[234_567, 100_000]], 134_567]);
-  expect(await laws()).toEqual([]);
-});
+describe('taken', () => {
+  beforeEach(begin);
+  afterEach(end);
 
-test('what is paid later posts the difference alone', async () => {
-  taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
-  const register = `claim,reference,reverses,person,benefit,incurred,paid,funded,charge,allowed,member_pays,plan_pays
+  test('what was posted before is not posted again, and what came of it settles it', async () => {
+    const report = taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
+    expect(report).toMatchObject({ ledger: 2, stopLoss: 1, recoverable: 1, reimbursements: 1 });
+    expect(await post()).toBe(0);
+    expect(await balances()).toEqual([{ member: 'south', amount: 134_567 }]);
+    expect(await owed()).toEqual([[[234_567, 100_000]], 134_567]);
+    expect(await laws()).toEqual([]);
+  });
+
+  test('what is paid later posts the difference alone', async () => {
+    taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
+    const register = `claim,reference,reverses,person,benefit,incurred,paid,funded,charge,allowed,member_pays,plan_pays
 A1,1,,cleo,medical,2025-06-02,2025-07-03,2025-07-10,600.00,500.00,0.00,500.00
 CONTROL,1,600.00,500.00,500.00
 `;
-  const layout = LAYOUTS.get('poolbook')!;
-  taken(await importPaidClaimsFile(pool.imports, pool.consortium, pool.file('p.csv', register), layout));
-  expect(await post()).toBe(1);
-  expect(await balances()).toEqual([{ member: 'south', amount: 184_567 }]);
-  expect(await laws()).toEqual([]);
-});
+    const layout = LAYOUTS.get('poolbook')!;
+    taken(await importPaidClaimsFile(pool.imports, pool.consortium, pool.file('p.csv', register), layout));
+    expect(await post()).toBe(1);
+    expect(await balances()).toEqual([{ member: 'south', amount: 184_567 }]);
+    expect(await laws()).toEqual([]);
+  });
 
-test('where nothing was posted before, all is posted', async () => {
-  taken(await open(CASH + PAYMENT));
-  expect(await post()).toBe(1);
-  expect(await balances()).toEqual([{ member: 'south', amount: 234_567 }]);
-  expect(await laws()).toEqual([]);
-});
+  test('where nothing was posted before, all is posted', async () => {
+    taken(await open(CASH + PAYMENT));
+    expect(await post()).toBe(1);
+    expect(await balances()).toEqual([{ member: 'south', amount: 234_567 }]);
+    expect(await laws()).toEqual([]);
+  });
 
-test('a carrier pays the rest; a payment that came before is known, here and in another opening', async () => {
-  taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
-  expect(await receive('R-7041', '1000.00')).toBe(false);
-  expect(await receive('R-8000', '1345.68')).toMatchObject({ code: 'out_of_range' });
-  expect(await receive('R-8000', '1345.67')).toBe(true);
-  expect(await balances()).toEqual([{ member: 'south', amount: 0 }]);
-  expect(await laws()).toEqual([]);
-  expect(problemsOf(await open(CASH + CAME))[0]).toBe('inconsistent o.csv:4:10');
-});
+  test('a carrier pays the rest; a payment that came before is known, here and in another opening', async () => {
+    taken(await open(BALANCES + PAYMENT + RECOVERABLE + CAME));
+    expect(await receive('R-7041', '1000.00')).toBe(false);
+    expect(await receive('R-8000', '1345.68')).toMatchObject({ code: 'out_of_range' });
+    expect(await receive('R-8000', '1345.67')).toBe(true);
+    expect(await balances()).toEqual([{ member: 'south', amount: 0 }]);
+    expect(await laws()).toEqual([]);
+    expect(problemsOf(await open(CASH + CAME))[0]).toBe('inconsistent o.csv:4:10');
+  });
 
-test('what came before the books opened is in the opening balance of the bank, and no movement of its own', async () => {
-  const cash =
-    ledger('claims-fund-cash', 'south', '1000.00') + ledger('member-balances', 'south', '-1000.00');
-  taken(
-    await open(
-      cash + ledger('stop-loss-premium', '', '0.00') + RECOVERABLE.replace('2345.67', '1000.00') + CAME,
-    ),
-  );
-  const { items, ledgerBalance } = await stores.treasury.bankBooks(
-    pool.consortium.consortiumId,
-    'operating',
-    'claims-fund-cash',
-  );
-  expect(items.map(({ code, amount }) => [code, amount])).toEqual([['opening balances 2025-06', 100_000]]);
-  expect(ledgerBalance).toBe(100_000);
+  test('what came before the books opened is in the opening balance of the bank, and no movement of its own', async () => {
+    const cash =
+      ledger('claims-fund-cash', 'south', '1000.00') + ledger('member-balances', 'south', '-1000.00');
+    taken(
+      await open(
+        cash + ledger('stop-loss-premium', '', '0.00') + RECOVERABLE.replace('2345.67', '1000.00') + CAME,
+      ),
+    );
+    const { items, ledgerBalance } = await stores.treasury.bankBooks(
+      pool.consortium.consortiumId,
+      'operating',
+      'claims-fund-cash',
+    );
+    expect(items.map(({ code, amount }) => [code, amount])).toEqual([['opening balances 2025-06', 100_000]]);
+    expect(ledgerBalance).toBe(100_000);
+  });
 });
 
 describe('refused', () => {
+  // Of what is refused nothing stays, so that one pool does for all.
+  beforeAll(begin);
+  afterAll(end);
+
   test.each([
     ['a balance that nothing explains', BALANCES, 'inconsistent o.csv'],
     ['another balance than what is open', BALANCES + RECOVERABLE, 'inconsistent o.csv'],

@@ -138,8 +138,16 @@ function dayNumber(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / millisecondsOfDay;
 }
 
+/** The texts of days that were asked for: to write one takes longer than most of what is drawn. */
+const days = new Map<number, string>();
+
 function dayAt(number: number): string {
-  return new Date(number * millisecondsOfDay).toISOString().slice(0, 10);
+  let day = days.get(number);
+  if (day === undefined) {
+    day = new Date(number * millisecondsOfDay).toISOString().slice(0, 10);
+    days.set(number, day);
+  }
+  return day;
 }
 
 export function dayBetween(random: Random, from: string, to: string): string {
