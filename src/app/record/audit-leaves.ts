@@ -49,10 +49,9 @@ export async function holdLeaves(
     const now = withFacts(await stores.records.leaves(log.consortiumId, from, count));
     const forgotten = now.filter(({ erasedDigest }) => erasedDigest !== undefined);
     const still = await differingLeaves(stores, log, forgotten);
-    const isSound = (leaf: StoredLeaf) =>
-      forgotten.some(({ index }) => index === leaf.index) &&
-      !still.some((other) => other.leaf.index === leaf.index);
-    differing = differing.filter(({ leaf }) => !isSound(leaf));
+    const sound = new Set(forgotten.map(({ index }) => index));
+    for (const { leaf } of still) sound.delete(leaf.index);
+    differing = differing.filter(({ leaf }) => !sound.has(leaf.index));
   }
   const lostGroups = await groupsWithoutKeys(
     stores,
