@@ -2,7 +2,7 @@
 // The `poolbook` command: runs the project's own Node on the program, whatever Node started it.
 // The platform's Node comes as an optional dependency, so the version is the lock's, not the machine's.
 const { spawn } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { closeSync, existsSync, openSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -37,8 +37,21 @@ if (node === undefined) {
 const source = join(root, 'src', 'main.ts');
 const program = existsSync(source) ? source : join(root, 'dist', 'main.js');
 const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
-// The terminal sends Ctrl-C to both; the child decides how to end. Other signals are handed on.
-process.on('SIGINT', () => {});
+
+/** True where a terminal sends Ctrl-C to us and the child alike. */
+function hasTerminal() {
+  if (process.platform === 'win32') return true;
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// The child decides how to end. A terminal has sent it Ctrl-C already, and twice would be heard as twice; whoever started us
+// without one, as supervisors do, has told us alone. Other signals are handed on.
+process.on('SIGINT', () => hasTerminal() || child.kill('SIGINT'));
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (status, signal) => {
   if (signal) process.exit(128 + (require('node:os').constants.signals[signal] ?? 0));
