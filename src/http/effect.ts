@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { atMost } from './at-most.ts';
 import { UPLOADED } from './given.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { hashed } from './request-bytes.ts';
 import type { AskedOfConsortium, EffectRoute } from './route.ts';
 
@@ -29,8 +29,12 @@ export function nameOf({ headers, method, url }: FastifyRequest, body: unknown):
 /** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
 const ownKey = () => randomUUID();
 
-/** In which those take their turn that work in transactions besides their own. */
-const alone = oneAtATime();
+/**
+ * How many wide effects are under way at once: fewer than a database has connections (src/store/database.ts), so that there
+ * is always one for the transactions besides their own.
+ */
+const MOST_WIDE = 6;
+const wide = atMost(MOST_WIDE);
 
 /** Does what a route changes, once under its key, on the version that it names, in one transaction with what is kept of it. */
 export async function effectOf(
@@ -82,7 +86,7 @@ export async function effectOf(
         return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
       },
     );
-  const kept = await (route.isAlone === true ? alone(change) : change());
+  const kept = await (route.isWide ? wide(change) : change());
   return isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer };
 }
 

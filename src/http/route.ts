@@ -56,6 +56,9 @@ export interface AskedOfConsortium extends Asked {
   readonly lastEventId: string | undefined;
 }
 
+/** What an effect is given that is one transaction: none of another. */
+export type AskedOfEffect = Omit<AskedOfConsortium, 'operator'>;
+
 /** For whoever has signed on; nothing of a consortium is read or written. */
 export interface GeneralRoute extends Described {
   readonly scope: 'general';
@@ -82,11 +85,8 @@ export interface EffectRoute extends Described {
   readonly changes?: ReadingRoute;
   /** Fields of the answer that are a secret: they are not kept, so that a repeat is answered without them. */
   readonly toldOnce?: readonly string[];
-  /**
-   * That it works in transactions besides its own: one such request at a time in this process, since several of them, each
-   * with a connection in hand, would wait for each other's next one.
-   */
-  readonly isAlone?: boolean;
+  /** That it works in transactions besides its own, as `wideEffect` says. */
+  readonly isWide: boolean;
   /** Takes a file instead of a JSON document, before its transaction begins; what it answers is the handler's body. */
   receive?(asked: AskedOfConsortium, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
   handle(asked: AskedOfConsortium): Promise<unknown>;
@@ -146,11 +146,26 @@ export function reading<P extends Shape, Q extends Shape, B extends Shape, A ext
   return { ...route, scope: 'reading' } as unknown as ReadingRoute;
 }
 
-/** A route that changes something of a consortium. */
+type WrittenEffect<P extends Shape, Q extends Shape, B extends Shape, A extends Shape, Given> = Omit<
+  Written<EffectRoute, P, Q, B, A, Given>,
+  'isWide'
+>;
+
+/** A route that changes something of a consortium, all of it in the transaction of the request. */
 export function effect<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
-  route: Written<EffectRoute, P, Q, B, A, AskedOfConsortium>,
+  route: WrittenEffect<P, Q, B, A, AskedOfEffect>,
 ): EffectRoute {
-  return { ...route, scope: 'effect' } as unknown as EffectRoute;
+  return { ...route, scope: 'effect', isWide: false } as unknown as EffectRoute;
+}
+
+/**
+ * The same that works in transactions besides, as the operator: few of them at once, since as many as there are connections,
+ * each with one in hand, would wait for each other's next one.
+ */
+export function wideEffect<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
+  route: WrittenEffect<P, Q, B, A, AskedOfConsortium>,
+): EffectRoute {
+  return { ...route, scope: 'effect', isWide: true } as unknown as EffectRoute;
 }
 
 /** A route that changes something of a consortium together with others. */

@@ -9,7 +9,7 @@ import { rulesDocument } from '../../app/board/rules-document.ts';
 import { parseDay } from '../../core/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import { ofBody } from '../body-path.ts';
-import { type AskedOfConsortium, effect, reading } from '../route.ts';
+import { type AskedOfConsortium, reading, wideEffect } from '../route.ts';
 import { day, name, ratio } from '../shapes.ts';
 
 /** The board as whoever asks may act on it, today. */
@@ -69,7 +69,7 @@ const directors = reading({
   handle: (asked) => inRoom(asked, async (room) => ({ directors: await directorDocuments(room) })),
 });
 
-const appointment = effect({
+const appointment = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/board/directors',
   tag: 'Board',
@@ -91,7 +91,7 @@ const appointment = effect({
     }),
 });
 
-const ending = effect({
+const ending = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/board/directors/ends',
   tag: 'Board',
@@ -108,7 +108,7 @@ const ending = effect({
     }),
 });
 
-const proxy = effect({
+const proxy = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/board/proxies',
   tag: 'Board',
@@ -154,7 +154,7 @@ const motions = reading({
   handle: (asked) => inRoom(asked, async (room) => ({ motions: await motionDocuments(room) })),
 });
 
-const move = effect({
+const move = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/board/motions',
   tag: 'Board',
@@ -170,7 +170,7 @@ const move = effect({
     }),
 });
 
-const second = effect({
+const second = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/board/motions/:motion/seconds',
   tag: 'Board',

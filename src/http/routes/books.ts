@@ -10,7 +10,7 @@ import { contractPositions, postRecoverable } from '../../app/stop-loss.ts';
 import { announceNotices } from '../../app/webhooks/notices.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { atQuery } from '../given.ts';
-import { effect, reading } from '../route.ts';
+import { reading, wideEffect } from '../route.ts';
 import { amount, name } from '../shapes.ts';
 
 const statement = reading({
@@ -88,7 +88,7 @@ const positions = reading({
   },
 });
 
-const postPositions = effect({
+const postPositions = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/positions',
   tag: 'Stop-loss',

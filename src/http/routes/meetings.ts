@@ -8,7 +8,7 @@ import { recordMinutes } from '../../app/board/record-minutes.ts';
 import { putOnAgenda } from '../../app/board/set-agenda.ts';
 import { castVote, voteDocument } from '../../app/board/vote.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { effect, reading } from '../route.ts';
+import { reading, wideEffect } from '../route.ts';
 import { day, name, ratio } from '../shapes.ts';
 import { by, email, inRoom, readDays } from './board.ts';
 
@@ -58,7 +58,7 @@ const meetings = reading({
     })),
 });
 
-const call = effect({
+const call = wideEffect({
   method: 'POST',
   path: PATH,
   tag: 'Board',
@@ -80,7 +80,7 @@ const call = effect({
     }),
 });
 
-const agenda = effect({
+const agenda = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/items`,
   tag: 'Board',
@@ -98,7 +98,7 @@ const agenda = effect({
     }),
 });
 
-const opening = effect({
+const opening = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/opening`,
   tag: 'Board',
@@ -115,7 +115,7 @@ const opening = effect({
     }),
 });
 
-const ending = effect({
+const ending = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/end`,
   tag: 'Board',
@@ -132,7 +132,7 @@ const ending = effect({
     }),
 });
 
-const minutes = effect({
+const minutes = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/minutes`,
   tag: 'Board',
@@ -150,7 +150,7 @@ const minutes = effect({
     }),
 });
 
-const pull = effect({
+const pull = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/items/:item/pulls`,
   tag: 'Board',
@@ -167,7 +167,7 @@ const pull = effect({
     }),
 });
 
-const recusal = effect({
+const recusal = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/items/:item/recusals`,
   tag: 'Board',
@@ -185,7 +185,7 @@ const recusal = effect({
     }),
 });
 
-const vote = effect({
+const vote = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/items/:item/votes`,
   tag: 'Board',
@@ -207,7 +207,7 @@ const vote = effect({
     }),
 });
 
-const closing = effect({
+const closing = wideEffect({
   method: 'POST',
   path: `${PATH}/:meeting/items/:item/closing`,
   tag: 'Board',

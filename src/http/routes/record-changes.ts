@@ -3,7 +3,7 @@ import { erasePerson } from '../../app/record/erase.ts';
 import { addLogKey, retireLogKey } from '../../app/record/log-keys.ts';
 import { announcePolicy } from '../../app/record/policy.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
-import { effect } from '../route.ts';
+import { effect, wideEffect } from '../route.ts';
 import { name, number } from '../shapes.ts';
 import { accepted } from './jobs.ts';
 
@@ -72,13 +72,12 @@ const audit = effect({
   },
 });
 
-const erasure = effect({
+const erasure = wideEffect({
   method: 'POST',
   path: '/consortia/:consortium/record/erasures',
   tag: 'Record',
   summary: 'Forget a person for good: the name and the key of what is committed to; every proof still stands',
   capability: 'record.erase',
-  isAlone: true,
   body: z.strictObject({
     person: name.meta({ description: 'The person’s code. It is kept nowhere.' }),
     reason: name.meta({ description: 'Kept in the record: it must not say who it was.' }),
