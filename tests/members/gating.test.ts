@@ -139,7 +139,7 @@ test('a resolution that was used meanwhile takes the whole effect back', async (
     await withdraw(stores, consortium, town, uses[2].resolutionId),
     // and what the transaction of the effect itself finds.
     await stores.sharing.writeAssessment(consortiumId, assessment, entries.entries(), uses[0]),
-    await stores.sharing.writeDistribution(consortiumId, distribution, entries.entries(), uses[1]),
+    await stores.sharing.writeDistribution(consortiumId, distribution, entries.entries(), 1, uses[1]),
     await stores.leaving.writeWithdrawal(
       consortiumId,
       { ...town, memberId: members.get('town')!, runOut: 'pool' },

@@ -74,14 +74,18 @@ export class Pool {
     known(await importEnrolmentRows(this.stores.imports, this.consortium, this.#source('enrolment'), rows));
   }
 
-  /** Takes a register of claims paid elsewhere, "person incurred paid amount" each, with the claim that is reversed where one is. */
+  /**
+   * Takes a register of claims paid elsewhere, "person incurred paid amount" each, with the claim that is reversed where one
+   * is; `paid` is the day, or "paid>funded" where another day funds it.
+   */
   async register(...lines: string[]): Promise<void> {
     const name = this.#source('register');
     const rows = lines.map((line, index) => {
-      const [person, incurred, paid, amount, reverses = ''] = line.split(' ') as [
+      const [person, incurred, days, amount, reverses = ''] = line.split(' ') as [
         ...[string, string, string, string],
         string?,
       ];
+      const [paid, funded = paid] = days.split('>') as [string, string?];
       const cents = (Number(amount) * 100) as Amount;
       return {
         ...{
@@ -91,7 +95,7 @@ export class Pool {
           reverses,
           person,
         },
-        ...{ benefit: 'medical', incurred: day(incurred), paid: day(paid), funded: day(paid) },
+        ...{ benefit: 'medical', incurred: day(incurred), paid: day(paid), funded: day(funded) },
         ...{ charge: cents, allowed: cents, memberPays: 0 as Amount, planPays: cents },
       };
     });

@@ -17,7 +17,7 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
   const last = (await stores.closes.closedMonths(consortiumId)).at(-1);
   if (last === undefined) return [];
   const required = last.reserves.reduce((sum, { unpaid }) => sum + unpaid, 0);
-  const held = heldForClaims(await stores.books.balances(consortiumId));
+  const held = await heldAt(stores.closes, consortiumId, last.month);
   const plain = (minor: number) => formatAmount(minor, document.currency);
   const write = (minor: number) => `${plain(minor)} ${document.currency.code}`;
   const month = formatMonth(last.month);
@@ -44,6 +44,16 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
         next: 'Tell the board: `poolbook reserve` shows the requirement, `poolbook calc assessment` what members would bear.',
       });
   return alerts;
+}
+
+/** What was held at the end of a closed month, when the claims were estimated: what was paid and not drawn is as good as gone. */
+async function heldAt(
+  closes: AlertSource['stores']['closes'],
+  consortiumId: number,
+  month: Month,
+): Promise<number> {
+  const { balances, unfunded } = await closes.booksAt(consortiumId, month, undefined);
+  return heldForClaims(balances) - unfunded.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 async function requirementOf(

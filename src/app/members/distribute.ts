@@ -11,6 +11,9 @@ import { allocatedBalances } from './balances.ts';
 import { contributionsOf } from './contributions.ts';
 import { distributionMotion } from './motions.ts';
 
+/** Beyond every month in which anything is posted. */
+const EVER = 24_000 as Month;
+
 /** What is asked of a distribution: the amount, its day, and the months by whose contributions it is shared. */
 export interface DistributionOrder {
   readonly amount: Amount;
@@ -21,14 +24,16 @@ export interface DistributionOrder {
 
 /**
  * A distribution as it would be declared: who is given what. Refused: `out_of_range` for more than the pool's net position
- * of its month; `undefined_result` where nobody contributed.
+ * of its month, or than what is left of it today; `undefined_result` where nobody contributed.
  */
 export async function draftDistribution(
   stores: Pick<Stores, 'books' | 'leaving' | 'sharing'>,
   consortium: Consortium,
   { amount, declaredDay, from, through }: DistributionOrder,
 ): Promise<SurplusDistribution | Refusal> {
-  const surplus = (await allocatedBalances(stores.sharing, consortium, monthOf(declaredDay))).total.balance;
+  const positionOf = async (month: Month) =>
+    (await allocatedBalances(stores.sharing, consortium, month)).total.balance;
+  const surplus = Math.min(await positionOf(monthOf(declaredDay)), await positionOf(EVER));
   if (amount <= 0 || amount > surplus) {
     const write = (minor: number) => formatAmount(minor, consortium.document.currency);
     const expected = `an amount above 0, at most the pool's net position of ${write(surplus)}`;
@@ -68,11 +73,10 @@ export async function distribute(
       ? known
       : refuse('inconsistent', '--amount', expected, write(order.amount));
   };
-  const onRecord = async () =>
-    (await stores.sharing.distributions(consortiumId)).find(
-      ({ declaredDay }) => declaredDay === order.declaredDay,
-    );
-  const before = await onRecord();
+  const ofThatDay = (all: readonly Numbered<SurplusDistribution>[]) =>
+    all.find(({ declaredDay }) => declaredDay === order.declaredDay);
+  const earlier = await stores.sharing.distributions(consortiumId);
+  const before = ofThatDay(earlier);
   if (before !== undefined) return unlessOther(before);
   const draft = await draftDistribution(stores, consortium, order);
   if (isRefusal(draft)) return draft;
@@ -82,8 +86,17 @@ export async function distribute(
   const entries = new BatchEntries();
   for (const { memberId, amount } of draft.shares)
     entries.add('surplus distributed', monthOf(order.declaredDay), memberId, amount);
-  const number = await stores.sharing.writeDistribution(consortiumId, draft, entries.entries(), use);
-  return isRefusal(number) ? number : unlessOther((await onRecord())!);
+  const number = await stores.sharing.writeDistribution(
+    consortiumId,
+    draft,
+    entries.entries(),
+    earlier.length,
+    use,
+  );
+  // Another was declared in between: what is left is looked at again.
+  if (number === 'behind') return distribute(stores, consortium, order, resolutionId);
+  if (isRefusal(number)) return number;
+  return unlessOther(ofThatDay(await stores.sharing.distributions(consortiumId))!);
 }
 
 /**

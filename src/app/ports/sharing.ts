@@ -58,13 +58,17 @@ export interface SharingStore {
     use: ResolutionUse | undefined,
   ): Promise<number | Refusal>;
   distributions(consortiumId: number): Promise<Numbered<SurplusDistribution>[]>;
-  /** The same for a distribution of surplus; there is one a day. */
+  /**
+   * The same for a distribution of surplus; there is one a day. `after` says how many there were when it was drafted: where
+   * there are others, it is `behind`, and nothing is written.
+   */
   writeDistribution(
     consortiumId: number,
     distribution: SurplusDistribution,
     entries: readonly Entry[],
+    after: number,
     use: ResolutionUse | undefined,
-  ): Promise<number | Refusal>;
+  ): Promise<number | 'behind' | Refusal>;
   /** Writes a payment to a member, at most what is due to it by the books; answers what is due where that is less. */
   writePayment(
     consortiumId: number,

@@ -1,5 +1,5 @@
 import { type Month, monthOf } from '../../core/calendar/month.ts';
-import { planYearWindow } from '../../core/calendar/plan-year.ts';
+import { planYearWindow, wholeMonthsOf } from '../../core/calendar/plan-year.ts';
 import { type AccountCode, CHART } from '../../core/ledger/accounts.ts';
 import { amountOf } from '../../core/money/amount.ts';
 import { BUDGETED } from '../import/budget.ts';
@@ -36,7 +36,8 @@ export async function budgetYear(
   year: number,
   through?: Month,
 ): Promise<BudgetYear> {
-  const window = planYearWindow(year, document.fiscalYear.start);
+  // A month in which one fiscal year ends and the next begins belongs to the one that it begins in.
+  const window = wholeMonthsOf(planYearWindow(year, document.fiscalYear.start));
   const [first, last] = [monthOf(window.from), monthOf(window.to)];
   const months = Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Month);
   const toDate = Math.min(Math.max(through ?? last, first - 1), last) as Month;

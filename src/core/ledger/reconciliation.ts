@@ -71,8 +71,9 @@ export interface Reconciliation {
 }
 
 /**
- * Reconciles a day: what is matched with what comes later is outstanding still. The bank's balance less what only the bank
- * has is the books' less what only the books have.
+ * Reconciles a day: what is matched with what comes later is outstanding still, and so is a match whose sides are no longer
+ * equal, as where a payment run has grown since. The bank's balance less what only the bank has is the books' less what only
+ * the books have.
  */
 export function reconcile(
   lines: readonly Movement[],
@@ -81,12 +82,11 @@ export function reconcile(
   day: number,
 ): Reconciliation {
   const [bank, books] = [lines, items].map((all) => all.filter((one) => one.day <= day));
-  const there = { bank: new Set(bank!.map(codeOf)), books: new Set(books!.map(codeOf)) };
+  const amounts = { bank: amountsOf(bank!), books: amountsOf(books!) };
   const settled = { bank: new Set<string>(), books: new Set<string>() };
   for (const match of matches) {
-    const isOver =
-      match.bank.every((code) => there.bank.has(code)) && match.books.every((code) => there.books.has(code));
-    if (!isOver) continue;
+    const [atBank, inBooks] = [sumOfAll(match.bank, amounts.bank), sumOfAll(match.books, amounts.books)];
+    if (atBank === undefined || atBank !== inBooks) continue;
     for (const side of ['bank', 'books'] as const) for (const code of match[side]) settled[side].add(code);
   }
   return {
@@ -102,4 +102,16 @@ export function sumOf(movements: readonly Movement[]): Amount {
   return movements.reduce((sum, { amount }) => amountOf(sum + amount), ZERO);
 }
 
-const codeOf = ({ code }: Movement) => code;
+const amountsOf = (movements: readonly Movement[]) =>
+  new Map(movements.map(({ code, amount }) => [code, amount]));
+
+/** The sum of the movements with these codes; undefined where one is not there. */
+function sumOfAll(codes: readonly string[], amounts: ReadonlyMap<string, Amount>): Amount | undefined {
+  let sum = ZERO;
+  for (const code of codes) {
+    const amount = amounts.get(code);
+    if (amount === undefined) return undefined;
+    sum = amountOf(sum + amount);
+  }
+  return sum;
+}

@@ -68,7 +68,10 @@ function withdrawals(query: Query): Promise<Withdrawal[]> {
   );
 }
 
-/** What the last closed month holds; the ledger's liabilities are credits. */
+/**
+ * What the last closed month holds; the ledger's liabilities are credits. What was paid elsewhere by then and is drawn later is
+ * among them, and is paid already; what was drawn by then and is paid later has lowered them, and is not paid yet.
+ */
 async function runOutFacts(
   query: Query,
   { memberId, lastMonth }: Withdrawal,
@@ -77,13 +80,18 @@ async function runOutFacts(
     `SELECT ${monthOf('max(accounting_month)')} AS "closedMonth" FROM period_close`,
   );
   if (closedMonth === null || closedMonth < lastMonth) return undefined;
-  const values = [memberId, dayText(firstDayOf(lastMonth)), dayText(firstDayOf(closedMonth))];
+  const values = [
+    ...[memberId, dayText(firstDayOf(lastMonth)), dayText(firstDayOf(closedMonth))],
+    dayText(lastDayOf(closedMonth)),
+  ];
   const found = await query.one<Omit<RunOutFacts, 'closedMonth'>>(
     `SELECT
        (SELECT coalesce(sum(plan_pays_cents), 0) FROM claim_rollup
         WHERE member_id = $1 AND incurred_month <= $2 AND paid_month > $2 AND paid_month <= $3) AS paid,
        (SELECT coalesce(-sum(balance_cents), 0) FROM period_balance
-        WHERE member_id = $1 AND accounting_month = $3 AND account IN ('claims-payable', 'incurred-but-not-reported')) AS unpaid,
+        WHERE member_id = $1 AND accounting_month = $3 AND account IN ('claims-payable', 'incurred-but-not-reported'))
+       - (SELECT coalesce(sum(CASE WHEN funded_day > $4 THEN plan_pays_cents ELSE -plan_pays_cents END), 0) FROM paid_claim
+          WHERE member_id = $1 AND greatest(paid_day, funded_day) > $4 AND least(paid_day, funded_day) <= $4) AS unpaid,
        (SELECT coalesce(sum(amount_cents), 0) FROM run_out_posting WHERE member_id = $1) AS charged`,
     values,
   );

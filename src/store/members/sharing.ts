@@ -51,12 +51,12 @@ export function sharingStore(database: Database, loader: Loader): SharingStore {
 
     distributions: (consortiumId) => database.read(consortiumId, distributions),
 
-    writeDistribution: (consortiumId, distribution, entries, use) =>
-      alone<number | Refusal>(consortiumId, async (query) => {
-        const known = (await distributions(query)).find(
-          ({ declaredDay }) => declaredDay === distribution.declaredDay,
-        );
+    writeDistribution: (consortiumId, distribution, entries, after, use) =>
+      alone<number | 'behind' | Refusal>(consortiumId, async (query) => {
+        const earlier = await distributions(query);
+        const known = earlier.find(({ declaredDay }) => declaredDay === distribution.declaredDay);
         if (known !== undefined) return known.number;
+        if (earlier.length !== after) return 'behind';
         const number = await nextIdentifiers(query, 'distribution');
         const written = await batch(
           consortiumId,
