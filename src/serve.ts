@@ -15,6 +15,9 @@ import { startWorker } from './jobs/worker.ts';
 import { dataHome } from './store/home.ts';
 import { openSignOnConnections } from './store/sign-on-connections.ts';
 
+/** How long requests under way have to come to their end, once the service is told to. */
+const GRACE_MILLISECONDS = 10_000;
+
 /** Puts the service together over opened stores, as the environment says, and lets it listen. */
 export async function startService(
   stores: Stores,
@@ -40,7 +43,10 @@ export async function startService(
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
   const close = async () => {
     await worker?.close();
+    // Who has sent half a request, or takes an answer slowly, is not waited for without end.
+    const impatient = setTimeout(() => service.server.closeAllConnections(), GRACE_MILLISECONDS);
     await service.close();
+    clearTimeout(impatient);
     await signOn.close();
   };
   try {

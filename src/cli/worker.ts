@@ -17,10 +17,17 @@ export function addWorker(program: Command, open: OpenStores): void {
 
 async function work(open: OpenStores, streams: number): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, stop);
-  const note = (line: string) => printError(`poolbook: ${line}\n`);
   let stores: Stores | undefined;
+  let isTold = false;
+  const told = () => {
+    // Whoever says it again does not wait for what is under way, nor for others' locks.
+    if (isTold) void stores?.interrupt();
+    isTold = true;
+    stop();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, told);
+  const note = (line: string) => printError(`poolbook: ${line}\n`);
   try {
     const networks = networksOf('POOLBOOK_WEBHOOK_NETWORKS');
     const witnessNetworks = networksOf('POOLBOOK_WITNESS_NETWORKS');
@@ -42,7 +49,7 @@ async function work(open: OpenStores, streams: number): Promise<void> {
   } finally {
     // What is under way was given back to the queue: it is rolled back at once.
     await stores?.interrupt();
-    for (const signal of signals) process.off(signal, stop);
+    for (const signal of signals) process.off(signal, told);
   }
 }
 

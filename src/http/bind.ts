@@ -51,6 +51,8 @@ export function bind(service: FastifyInstance, route: Route, workings: Workings)
     method: route.method,
     url: `/api/v1${route.path}`,
     schema: { summary: route.summary, tags: [route.tag] },
+    // What is answered in pieces has no HEAD: it would be made to its end, and nobody reads it.
+    exposeHeadRoute: !('media' in route && route.media !== undefined),
     // A grouped route is kept within bounds by its queue: a system that sends claims has thousands a minute.
     config: { route, ...(route.scope === 'grouped' && { rateLimit: false }) },
     async handler(request, reply) {

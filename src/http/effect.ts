@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { atMost } from '../app/at-most.ts';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { atMost } from './at-most.ts';
 import { UPLOADED } from './given.ts';
 import { hashed } from './request-bytes.ts';
 import type { AskedOfConsortium, EffectRoute } from './route.ts';

@@ -65,13 +65,15 @@ export function openSignOn(settings: SignOnSettings): SignOn {
       const id =
         known?.user.id ??
         (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email' })).id;
-      if (known === null) {
-        const account = { userId: id, accountId: id, providerId: 'credential', password: hash };
-        await internalAdapter.linkAccount(account);
-      } else {
+      // Who was made by a process that ended then has none yet.
+      const accounts = known === null ? [] : await internalAdapter.findAccounts(id);
+      if (accounts.some(({ providerId }) => providerId === 'credential'))
         await internalAdapter.updatePassword(id, hash);
-        await internalAdapter.deleteUserSessions(id);
-      }
+      else
+        await internalAdapter.linkAccount({
+          ...{ userId: id, accountId: id, providerId: 'credential', password: hash },
+        });
+      if (known !== null) await internalAdapter.deleteUserSessions(id);
       if (invitation !== undefined)
         await ask(pool, 'SELECT identity.accept_invitation($1, $2)', [hashOfSecret(invitation), id]);
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EnvironmentFailure } from '../app/failure.ts';
 
@@ -21,9 +21,14 @@ export function signOnSecret(given: string | undefined, file: string): string {
 }
 
 function readOrMake(file: string): string {
+  // Made beside and given its name when it is whole: of a full disk, or a process that ends, no part of it stays.
+  const made = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    if (!existsSync(file)) {
+      writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
+      linkSync(made, file);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
       throw new EnvironmentFailure(
@@ -32,6 +37,8 @@ function readOrMake(file: string): string {
         'Make the folder writable, or give the secret in POOLBOOK_SECRET.',
         error,
       );
+  } finally {
+    rmSync(made, { force: true });
   }
   try {
     return readFileSync(file, 'utf8').trim();

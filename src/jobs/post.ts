@@ -50,6 +50,8 @@ export async function post(
     const isLate = error.name === 'AbortError' || error.name === 'TimeoutError';
     resolve(answer(0, isLate ? `no answer within ${PATIENCE_MILLISECONDS / 1000} seconds` : error.message));
   });
+  // Whatever ends it otherwise, such as an upgrade to another protocol (101), is no answer.
+  request.once('close', () => resolve(answer(0, 'the endpoint closed the connection without an answer')));
   request.end(body);
   return promise;
 }

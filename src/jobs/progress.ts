@@ -26,15 +26,14 @@ export class JobProgress {
     if (now - this.#keptAt < Math.max(FIRST_MILLISECONDS, elapsed * SHARE_OF_TIME)) return;
     this.#keptAt = now;
     const document = JSON.stringify(progressDocument(done, total, unit, elapsed / 1000));
-    this.#writing = this.#writing.then(() =>
-      this.#jobs.append(this.#consortiumId, this.#jobId, 'progress', document),
-    );
-    // It is awaited in the end; until then a failure is nobody's yet.
-    this.#writing.catch(() => {});
+    // How far work was is not worth failing for, nor for keeping no more.
+    this.#writing = this.#writing
+      .then(() => this.#jobs.append(this.#consortiumId, this.#jobId, 'progress', document))
+      .catch(() => {});
   }
 
-  /** Waits until all is kept. How far work was is not worth failing for. */
-  async end(): Promise<void> {
-    await this.#writing.catch(() => {});
+  /** Waits until all is kept. */
+  end(): Promise<void> {
+    return this.#writing;
   }
 }

@@ -190,7 +190,6 @@ export class KeptLog {
     const text = await policyText(this.#stores, id);
     if (text === this.#policy) return;
     await this.#witnesses?.close();
-    this.#policy = text;
     this.#isGuarded = false;
     const policy = await policyOf(this.#stores, id);
     if (isRefusal(policy)) throw new Error(`the policy of ${this.#code}: ${policy.expected}`);
@@ -206,6 +205,8 @@ export class KeptLog {
     });
     if (isRefusal(opened)) throw new Error(`a witness of ${this.#code}: ${opened.expected}`);
     this.#witnesses = opened;
+    // Last, so that what fails before is tried again in the next round.
+    this.#policy = text;
   }
 
   /**

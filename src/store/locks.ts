@@ -38,8 +38,9 @@ export async function tryLockImport(query: Query, consortiumId: number): Promise
 }
 
 /**
- * The intake for live claims, and the period as all who post share it, in this order before any other lock. Fails as
- * PostgreSQL does (55P03) where it cannot be had in so many milliseconds.
+ * The intake for live claims, the numbers of batches, and the period as all who post share it, in this order: whoever closes a
+ * month in a request holds the numbers, and waits for the period until nobody posts. Fails as PostgreSQL does (55P03) where one
+ * cannot be had in so many milliseconds.
  */
 export async function lockLiveIntake(
   query: Query,
@@ -48,6 +49,7 @@ export async function lockLiveIntake(
 ): Promise<void> {
   await query.prepared(
     `SELECT set_config('lock_timeout', $1, true), pg_advisory_xact_lock($2::int4, $3::int4),
+       (SELECT next_id FROM identifier_head WHERE kind = 'batch' FOR UPDATE),
        pg_advisory_xact_lock_shared($2::int4, $4::int4)`,
     [String(milliseconds), consortiumId, PURPOSE.intake, PURPOSE.period],
   );

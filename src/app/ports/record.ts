@@ -156,13 +156,16 @@ export interface RecordStore {
   troubles(consortiumId: number): Promise<WitnessTrouble[]>;
   allCosignatures(consortiumId: number): Promise<WitnessLine[]>;
   keys(consortiumId: number): Promise<LogKey[]>;
-  /** Adds a key that is in force from now on, once its secret is kept, or says that one holds no more; answers its number. */
+  /**
+   * Adds a key that is in force from now on, once its secret is kept, or says that one holds no more; answers its number.
+   * Nothing is written, and nothing answered, where the keys by then do not allow it.
+   */
   addKey(
     consortiumId: number,
     state: LogKey['state'],
     verifierKey: string,
-    keep?: KeepSecret,
-  ): Promise<number>;
+    options?: { readonly keep?: KeepSecret; readonly isAllowed?: (keys: readonly LogKey[]) => boolean },
+  ): Promise<number | undefined>;
   policy(consortiumId: number): Promise<{ readonly version: number; readonly content: string } | undefined>;
   /** The texts of all policies that were ever announced, the first first. */
   policies(consortiumId: number): Promise<string[]>;

@@ -75,9 +75,8 @@ export async function addLogKey(
   origin: string,
 ): Promise<number> {
   const made = makeLogSecret(origin);
-  return records.addKey(consortiumId, 'in force', writeKey(made.key), (keyNumber) =>
-    salts.keepSecret(consortiumId, keyNumber, made.seed),
-  );
+  const keep = (keyNumber: number) => salts.keepSecret(consortiumId, keyNumber, made.seed);
+  return (await records.addKey(consortiumId, 'in force', writeKey(made.key), { keep }))!;
 }
 
 /**
@@ -94,6 +93,8 @@ export async function retireLogKey(
   if (key === undefined) return refuse('not_found', 'number', 'a key of the log that is in force', keyNumber);
   if (inForce.length === 1)
     return refuse('inconsistent', 'number', 'a further key first: a log signs by at least one', keyNumber);
-  await records.addKey(consortiumId, 'retired', key.verifierKey);
-  return key;
+  const isAllowed = (keys: readonly LogKey[]) => keysInForce(keys).length > 1;
+  const added = await records.addKey(consortiumId, 'retired', key.verifierKey, { isAllowed });
+  // Another was retired in between: what is left is looked at again.
+  return added === undefined ? retireLogKey({ records }, consortiumId, keyNumber) : key;
 }

@@ -1,3 +1,4 @@
+import { atMost } from '../../app/at-most.ts';
 import type { IdentifiedKind, ImportSession, ImportStore } from '../../app/ports/import-store.ts';
 import { refuse } from '../../core/refusal.ts';
 import { copyEntries } from '../bulk/entries.ts';
@@ -19,34 +20,47 @@ import { claimsOnRecord, earlierImport, hasKnownClaims, knownClaims, recordImpor
 import { readPersons, readSpans, readSpansOf } from './roster.ts';
 import { bankLinesOnRecord, copyBankLines, copyBudget } from './treasury.ts';
 
+/** How many imports are under way at once over one loader: each holds a connection of the application while it asks for another. */
+const MOST_IMPORTS = 4;
+const gates = new WeakMap<Loader, ReturnType<typeof atMost>>();
+
+/** The gate of a loader, whoever's viewer the stores over it are. */
+function gateOf(loader: Loader): ReturnType<typeof atMost> {
+  const gate = gates.get(loader) ?? atMost(MOST_IMPORTS);
+  gates.set(loader, gate);
+  return gate;
+}
+
 /**
  * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
  * import in, and the loader's for what is copied. Enrolment is written by the first alone (the loader may not touch
  * the coverage in force, which is derived), all others by the second alone: so each commits as a whole.
  */
 export function importStore(database: Database, loader: Loader): ImportStore {
+  const gate = gateOf(loader);
   return {
-    async importing(consortiumId, work, isCheck = false) {
-      let checked: { readonly outcome: Awaited<ReturnType<typeof work>> } | undefined;
-      try {
-        return await database.unitOfWork(consortiumId, async (query) => {
-          if (!(await tryLockImport(query, consortiumId))) {
-            const expected = 'no other import of this consortium under way';
-            return refuse('busy', '', expected, 'one that is under way');
-          }
-          return loader.copyTransaction(consortiumId, async (transaction) => {
-            const copying = new Copying(transaction);
-            const outcome = await work(importSession(database, consortiumId, query, transaction, copying));
-            if (!isCheck) return outcome;
-            checked = { outcome };
-            throw new TakenBack();
+    importing: (consortiumId, work, isCheck = false) =>
+      gate(async () => {
+        let checked: { readonly outcome: Awaited<ReturnType<typeof work>> } | undefined;
+        try {
+          return await database.unitOfWork(consortiumId, async (query) => {
+            if (!(await tryLockImport(query, consortiumId))) {
+              const expected = 'no other import of this consortium under way';
+              return refuse('busy', '', expected, 'one that is under way');
+            }
+            return loader.copyTransaction(consortiumId, async (transaction) => {
+              const copying = new Copying(transaction);
+              const outcome = await work(importSession(database, consortiumId, query, transaction, copying));
+              if (!isCheck) return outcome;
+              checked = { outcome };
+              throw new TakenBack();
+            });
           });
-        });
-      } catch (error) {
-        if (checked !== undefined && error instanceof TakenBack) return checked.outcome;
-        throw error;
-      }
-    },
+        } catch (error) {
+          if (checked !== undefined && error instanceof TakenBack) return checked.outcome;
+          throw error;
+        }
+      }),
   };
 }
 

@@ -13,8 +13,8 @@ import { liveReader } from './read-group.ts';
 import { keepRequests, writeGroup } from './write-group.ts';
 
 const LOCK_MILLISECONDS = 10_000;
-/** PostgreSQL: a lock could not be had in time. */
-const LOCK_TIMEOUT = '55P03';
+/** PostgreSQL: a lock could not be had in time, or two wait for each other's. */
+const TAKEN = ['55P03', '40P01'];
 
 /** The live claims of a database. */
 export function liveStore(database: Database): LiveStore {
@@ -25,20 +25,22 @@ export function liveStore(database: Database): LiveStore {
         return work(liveReader(query));
       }),
     write: (consortiumId, work) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        await lockLiveIntake(query, consortiumId, LOCK_MILLISECONDS).catch((error: unknown) => {
-          throw (error as { code?: string }).code === LOCK_TIMEOUT ? taken(error) : error;
-        });
-        await query.prepared(BY_INDEX, []);
-        return work(liveWriter(query, consortiumId));
-      }),
+      database
+        .unitOfWork(consortiumId, async (query) => {
+          await lockLiveIntake(query, consortiumId, LOCK_MILLISECONDS);
+          await query.prepared(BY_INDEX, []);
+          return work(liveWriter(query, consortiumId));
+        })
+        .catch((error: unknown) => {
+          throw TAKEN.includes((error as { code?: string }).code ?? '') ? taken(error) : error;
+        }),
   };
 }
 
 function taken(cause: unknown): EnvironmentFailure {
   return new EnvironmentFailure(
     'overloaded',
-    'Claims of the consortium are being imported, and others wait until that is done.',
+    'Claims of the consortium are being imported, or its books are posted to, and others wait until that is done.',
     'Send the request again a little later, under the same Idempotency-Key.',
     cause,
   );

@@ -23,7 +23,11 @@ const WITH_LEAVES = `SELECT 0 AS id FROM log_head WHERE size > 0 AND 0 = ANY ($1
 export function recordStore(database: Database): RecordStore {
   let reading: Promise<ReadonlyMap<string, KindTables>> | undefined;
   const kinds = () => {
-    reading ??= database.global(readKinds);
+    reading ??= database.global(readKinds).catch((error: unknown) => {
+      // Not kept: the database that was away comes back.
+      reading = undefined;
+      throw error;
+    });
     return reading;
   };
   /** Where the last round of a consortium's facts has come to. */

@@ -13,6 +13,9 @@ const CHECKPOINT =
   'SELECT size, note, extract(epoch FROM signed_at)::int8 AS "signedSeconds" FROM checkpoint';
 const COSIGNATURE = 'SELECT size, key_name AS "keyName", line, seconds FROM cosignature';
 
+const KEYS = `SELECT key_number AS "keyNumber", state, verifier_key AS "verifierKey", recorded_at::text AS "recordedAt"
+  FROM log_key ORDER BY key_number`;
+
 const TROUBLES = `SELECT key_name AS "keyName", code, message, extract(epoch FROM since)::int8 AS since,
     extract(epoch FROM next_try)::int8 AS next FROM witness_trouble ORDER BY key_name`;
 
@@ -130,17 +133,12 @@ export function signedStore(
         })),
       ),
 
-    keys: (consortiumId) =>
-      database.read(consortiumId, (query) =>
-        query.rows<LogKey>(
-          `SELECT key_number AS "keyNumber", state, verifier_key AS "verifierKey", recorded_at::text AS "recordedAt"
-           FROM log_key ORDER BY key_number`,
-        ),
-      ),
+    keys: (consortiumId) => database.read(consortiumId, (query) => query.rows<LogKey>(KEYS)),
 
-    addKey: (consortiumId, state, verifierKey, keep) =>
+    addKey: (consortiumId, state, verifierKey, { keep, isAllowed } = {}) =>
       database.unitOfWork(consortiumId, async (query) => {
         await lockRecord(query, consortiumId);
+        if (isAllowed?.(await query.rows<LogKey>(KEYS)) === false) return undefined;
         const keyNumber = await nextIdentifiers(query, 'log key');
         await keep?.(keyNumber);
         await query.run('INSERT INTO log_key (key_number, state, verifier_key) VALUES ($1, $2, $3)', [
