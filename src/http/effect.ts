@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { atMost } from '../app/at-most.ts';
 import type { AskedRequest } from '../app/ports/requests.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { UPLOADED } from './given.ts';
@@ -28,13 +27,6 @@ export function nameOf({ headers, method, url }: FastifyRequest, body: unknown):
 
 /** The key that a request without one goes by: it is kept all the same, as what was changed by whom. */
 const ownKey = () => randomUUID();
-
-/**
- * How many wide effects are under way at once: fewer than a database has connections (src/store/database.ts), so that there
- * is always one for the transactions besides their own.
- */
-const MOST_WIDE = 6;
-const wide = atMost(MOST_WIDE);
 
 /** Does what a route changes, once under its key, on the version that it names, in one transaction with what is kept of it. */
 export async function effectOf(
@@ -67,26 +59,24 @@ export async function effectOf(
   const name = nameOf(request, asked.body);
   if (isRefusal(name)) return name;
   let told: string | undefined;
-  const change = () =>
-    asked.stores.requests.effect(
-      asked.consortium.consortiumId,
-      { ...name, isExclusive: changes !== undefined },
-      async (stores) => {
-        const joined = { ...asked, stores };
-        if (changes !== undefined) {
-          const current = written(await changes.handle(joined));
-          if (isRefusal(current)) return current;
-          const etag = etagOf(current.text);
-          if (wanted !== etag)
-            return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
-        }
-        const result = written(await route.handle(joined), route.status);
-        if (isRefusal(result)) return result;
-        told = result.text;
-        return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
-      },
-    );
-  const kept = await (route.isWide ? wide(change) : change());
+  const kept = await asked.stores.requests.effect(
+    asked.consortium.consortiumId,
+    { ...name, isExclusive: changes !== undefined, isWide: route.isWide },
+    async (stores) => {
+      const joined = { ...asked, stores };
+      if (changes !== undefined) {
+        const current = written(await changes.handle(joined));
+        if (isRefusal(current)) return current;
+        const etag = etagOf(current.text);
+        if (wanted !== etag)
+          return refuse('version_differs', 'If-Match', `${etag}, as it is now: read it again`, wanted);
+      }
+      const result = written(await route.handle(joined), route.status);
+      if (isRefusal(result)) return result;
+      told = result.text;
+      return { status: result.status, answer: withoutFields(result.text, route.toldOnce) };
+    },
+  );
   return isRefusal(kept) ? kept : { status: kept.status, text: told ?? kept.answer };
 }
 

@@ -159,8 +159,8 @@ export function effect<P extends Shape, Q extends Shape, B extends Shape, A exte
 }
 
 /**
- * The same that works in transactions besides, as the operator: few of them at once, since as many as there are connections,
- * each with one in hand, would wait for each other's next one.
+ * The same that works in transactions besides, as the operator: of such few are under way at once, since as many as there are
+ * connections, each with one in hand, would wait for each other's next one.
  */
 export function wideEffect<P extends Shape, Q extends Shape, B extends Shape, A extends Shape>(
   route: WrittenEffect<P, Q, B, A, AskedOfConsortium>,

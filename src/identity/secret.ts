@@ -21,14 +21,9 @@ export function signOnSecret(given: string | undefined, file: string): string {
 }
 
 function readOrMake(file: string): string {
-  // Made beside and given its name when it is whole: of a full disk, or a process that ends, no part of it stays.
-  const made = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (!existsSync(file)) {
-      writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
-      linkSync(made, file);
-    }
+    if (!existsSync(file)) make(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
       throw new EnvironmentFailure(
@@ -37,8 +32,6 @@ function readOrMake(file: string): string {
         'Make the folder writable, or give the secret in POOLBOOK_SECRET.',
         error,
       );
-  } finally {
-    rmSync(made, { force: true });
   }
   try {
     return readFileSync(file, 'utf8').trim();
@@ -49,5 +42,16 @@ function readOrMake(file: string): string {
       'Make it readable for this user, or give the secret in POOLBOOK_SECRET.',
       error,
     );
+  }
+}
+
+/** Made beside and given its name when it is whole: of a full disk, or a process that ends, no part of it stays. */
+function make(file: string): void {
+  const made = `${file}.${process.pid}`;
+  try {
+    writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
+    linkSync(made, file);
+  } finally {
+    rmSync(made, { force: true });
   }
 }

@@ -12,7 +12,8 @@ import { beginning, transaction } from './transaction.ts';
 
 export type { Query } from './query.ts';
 
-const CONNECTIONS = 8;
+/** How many connections of the application there are, where nobody asks for another number. */
+export const CONNECTIONS = 8;
 const EMBEDDED_DATABASE = 'poolbook';
 
 /** The store: one database, worked on as `poolbook_app` under row-level security, one transaction per unit of work. */

@@ -2,6 +2,7 @@ import type { KeptAnswer, RequestStore } from '../app/ports/requests.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import type { Viewer } from '../app/viewer.ts';
 import { isRefusal, refuse } from '../core/refusal.ts';
+import { type Gate, OPEN } from './at-most.ts';
 import type { Database } from './database.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import { joinedTo } from './joined.ts';
@@ -18,37 +19,40 @@ export function requestStore(
   database: Database,
   viewer: Viewer,
   storesWith: (database: Database, loader: Loader) => Stores,
+  wide: Gate,
 ): RequestStore {
   return {
-    effect: (consortiumId, { key, method, path, sha256, isExclusive }, work) =>
-      database.unitOfWork(consortiumId, async (query) => {
-        // The same request twice at once: the second waits, and finds the answer of the first.
-        await lockText(query, consortiumId, JSON.stringify([viewer.name, key]));
-        if (isExclusive === true) await lockText(query, consortiumId, path);
-        const earlier = await query.oneOrNone<KeptAnswer & { sha256: string }>(
-          `SELECT request_sha256 AS sha256, status, answer FROM request WHERE actor = $1 AND idempotency_key = $2`,
-          [viewer.name, key],
-        );
-        if (earlier !== undefined) {
-          if (earlier.sha256 !== sha256)
-            return refuse(
-              'idempotency_conflict',
-              'Idempotency-Key',
-              'a key of its own for each request',
-              key,
-            );
-          return { status: earlier.status, answer: earlier.answer, isRepeat: true };
-        }
-        const joined = joinedTo(query, consortiumId);
-        const result = await work(storesWith(joined.database, joined.loader));
-        if (isRefusal(result)) return result;
-        await query.run(
-          `INSERT INTO request (actor, idempotency_key, role, method, path, request_sha256, status, answer)
+    effect: (consortiumId, { key, method, path, sha256, isExclusive, isWide }, work) =>
+      (isWide === true ? wide : OPEN)(() =>
+        database.unitOfWork(consortiumId, async (query) => {
+          // The same request twice at once: the second waits, and finds the answer of the first.
+          await lockText(query, consortiumId, JSON.stringify([viewer.name, key]));
+          if (isExclusive === true) await lockText(query, consortiumId, path);
+          const earlier = await query.oneOrNone<KeptAnswer & { sha256: string }>(
+            `SELECT request_sha256 AS sha256, status, answer FROM request WHERE actor = $1 AND idempotency_key = $2`,
+            [viewer.name, key],
+          );
+          if (earlier !== undefined) {
+            if (earlier.sha256 !== sha256)
+              return refuse(
+                'idempotency_conflict',
+                'Idempotency-Key',
+                'a key of its own for each request',
+                key,
+              );
+            return { status: earlier.status, answer: earlier.answer, isRepeat: true };
+          }
+          const joined = joinedTo(query, consortiumId);
+          const result = await work(storesWith(joined.database, joined.loader));
+          if (isRefusal(result)) return result;
+          await query.run(
+            `INSERT INTO request (actor, idempotency_key, role, method, path, request_sha256, status, answer)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-          [viewer.name, key, viewer.role, method, path, sha256, result.status, result.answer],
-        );
-        return { ...result, isRepeat: false };
-      }),
+            [viewer.name, key, viewer.role, method, path, sha256, result.status, result.answer],
+          );
+          return { ...result, isRepeat: false };
+        }),
+      ),
 
     trail: (consortiumId, search) => database.read(consortiumId, (query) => searchTrail(query, search)),
 

@@ -1,13 +1,14 @@
 import type { SaltStore } from '../app/ports/record.ts';
 import type { Stores } from '../app/ports/stores.ts';
 import { OPERATOR, type Viewer } from '../app/viewer.ts';
+import { atMost, type Gate, OPEN } from './at-most.ts';
 import { backupStore } from './backup/backup-store.ts';
 import { boardStore } from './board/board-store.ts';
 import { booksStore } from './books.ts';
 import { claimStore } from './claims.ts';
 import { closeStore } from './close.ts';
 import { consortiumStore } from './consortium.ts';
-import { type Database, openDatabase } from './database.ts';
+import { CONNECTIONS, type Database, openDatabase } from './database.ts';
 import { dataHome, uploadFolder } from './home.ts';
 import { importStore } from './import/import-store.ts';
 import { invoiceStore } from './invoices.ts';
@@ -34,9 +35,18 @@ export async function openStores(note: (line: string) => void): Promise<Stores> 
   return storesOver(await openDatabase({ home: dataHome(), note }));
 }
 
+/**
+ * How many works that hold a connection while they ask for another are under way at once: fewer than there are connections,
+ * so that there is always one for them. As many as there are would wait for each other.
+ */
+const MOST_WIDE = CONNECTIONS - 2;
+
 /** All stores over a database, which they close with them. Files that are sent in lie in the folder `uploads`. */
 export function storesOver(database: Database, uploads: string = uploadFolder()): Stores {
-  const stores = storesWith(database, openLoader(database), openSalts(database), OPERATOR, uploads);
+  const stores = storesWith(
+    ...([database, openLoader(database), openSalts(database)] as const),
+    ...([OPERATOR, uploads, atMost(MOST_WIDE)] as const),
+  );
   rememberLogins(stores, loginsOf(database));
   return stores;
 }
@@ -47,11 +57,16 @@ function storesWith(
   salts: SaltStore,
   viewer: Viewer,
   uploads: string,
+  wide: Gate,
 ): Stores {
   return {
-    as: (another) => storesWith(database.as(another), loader, salts, another, uploads),
-    requests: requestStore(database, viewer, (joined, joinedLoader) =>
-      storesWith(joined, joinedLoader, salts, viewer, uploads),
+    as: (another) => storesWith(database.as(another), loader, salts, another, uploads, wide),
+    // What is joined to a transaction has its connection.
+    requests: requestStore(
+      database,
+      viewer,
+      (joined, joinedLoader) => storesWith(joined, joinedLoader, salts, viewer, uploads, OPEN),
+      wide,
     ),
     uploads: uploadStore(database, viewer, uploads),
     jobs: jobStore(database, viewer),
@@ -59,7 +74,7 @@ function storesWith(
     // Loaded only by those who work on it.
     openQueue: async (failed) => (await import('./queue.ts')).openQueue(database, failed),
     consortia: consortiumStore(database),
-    imports: importStore(database, loader),
+    imports: importStore(database, loader, wide),
     runs: runStore(database, loader),
     live: liveStore(database),
     books: booksStore(database, loader),

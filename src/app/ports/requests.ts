@@ -11,6 +11,8 @@ export interface AskedRequest {
   readonly path: string;
   readonly sha256: string;
   readonly isExclusive?: boolean;
+  /** That it works in transactions besides its own: of such few are under way at once. */
+  readonly isWide?: boolean;
 }
 
 /** What was answered: the HTTP status, and the body as its JSON text. */

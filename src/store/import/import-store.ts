@@ -1,6 +1,6 @@
-import { atMost } from '../../app/at-most.ts';
 import type { IdentifiedKind, ImportSession, ImportStore } from '../../app/ports/import-store.ts';
 import { refuse } from '../../core/refusal.ts';
+import { type Gate, OPEN } from '../at-most.ts';
 import { copyEntries } from '../bulk/entries.ts';
 import { copyPersonRollups, copyRollups } from '../bulk/rollups.ts';
 import type { Database } from '../database.ts';
@@ -20,27 +20,15 @@ import { claimsOnRecord, earlierImport, hasKnownClaims, knownClaims, recordImpor
 import { readPersons, readSpans, readSpansOf } from './roster.ts';
 import { bankLinesOnRecord, copyBankLines, copyBudget } from './treasury.ts';
 
-/** How many imports are under way at once over one loader: each holds a connection of the application while it asks for another. */
-const MOST_IMPORTS = 4;
-const gates = new WeakMap<Loader, ReturnType<typeof atMost>>();
-
-/** The gate of a loader, whoever's viewer the stores over it are. */
-function gateOf(loader: Loader): ReturnType<typeof atMost> {
-  const gate = gates.get(loader) ?? atMost(MOST_IMPORTS);
-  gates.set(loader, gate);
-  return gate;
-}
-
 /**
  * The imports of a database. An import holds two transactions: the application's, with the lock that lets no other
  * import in, and the loader's for what is copied. Enrolment is written by the first alone (the loader may not touch
  * the coverage in force, which is derived), all others by the second alone: so each commits as a whole.
  */
-export function importStore(database: Database, loader: Loader): ImportStore {
-  const gate = gateOf(loader);
+export function importStore(database: Database, loader: Loader, wide: Gate = OPEN): ImportStore {
   return {
     importing: (consortiumId, work, isCheck = false) =>
-      gate(async () => {
+      wide(async () => {
         let checked: { readonly outcome: Awaited<ReturnType<typeof work>> } | undefined;
         try {
           return await database.unitOfWork(consortiumId, async (query) => {
