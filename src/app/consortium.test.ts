@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { plainDocument } from '../../tests/consortia.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { findConsortium, recordConsortium } from './consortium.ts';
-import type { ConsortiumRegistration, ConsortiumStore, StoredConsortium } from './ports/consortium.ts';
+import type {
+  Booked,
+  ConsortiumRegistration,
+  ConsortiumStore,
+  StoredConsortium,
+} from './ports/consortium.ts';
 
 /** Consortia in memory. */
 class ConsortiaInMemory implements ConsortiumStore {
@@ -30,6 +35,10 @@ class ConsortiaInMemory implements ConsortiumStore {
 
   async open(): Promise<StoredConsortium | undefined> {
     return this.find(this.recorded[0]?.code ?? '');
+  }
+
+  async booked(): Promise<Booked> {
+    return { contracts: [], chargedThrough: undefined };
   }
 
   async record(registration: ConsortiumRegistration): Promise<boolean> {

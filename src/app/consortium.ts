@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { type Month, monthOf } from '../core/calendar/month.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type ConsortiumDocument, readConsortiumDocument } from '../exchange/json/consortium-document.ts';
 import { boardDecisions } from './board/document-decisions.ts';
 import { today } from './import/today.ts';
 import { planChanges } from './plan-changes.ts';
-import type { Consortium, ConsortiumStore } from './ports/consortium.ts';
+import type { Booked, Consortium, ConsortiumStore } from './ports/consortium.ts';
+import { inForce } from './stop-loss.ts';
 
 /**
  * Records a consortium from the text of its document: opens it, or takes a changed document as its next version.
  * Where the next version decides claims differently, families with such claims are noted for a run to look at again;
  * `receivedDay` is when it became known (default: today). The same text again changes nothing. Refused: what `readConsortiumDocument` refuses, and `inconsistent` where a
- * later document changes the currency or leaves out a member, plan or tier that is on the books; where a board is on
+ * later document changes the currency or leaves out a member, plan, tier or stop-loss contract that is on the books; where a board is on
  * record, `resolution_required` for what it has to decide unless `resolutions` are named that it has passed,
  * `resolution_used`, and `inconsistent` for one that is not needed.
  */
@@ -25,7 +27,8 @@ export async function recordConsortium(
   const sha256 = createHash('sha256').update(text).digest('hex');
   const known = await store.find(document.code);
   if (known?.sha256 !== sha256) {
-    const refusal = known && (await changeRefusal(document, known.content, known));
+    const refusal =
+      known && changeRefusal(document, known.content, known, await store.booked(known.consortiumId));
     if (refusal !== undefined) return refusal;
     const decisions = known === undefined ? [] : boardDecisions(known.content, text);
     if (isRefusal(decisions)) return decisions;
@@ -115,6 +118,7 @@ function changeRefusal(
   document: ConsortiumDocument,
   recorded: string,
   known: Pick<Consortium, 'members' | 'plans'>,
+  booked: Booked,
 ): Refusal | undefined {
   const { currency } = JSON.parse(recorded) as { currency: string };
   if (currency !== document.currency.code) {
@@ -135,5 +139,22 @@ function changeRefusal(
     if (missing !== undefined)
       return refuse('inconsistent', kind, `${missing}, which is on the books`, given[kind]);
   }
-  return undefined;
+  return contractRefusal(document, readRecorded(recorded), booked);
+}
+
+/** Without a contract its premium would be taken back, and under another code what is recoverable be posted again. */
+function contractRefusal(
+  document: ConsortiumDocument,
+  before: ConsortiumDocument,
+  { contracts, chargedThrough = Number.NEGATIVE_INFINITY as Month }: Booked,
+): Refusal | undefined {
+  const given = document.stopLoss.map(({ contract }) => contract);
+  const missing = before.stopLoss.find(
+    ({ contract, policy }) =>
+      !given.includes(contract) &&
+      (contracts.includes(contract) || monthOf(inForce(policy).from) <= chargedThrough),
+  );
+  if (missing === undefined) return undefined;
+  const expected = `${missing.contract}, under which premium was charged or something is recoverable, besides new ones`;
+  return refuse('inconsistent', 'stopLoss', expected, given);
 }

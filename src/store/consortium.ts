@@ -1,4 +1,5 @@
 import type { ConsortiumRegistration, ConsortiumStore, StoredConsortium } from '../app/ports/consortium.ts';
+import type { Month } from '../core/calendar/month.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { useResolutions } from './board/use-resolutions.ts';
 import { dayText } from './bulk/rows.ts';
@@ -6,6 +7,7 @@ import type { Database } from './database.ts';
 import { isUniqueViolation } from './failures.ts';
 import { nextIdentifiers } from './identifiers.ts';
 import { lockIntake } from './locks.ts';
+import { monthOf } from './months.ts';
 import type { Query } from './query.ts';
 
 /** The consortia of a database. */
@@ -24,6 +26,14 @@ export function consortiumStore(database: Database): ConsortiumStore {
       return id === null ? undefined : database.read(id, (query) => find(query, id, version));
     },
     open: (consortiumId) => database.read(consortiumId, (query) => find(query, consortiumId)),
+    booked: (consortiumId) =>
+      database.read(consortiumId, async (query) => {
+        const found = await query.one<{ contracts: string[]; through: Month | null }>(
+          `SELECT ARRAY(SELECT DISTINCT contract FROM stop_loss_posting ORDER BY contract) AS contracts,
+             (SELECT ${monthOf('max(month)')} FROM monthly_charge) AS through`,
+        );
+        return { contracts: found.contracts, chargedThrough: found.through ?? undefined };
+      }),
     async record(registration) {
       const { code, name, currency, fiscalYearStart, sha256 } = registration;
       let { id } = await idOf(code);

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { reserveAlerts } from '../../src/app/alerts/reserve-alerts.ts';
+import { recordConsortium } from '../../src/app/consortium.ts';
 import { importBankLinesFile, importClaimsFile, importOpeningFile } from '../../src/app/import/files.ts';
 import { allocatedBalances } from '../../src/app/members/balances.ts';
 import { distribute } from '../../src/app/members/distribute.ts';
 import { trueUpRunOut, withdraw } from '../../src/app/members/leaving.ts';
+import { contractPositions, postRecoverable } from '../../src/app/stop-loss.ts';
 import { bankReport, reconcileBank } from '../../src/app/treasury/bank.ts';
 import { budgetYear } from '../../src/app/treasury/budget.ts';
 import type { Day } from '../../src/core/calendar/day.ts';
 import { sumOf } from '../../src/core/ledger/reconciliation.ts';
 import type { Amount } from '../../src/core/money/amount.ts';
-import { month } from '../consortia.ts';
+import { month, plainDocument } from '../consortia.ts';
 import { day, known, Pool, THREE } from './verbs.ts';
 
 let pool: Pool;
@@ -103,6 +105,41 @@ test.each([
      WHERE code = 'school' AND account = 'incurred-but-not-reported'`,
   );
   expect(found!.difference).toBe(amount + held!.amount);
+});
+
+describe('a stop-loss contract', () => {
+  const [contract] = plainDocument.stopLoss;
+  const of = (code: string, year: string) => ({
+    ...contract!,
+    contract: code,
+    policy: {
+      incurred: { from: `${year}-01-01`, to: `${year}-12-31` },
+      paid: { from: `${year}-01-01`, to: `${year}-12-31` },
+      specific: { deductible: '1000.00' },
+    },
+  });
+  const record = (...stopLoss: object[]) =>
+    recordConsortium(pool.stores.consortia, JSON.stringify({ ...THREE, stopLoss }));
+
+  beforeEach(async () => {
+    pool = await Pool.open({ ...THREE, stopLoss: [of('sl-2026', '2026')] });
+    await pool.enrol('ann town elsewhere employee 2026-01-01');
+  });
+
+  test('that premium was charged for stays beside that of the next year, and may be left out before', async () => {
+    known(await record(of('sl-2027', '2027')));
+    known(await record(of('sl-2026', '2026'), of('sl-2027', '2027')));
+    await pool.charge('2026-01');
+    expect(await record(of('sl-2027', '2027'))).toMatchObject({ code: 'inconsistent', path: 'stopLoss' });
+    known(await record(of('sl-2026', '2026')));
+  });
+
+  test('under which something is recoverable gets no other code, by which it would be posted again', async () => {
+    await pool.register('ann 2026-01-20 2026-02-15 1500');
+    const positions = known(await contractPositions(pool.stores.books, pool.consortium));
+    expect(await postRecoverable(pool.stores.books, pool.consortium, positions)).toBe(1);
+    expect(await record(of('policy-4711', '2026'))).toMatchObject({ code: 'inconsistent' });
+  });
 });
 
 test('a payment run that has grown since it was matched is open again, with what the bank paid', async () => {

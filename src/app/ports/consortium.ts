@@ -50,6 +50,14 @@ export interface ConsortiumRegistration {
 }
 
 /** Where consortia are kept. */
+/** What of a document the books rest on. */
+export interface Booked {
+  /** The codes of contracts under which something was posted as recoverable. */
+  readonly contracts: readonly string[];
+  /** The last month that was charged. */
+  readonly chargedThrough: Month | undefined;
+}
+
 export interface ConsortiumStore {
   /** The codes of all consortia, in order. */
   codes(): Promise<string[]>;
@@ -57,6 +65,7 @@ export interface ConsortiumStore {
   find(code: string, version?: number): Promise<StoredConsortium | undefined>;
   /** A consortium by its identifier, or undefined. */
   open(consortiumId: number): Promise<StoredConsortium | undefined>;
+  booked(consortiumId: number): Promise<Booked>;
   /**
    * Records a document: opens the consortium, or adds a version, and uses the resolutions that it rests on. False where
    * another version has come in between. Refused: `resolution_required`, `resolution_used`, `inconsistent`.
