@@ -1,3 +1,4 @@
+import type { Month } from '../../core/calendar/month.ts';
 import type { MotionKind } from '../../core/governance/rules.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ConsortiumDocument } from '../../exchange/json/consortium-document.ts';
