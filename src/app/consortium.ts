@@ -27,8 +27,9 @@ export async function recordConsortium(
   const sha256 = createHash('sha256').update(text).digest('hex');
   const known = await store.find(document.code);
   if (known?.sha256 !== sha256) {
+    const before = known && readRecorded(known.content);
     const refusal =
-      known && changeRefusal(document, known.content, known, await store.booked(known.consortiumId));
+      known && before && changeRefusal(document, before, known, await store.booked(known.consortiumId));
     if (refusal !== undefined) return refusal;
     const decisions = known === undefined ? [] : boardDecisions(known.content, text);
     if (isRefusal(decisions)) return decisions;
@@ -42,7 +43,7 @@ export async function recordConsortium(
       content: text,
       members: document.members.map((member) => member.code),
       plans: document.plans.map((plan) => plan.code),
-      planChanges: known === undefined ? [] : planChanges(readRecorded(known.content), document),
+      planChanges: before === undefined ? [] : planChanges(before, document),
       receivedDay,
       afterVersion: known?.documentVersion ?? 0,
       decisions,
@@ -116,18 +117,18 @@ export function readDocument(text: string): ConsortiumDocument | Refusal {
 
 function changeRefusal(
   document: ConsortiumDocument,
-  recorded: string,
+  before: ConsortiumDocument,
   known: Pick<Consortium, 'members' | 'plans'>,
   booked: Booked,
 ): Refusal | undefined {
-  const { currency } = JSON.parse(recorded) as { currency: string };
-  if (currency !== document.currency.code) {
-    return refuse('inconsistent', 'currency', `${currency}, as on the books`, document.currency.code);
+  if (before.currency.code !== document.currency.code) {
+    const expected = `${before.currency.code}, as on the books`;
+    return refuse('inconsistent', 'currency', expected, document.currency.code);
   }
   const onBooks = {
     members: [...known.members.keys()],
     plans: [...known.plans.keys()],
-    tiers: [...readRecorded(recorded).tiers.keys()],
+    tiers: [...before.tiers.keys()],
   };
   const given = {
     members: document.members.map(({ code }) => code),
@@ -139,7 +140,7 @@ function changeRefusal(
     if (missing !== undefined)
       return refuse('inconsistent', kind, `${missing}, which is on the books`, given[kind]);
   }
-  return contractRefusal(document, readRecorded(recorded), booked);
+  return contractRefusal(document, before, booked);
 }
 
 /** Without a contract its premium would be taken back, and under another code what is recoverable be posted again. */

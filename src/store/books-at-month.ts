@@ -25,7 +25,7 @@ export async function booksAtMonth(
     paid: await query.rows<PaidClaims>(PAID, [first]),
     known: await query.rows<PaidClaims>(KNOWN, [last]),
     large: large === undefined ? [] : await largeClaims(query, lastDayOf(month), large),
-    unfunded: await query.rows<MemberAmount>(UNFUNDED, [last]),
+    unfunded: await unfundedAt(query, month),
     recoverable: await query.rows<BooksAtMonth['recoverable'][number]>(RECOVERABLE, [first]),
   };
 }
@@ -83,6 +83,11 @@ const KNOWN = `SELECT ${CELL}
     FROM decision WHERE decided_day <= $1 AND paid_day > $1 AND plan_pays_cents <> 0
       AND ${inOtherMonths('paid_day', 'decided_day')}) decided
   ${CELLS}`;
+
+/** What of each member is payable at the end of a month only because it is drawn later, less what was drawn ahead. */
+export function unfundedAt(query: Query, month: Month): Promise<MemberAmount[]> {
+  return query.rows<MemberAmount>(UNFUNDED, [dayText(lastDayOf(month))]);
+}
 
 /**
  * What was paid elsewhere by a day and is drawn from the fund after it: in the ledger it is payable. Less what was drawn by

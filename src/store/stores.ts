@@ -43,10 +43,8 @@ const MOST_WIDE = CONNECTIONS - 2;
 
 /** All stores over a database, which they close with them. Files that are sent in lie in the folder `uploads`. */
 export function storesOver(database: Database, uploads: string = uploadFolder()): Stores {
-  const stores = storesWith(
-    ...([database, openLoader(database), openSalts(database)] as const),
-    ...([OPERATOR, uploads, atMost(MOST_WIDE)] as const),
-  );
+  const [loader, salts] = [openLoader(database), openSalts(database)];
+  const stores = storesWith(database, loader, salts, OPERATOR, uploads, atMost(MOST_WIDE));
   rememberLogins(stores, loginsOf(database));
   return stores;
 }

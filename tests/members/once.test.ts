@@ -1,7 +1,4 @@
 // Nothing is given away, charged or counted twice, and nothing that comes later is hidden.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { adjudicate } from '../../src/app/adjudicate/adjudicate.ts';
 import { reserveAlerts } from '../../src/app/alerts/reserve-alerts.ts';
@@ -16,23 +13,21 @@ import { budgetYear } from '../../src/app/treasury/budget.ts';
 import type { Day } from '../../src/core/calendar/day.ts';
 import { sumOf } from '../../src/core/ledger/reconciliation.ts';
 import type { Amount } from '../../src/core/money/amount.ts';
+import { type Folder, temporaryFolder } from '../backups.ts';
 import { month, plainDocument } from '../consortia.ts';
 import { day, known, Pool, THREE } from './verbs.ts';
 
 let pool: Pool;
-let folder: string;
+let folder: Folder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'poolbook-once-'));
+  folder = temporaryFolder();
 });
 afterEach(async () => {
   await pool.end();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
-function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
+const file = (name: string, text: string) => folder.write(name, Buffer.from(text));
 
 /** Takes a claim, and decides it. */
 async function claim(code: string, incurred: string, amount: string, received: string): Promise<void> {

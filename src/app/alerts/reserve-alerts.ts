@@ -3,6 +3,7 @@ import { formatAmount } from '../../core/money/amount.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { claimsReserves, heldForClaims, subscribersByMonth } from '../claims-reserves.ts';
 import { largeClaimTerms } from '../large-claims.ts';
+import type { BooksAtMonth } from '../ports/close.ts';
 import type { Consortium } from '../ports/consortium.ts';
 import { type PoolRequirement, poolRequirement } from '../reserve-requirement.ts';
 import type { Alert, AlertSource } from './alert.ts';
@@ -17,7 +18,9 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
   const last = (await stores.closes.closedMonths(consortiumId)).at(-1);
   if (last === undefined) return [];
   const required = last.reserves.reduce((sum, { unpaid }) => sum + unpaid, 0);
-  const held = await heldAt(stores.closes, consortiumId, last.month);
+  const terms = document.jurisdiction === undefined ? undefined : largeClaimTerms(document, last.month);
+  const then = await stores.closes.booksAt(consortiumId, last.month, terms);
+  const held = heldAt(then);
   const plain = (minor: number) => formatAmount(minor, document.currency);
   const write = (minor: number) => `${plain(minor)} ${document.currency.code}`;
   const month = formatMonth(last.month);
@@ -30,7 +33,7 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
       values: { month, held: plain(held), required: plain(required), shortfall: plain(required - held) },
       next: 'Tell the board: `poolbook reserve` says what is still to come, `poolbook calc assessment` what members would bear.',
     });
-  const requirement = await requirementOf(stores, consortium, last.month);
+  const requirement = await requirementOf(stores.books, consortium, last.month, then);
   if (requirement === undefined || isRefusal(requirement)) return alerts;
   for (const { name, required: asked, held: has, shortfall, citation } of requirement.items)
     if (shortfall > 0)
@@ -46,24 +49,18 @@ export async function reserveAlerts({ stores, consortium }: AlertSource): Promis
   return alerts;
 }
 
-/** What was held at the end of a closed month, when the claims were estimated: what was paid and not drawn is as good as gone. */
-async function heldAt(
-  closes: AlertSource['stores']['closes'],
-  consortiumId: number,
-  month: Month,
-): Promise<number> {
-  const { balances, unfunded } = await closes.booksAt(consortiumId, month, undefined);
+/** What was held when the claims were estimated: what was paid by then and is only to be drawn is as good as gone. */
+function heldAt({ balances, unfunded }: BooksAtMonth): number {
   return heldForClaims(balances) - unfunded.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 async function requirementOf(
-  { books, closes }: AlertSource['stores'],
+  books: AlertSource['stores']['books'],
   consortium: Consortium,
   month: Month,
+  then: BooksAtMonth,
 ): Promise<PoolRequirement | Refusal | undefined> {
-  const { consortiumId, document } = consortium;
-  if (document.jurisdiction === undefined) return undefined;
-  const all = await closes.booksAt(consortiumId, month, largeClaimTerms(document, month));
-  const exposure = await subscribersByMonth(books, consortiumId, month);
-  return poolRequirement(books, consortium, month, all, claimsReserves(all, exposure, month));
+  if (consortium.document.jurisdiction === undefined) return undefined;
+  const exposure = await subscribersByMonth(books, consortium.consortiumId, month);
+  return poolRequirement(books, consortium, month, then, claimsReserves(then, exposure, month));
 }

@@ -41,13 +41,10 @@ export class OpeningRecoverables {
     const { contract, amount } = row;
     const account = this.#accountOf(row);
     if (Array.isArray(account)) return account;
-    if (amount < 0)
-      return [this.#intake.refuse(row, 'amount', 'out_of_range', 'an amount of 0 or more', '-')];
+    if (amount < 0) return this.#wrong(row, 'amount', 'out_of_range', 'an amount of 0 or more', '-');
     if (this.posted.some((one) => one.contract === contract && isSame(one, account)))
-      return [
-        this.#intake.refuse(row, 'member', 'inconsistent', 'each member of a contract once', row.member),
-      ];
-    if (!this.#total.add(amount)) return [this.#tooLarge(row)];
+      return this.#wrong(row, 'member', 'inconsistent', 'each member of a contract once', row.member);
+    if (!this.#total.add(amount)) return this.#tooLarge(row);
     this.posted.push({ contract, ...account, amount });
     return [];
   }
@@ -57,19 +54,22 @@ export class OpeningRecoverables {
     const { contract, reference, paid: receivedDay, amount } = row;
     const account = this.#accountOf(row);
     if (Array.isArray(account)) return account;
-    const wrong = (field: string, code: string, expected: string, actual: unknown) => [
-      this.#intake.refuse(row, field, code, expected, actual),
-    ];
-    if (amount <= 0) return wrong('amount', 'out_of_range', 'an amount of more than 0', '-');
+    if (amount <= 0) return this.#wrong(row, 'amount', 'out_of_range', 'an amount of more than 0', '-');
     const payment = paymentOf(row);
     if (this.#onRecord.has(payment))
-      return wrong('reference', 'inconsistent', 'a payment that is not on record', reference);
+      return this.#wrong(row, 'reference', 'inconsistent', 'a payment that is not on record', reference);
     const day = this.#dayOf.get(payment) ?? receivedDay;
     if (day !== receivedDay)
-      return wrong('paid', 'inconsistent', `${formatDay(day)}, as in a row before`, formatDay(receivedDay));
+      return this.#wrong(
+        row,
+        'paid',
+        'inconsistent',
+        `${formatDay(day)}, as in a row before`,
+        formatDay(receivedDay),
+      );
     if (this.received.some((one) => paymentOf(one) === payment && isSame(one, account)))
-      return wrong('member', 'inconsistent', 'each member of a payment once', row.member);
-    if (!this.#total.add(amount)) return [this.#tooLarge(row)];
+      return this.#wrong(row, 'member', 'inconsistent', 'each member of a payment once', row.member);
+    if (!this.#total.add(amount)) return this.#tooLarge(row);
     this.#dayOf.set(payment, receivedDay);
     this.received.push({ contract, reference, receivedDay, ...account, amount });
     return [];
@@ -110,14 +110,12 @@ export class OpeningRecoverables {
   /** For whom a row is: a member's persons, or without one the aggregate. What is wrong where the contract has no such part. */
   #accountOf(row: Of<'recoverable'> | Of<'reimbursement'>): Account | Refusal[] {
     const { contract, member } = row;
-    const wrong = (field: string, code: string, expected: string, actual: string) => [
-      this.#intake.refuse(row, field, code, expected, actual),
-    ];
     const { stopLoss } = this.#consortium.document;
     const found = stopLoss.find((one) => one.contract === contract);
     if (found === undefined) {
       const known = stopLoss.map((one) => one.contract).join(', ');
-      return wrong(
+      return this.#wrong(
+        row,
         'contract',
         'unknown_reference',
         known === '' ? 'a contract' : `one of ${known}`,
@@ -127,21 +125,25 @@ export class OpeningRecoverables {
     const { specific, aggregate } = found.policy;
     if (member === '')
       return aggregate === undefined
-        ? wrong('member', 'inconsistent', `a member: ${contract} has no aggregate part`, member)
+        ? this.#wrong(row, 'member', 'inconsistent', `a member: ${contract} has no aggregate part`, member)
         : { memberId: THE_POOL, part: 'aggregate' };
     const memberId = this.#consortium.members.get(member);
     if (memberId === undefined) {
       const expected = `one of ${[...this.#consortium.members.keys()].join(', ')}`;
-      return wrong('member', 'unknown_reference', expected, member);
+      return this.#wrong(row, 'member', 'unknown_reference', expected, member);
     }
     return specific === undefined
-      ? wrong('member', 'inconsistent', `no member: ${contract} has no specific part`, member)
+      ? this.#wrong(row, 'member', 'inconsistent', `no member: ${contract} has no specific part`, member)
       : { memberId, part: 'specific' };
   }
 
-  #tooLarge(row: OpeningRow): Refusal {
+  #tooLarge(row: OpeningRow): Refusal[] {
     const expected = 'amounts of at most 2^53 - 1 minor units in all';
-    return this.#intake.refuse(row, 'amount', 'too_large', expected, 'more');
+    return this.#wrong(row, 'amount', 'too_large', expected, 'more');
+  }
+
+  #wrong(row: OpeningRow, field: string, code: string, expected: string, actual: unknown): Refusal[] {
+    return [this.#intake.refuse(row, field, code, expected, actual)];
   }
 }
 

@@ -50,7 +50,6 @@ export interface ConsortiumRegistration {
   readonly resolutions: readonly number[];
 }
 
-/** Where consortia are kept. */
 /** What of a document the books rest on. */
 export interface Booked {
   /** The codes of contracts under which something was posted as recoverable. */
@@ -59,6 +58,7 @@ export interface Booked {
   readonly chargedThrough: Month | undefined;
 }
 
+/** Where consortia are kept. */
 export interface ConsortiumStore {
   /** The codes of all consortia, in order. */
   codes(): Promise<string[]>;
@@ -66,6 +66,7 @@ export interface ConsortiumStore {
   find(code: string, version?: number): Promise<StoredConsortium | undefined>;
   /** A consortium by its identifier, or undefined. */
   open(consortiumId: number): Promise<StoredConsortium | undefined>;
+  /** What no later document may leave out. */
   booked(consortiumId: number): Promise<Booked>;
   /**
    * Records a document: opens the consortium, or adds a version, and uses the resolutions that it rests on. False where

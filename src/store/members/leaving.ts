@@ -2,6 +2,7 @@ import type { LeavingStore, RunOutFacts, Withdrawal } from '../../app/ports/leav
 import { firstDayOf, lastDayOf, type Month } from '../../core/calendar/month.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { useResolution } from '../board/resolution-effect.ts';
+import { unfundedAt } from '../books-at-month.ts';
 import { dayText } from '../bulk/rows.ts';
 import type { Database } from '../database.ts';
 import type { Loader } from '../loader.ts';
@@ -80,20 +81,17 @@ async function runOutFacts(
     `SELECT ${monthOf('max(accounting_month)')} AS "closedMonth" FROM period_close`,
   );
   if (closedMonth === null || closedMonth < lastMonth) return undefined;
-  const values = [
-    ...[memberId, dayText(firstDayOf(lastMonth)), dayText(firstDayOf(closedMonth))],
-    dayText(lastDayOf(closedMonth)),
-  ];
+  const values = [memberId, dayText(firstDayOf(lastMonth)), dayText(firstDayOf(closedMonth))];
   const found = await query.one<Omit<RunOutFacts, 'closedMonth'>>(
     `SELECT
        (SELECT coalesce(sum(plan_pays_cents), 0) FROM claim_rollup
         WHERE member_id = $1 AND incurred_month <= $2 AND paid_month > $2 AND paid_month <= $3) AS paid,
        (SELECT coalesce(-sum(balance_cents), 0) FROM period_balance
-        WHERE member_id = $1 AND accounting_month = $3 AND account IN ('claims-payable', 'incurred-but-not-reported'))
-       - (SELECT coalesce(sum(CASE WHEN funded_day > $4 THEN plan_pays_cents ELSE -plan_pays_cents END), 0) FROM paid_claim
-          WHERE member_id = $1 AND greatest(paid_day, funded_day) > $4 AND least(paid_day, funded_day) <= $4) AS unpaid,
+        WHERE member_id = $1 AND accounting_month = $3 AND account IN ('claims-payable', 'incurred-but-not-reported')) AS unpaid,
        (SELECT coalesce(sum(amount_cents), 0) FROM run_out_posting WHERE member_id = $1) AS charged`,
     values,
   );
-  return { closedMonth, ...found };
+  const unfunded =
+    (await unfundedAt(query, closedMonth)).find((one) => one.memberId === memberId)?.amount ?? 0;
+  return { closedMonth, ...found, unpaid: found.unpaid - unfunded };
 }
